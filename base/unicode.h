@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// UTF-8 text: checking, walking, display width, normalisation (NFC), case folding.
+// Offsets are bytes. Functions that walk expect valid UTF-8 (see `first_invalid_utf8`); on invalid
+// input they stay inside the text and go on byte by byte.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hoego {
+
+inline constexpr size_t kNoOffset = static_cast<size_t>(-1);
+
+// The offset of the first byte that is no UTF-8 (RFC 3629), or kNoOffset.
+size_t first_invalid_utf8(std::string_view text);
+// A copy in which each maximal invalid part is replaced by U+FFFD.
+std::string replace_invalid_utf8(std::string_view text);
+
+// The offset after the code point that starts at `offset`.
+size_t next_code_point(std::string_view text, size_t offset);
+size_t count_code_points(std::string_view text);
+// The offset of the `index`-th code point (from 0); text.size() beyond the end.
+size_t byte_offset_of_code_point(std::string_view text, size_t index);
+// The code point at `offset`, U+FFFD where the bytes are no UTF-8.
+char32_t code_point_at(std::string_view text, size_t offset);
+void append_utf8(std::string& out, char32_t code_point);
+
+// Columns on a terminal: Hangul, CJK and emoji take two, combining marks none (utf8proc, by
+// grapheme cluster).
+int display_width(std::string_view text);
+// The longest prefix of whole grapheme clusters that is at most `columns` wide.
+std::string cut_to_width(std::string_view text, int columns);
+
+bool is_nfc(std::string_view text);
+std::string nfc(std::string_view text);
+
+// NFC text with the way back: `source_offset(i)` is the byte in the original at which the
+// character that covers byte i of the normalised text begins.
+struct NormalizedText {
+  struct Run {  // from here on, normalised offset n stands at original offset n - at + source
+    uint32_t at;
+    uint32_t source;
+    bool exact;  // false: bytes inside this run have no counterpart of their own
+  };
+  std::string text;
+  std::vector<Run> runs;  // empty: the text was NFC already, offsets are equal
+
+  uint32_t source_offset(uint32_t offset) const;
+};
+NormalizedText nfc_with_offsets(std::string_view text);
+
+// Simple case folding for comparisons that ignore case.
+std::string fold_case(std::string_view text);
+
+}  // namespace hoego

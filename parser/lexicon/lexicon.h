@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words that hoego knows: tables of rows (parser/lexicon/*.tsv, and the user's own packs in the
+// same format) and one matcher that finds all of them in a text in one pass.
+//
+// A table is UTF-8 text: lines of fields separated by one TAB; `#` starts a comment line; the first
+// line that is no comment names the columns. The first column is always the word to look for
+// (variants separated by `|`). Which tables there are, and their columns: docs/extending.md.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/edtf.h"
+#include "base/span.h"
+
+namespace hoego::parser {
+
+struct LexiconRow {
+  std::string_view table;             // "roles"
+  std::vector<std::string> fields;    // fields[0] is the word as written in the table
+  int line = 0;                       // in its file
+
+  // A further field by the column's name; empty where the row is shorter.
+  std::string_view get(std::string_view column) const;
+  const std::vector<std::string>* columns = nullptr;
+};
+
+struct LexiconMatch {
+  Span span;  // in the text
+  const LexiconRow* row = nullptr;
+};
+
+// How a word must stand in the text to count; chosen by table (see lexicon.cpp).
+//   start: no Hangul/letter directly before; end: a known particle, ending or non-letter after.
+
+class Lexicon {
+ public:
+  // The built-in tables.
+  static const Lexicon& builtin();
+  // Built-in tables plus the rows of `files` (name, text); problems are appended to `problems`
+  // as "file:line: what is wrong".
+  static std::shared_ptr<const Lexicon> with_packs(
+      const std::vector<std::pair<std::string, std::string>>& files,
+      std::vector<std::string>& problems);
+  ~Lexicon();
+
+  const std::vector<LexiconRow>& table(std::string_view name) const;  // empty if there is none
+  // Every occurrence of every word of the given tables (all tables: empty list), by place; longer
+  // matches first at the same place; matches may overlap. Latin letters match without case.
+  std::vector<LexiconMatch> find_all(std::string_view text) const;
+
+  // The cohort calendar (table "cohorts": community, cohort, start, end).
+  struct Cohort {
+    std::string org;
+    std::string cohort;
+    Edtf start;
+    Edtf end;
+  };
+  const Cohort* cohort(std::string_view org, std::string_view number) const;
+
+ private:
+  Lexicon();
+  struct Rep;
+  std::unique_ptr<Rep> rep_;
+};
+
+// Korean particles and endings (table "particles"): the length in bytes of the particle chain that
+// starts at `offset` in `text` and is followed by no letter, 0 if the word ends right there, or -1
+// if neither ("카카오에서는 " after 카카오 -> 12; "카카오톡" -> -1).
+int particle_length(std::string_view text, size_t offset);
+
+}  // namespace hoego::parser
