@@ -18,7 +18,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <span>
@@ -95,7 +95,12 @@ class Graph {
   // type, then by age, and the same in every run. f must not write to the graph.
   template <typename F>
   void for_each_relationship(NodeId node, Direction direction, std::span<const TypeId> types,
-                             F&& f) const;
+                             F&& f) const {
+    std::vector<std::pair<RelId, NodeId>> found;
+    collect(node, direction, types, found);
+    for (const auto& [rel, other] : found)
+      if (!f(rel, other)) return;
+  }
 
   // Properties. Reading one that is not there gives null; setting null removes it. A string that
   // comes out may be borrowed from the graph: it is valid until the next write.
@@ -123,6 +128,8 @@ class Graph {
 
  private:
   struct Rep;
+  void collect(NodeId node, Direction direction, std::span<const TypeId> types,
+               std::vector<std::pair<RelId, NodeId>>& out) const;
   std::unique_ptr<Rep> rep_;
 };
 
