@@ -27,10 +27,12 @@ struct Function {
   std::string_view doc;        // one sentence
   std::string_view example;    // an expression that a test runs: "toUpper('abc') = 'ABC'"
   int min_args = 0;
-  int max_args = 0;            // -1: any number
+  int max_args = 0;  // -1: any number
   // Static types, for errors at compile time and for the kinds of variables. A letter for each
   // argument (the last repeats): '*' anything, 'N' node, 'R' relationship, 'P' path, 'L' list,
-  // 'S' string, 'I' integer, 'F' number, 'B' boolean, 'M' map; 'E' node or relationship.
+  // 'S' string, 'I' integer, 'F' number, 'B' boolean, 'M' map, 'T' a temporal value; 'E' node or
+  // relationship, 'C' list or string, 'K' node, relationship or map. An argument whose type is
+  // known and can not be that is an error of the query; one whose type is not known is passed.
   std::string_view arg_types;
   char result_type = '*';
   bool null_in_null_out = true;  // the executor answers null if any argument is null

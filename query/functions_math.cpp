@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "query/function_tables.h"
+
+namespace hoego::query {
+
+std::span<const Function> math_functions() {
+  return {};
+}
+
+}  // namespace hoego::query
