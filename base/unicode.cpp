@@ -6,6 +6,7 @@
 #include <unicode/edits.h>
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
+#include <unicode/uchar.h>
 #include <utf8proc.h>
 
 #include <algorithm>
@@ -235,6 +236,10 @@ NormalizedText nfc_with_offsets(std::string_view text) {
   result.runs.push_back({static_cast<uint32_t>(result.text.size()),
                          static_cast<uint32_t>(text.size()), true});
   return result;
+}
+
+bool is_letter_or_number(char32_t code_point) {
+  return (U_GET_GC_MASK(static_cast<UChar32>(code_point)) & (U_GC_L_MASK | U_GC_N_MASK)) != 0;
 }
 
 std::string fold_case(std::string_view text) {

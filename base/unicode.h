@@ -52,6 +52,9 @@ struct NormalizedText {
 };
 NormalizedText nfc_with_offsets(std::string_view text);
 
+// Letters and numbers of every script (general categories L and N).
+bool is_letter_or_number(char32_t code_point);
+
 // Simple case folding for comparisons that ignore case.
 std::string fold_case(std::string_view text);
 

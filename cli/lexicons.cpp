@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/lexicons.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+
+#include "base/error.h"
+#include "cli/commands.h"
+#include "cli/files.h"
+
+namespace hoego::cli {
+namespace fs = std::filesystem;
+
+std::vector<std::pair<std::string, std::string>> read_packs(const std::vector<std::string>& folders) {
+  std::vector<std::pair<std::string, std::string>> files;
+  for (const std::string& folder : folders) {
+    std::error_code error;
+    if (!fs::is_directory(folder, error))
+      throw Error(ErrorKind::kInput, "there is no folder " + folder);
+    std::vector<fs::path> paths;
+    for (const auto& entry : fs::directory_iterator(folder, error))
+      if (entry.path().extension() == ".tsv") paths.push_back(entry.path());
+    std::sort(paths.begin(), paths.end());
+    for (const fs::path& path : paths)
+      files.emplace_back(path.filename().string(), read_file(path.string()));
+  }
+  return files;
+}
+
+std::shared_ptr<const parser::Lexicon> load_lexicon(const std::vector<std::string>& folders) {
+  if (folders.empty()) return {&parser::Lexicon::builtin(), [](const parser::Lexicon*) {}};
+  std::vector<std::string> problems;
+  auto lexicon = parser::Lexicon::with_packs(read_packs(folders), problems);
+  if (problems.empty()) return lexicon;
+  std::string all = "the word tables have mistakes:";
+  for (const std::string& problem : problems) all += "\n  " + problem;
+  throw Error(ErrorKind::kInput, all, "docs/extending.md describes the tables");
+}
+
+int run_lexicon_check(const LexiconOptions& options) {
+  auto packs = read_packs(options.folders);
+  std::vector<std::string> problems;
+  parser::Lexicon::with_packs(packs, problems);
+  for (const std::string& problem : problems) std::fprintf(stderr, "%s\n", problem.c_str());
+  std::fprintf(stderr, "%zu tables, %zu problems\n", packs.size(), problems.size());
+  return problems.empty() ? 0 : 1;
+}
+
+}  // namespace hoego::cli

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+// The command line: what can be said, and its help. The only file that knows CLI11.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+#include <functional>
+#include <new>
+#include <string>
+
+#include "base/error.h"
+#include "cli/commands.h"
+
+namespace hoego::cli {
+namespace {
+
+// Each add_* describes one command; `run` is what is to be done when the command was given.
+using Run = std::function<int()>;
+
+void add_ingest(CLI::App& app, IngestOptions& o, Run& run) {
+  CLI::App* c = app.add_subcommand("ingest", "Read posts into a graph file, and keep it in step");
+  c->add_option("PATH", o.paths, "Folders or files of posts")->required();
+  c->add_option("-g,--graph", o.graph, "The graph file")->capture_default_str();
+  c->add_option("--author", o.author, "The author of posts that name nobody");
+  c->add_option("--author-from", o.author_from,
+                "Where an author is taken from: the front matter, or the first folder below PATH")
+      ->check(CLI::IsMember({"frontmatter", "folder"}))
+      ->capture_default_str();
+  c->add_option("--lexicon", o.lexicons, "A folder of further word tables (*.tsv)");
+  c->add_option("--threads", o.threads, "Threads for reading; 0: one for each core");
+  c->add_flag("--dry-run", o.dry_run, "Say what would change, change nothing");
+  c->callback([&] { run = [&o] { return run_ingest(o); }; });
+}
+
+void add_facts(CLI::App& app, FactsOptions& o, Run& run) {
+  CLI::App* c = app.add_subcommand("facts", "What each post says, as JSON Lines on stdout");
+  c->add_option("PATH", o.paths, "Folders or files of posts; - reads JSON Lines from stdin")
+      ->required();
+  c->add_option("--lexicon", o.lexicons, "A folder of further word tables (*.tsv)");
+  c->add_option("--threads", o.threads, "Threads for reading; 0: one for each core");
+  c->callback([&] { run = [&o] { return run_facts(o); }; });
+}
+
+void add_query(CLI::App& app, QueryOptions& o, Run& run) {
+  CLI::App* c = app.add_subcommand("query", "Ask the graph in openCypher");
+  c->add_option("GRAPH", o.graph, "A .hoego file, a folder of posts, or :memory:")->required();
+  c->add_option("QUERY", o.query, "The query; left out, it is read from -f or standard input");
+  c->add_option("-c,--command", o.query, "The query, as an option");
+  c->add_option("-f,--file", o.file, "Read statements separated by ; from a file (- is stdin)");
+  c->add_option("-p,--param", o.parameters, "A parameter: name=value (JSON, else text)")
+      ->type_name("NAME=VALUE");
+  c->add_option("--format", o.format, "How to print the result")
+      ->check(CLI::IsMember({"table", "line", "json", "jsonl", "csv", "tsv", "markdown", "html",
+                             "typed-json", "dot"}));
+  c->add_flag("--batch", o.batch, "JSON requests on stdin, one a line; answers on stdout");
+  c->add_flag("--read-only", o.read_only, "Refuse statements that write");
+  c->add_flag("--explain", o.explain, "Print the plan, do not run");
+  c->add_option("--max-rows", o.max_rows, "At most so many rows; 0: no limit");
+  c->add_option("--max-memory", o.max_memory_mb, "At most so many MB of intermediate rows");
+  c->add_option("--timeout", o.timeout_ms, "At most so many milliseconds a statement");
+  c->add_option("--threads", o.threads, "Threads for one query")->capture_default_str();
+  c->callback([&] { run = [&o] { return run_query(o); }; });
+}
+
+void add_repl(CLI::App& app, ReplCommandOptions& o, Run& run) {
+  CLI::App* c = app.add_subcommand("repl", "Ask and draw in a shell");
+  c->add_option("GRAPH", o.graph, "A .hoego file, a folder of posts, or :memory:")->required();
+  c->add_flag("--read-only", o.read_only, "Refuse statements that write");
+  c->callback([&] { run = [&o] { return run_repl_command(o); }; });
+}
+
+void add_timeline(CLI::App& app, TimelineCommandOptions& o, Run& run) {
+  CLI::App* c = app.add_subcommand("timeline", "Draw the career of a person, or of several");
+  c->add_option("GRAPH", o.graph, "A .hoego file, a folder of posts")->required();
+  c->add_option("--person", o.people, "A name; several are drawn on one axis")->required();
+  c->add_option("-o,--output", o.output, "OUT.svg, .png, .pdf, .dot or .html; none: the terminal");
+  c->add_flag("--dark", o.dark, "Light on dark");
+  c->add_flag("--aligned", o.aligned, "Several people: by years since their start");
+  c->callback([&] { run = [&o] { return run_timeline(o); }; });
+}
+
+void add_export(CLI::App& app, ExportOptions& o, Run& run) {
+  CLI::App* c = app.add_subcommand("export", "Write the graph in another form");
+  c->add_option("GRAPH", o.graph, "A .hoego file, a folder of posts")->required();
+  c->add_option("--format", o.format, "jsonl: APOC JSON Lines")
+      ->check(CLI::IsMember({"jsonl"}))
+      ->capture_default_str();
+  c->add_option("-o,--output", o.output, "The file; - is stdout")->capture_default_str();
+  c->callback([&] { run = [&o] { return run_export(o); }; });
+}
+
+void add_import(CLI::App& app, ImportOptions& o, Run& run) {
+  CLI::App* c = app.add_subcommand("import", "Read APOC JSON Lines or a CSV folder into a new graph");
+  c->add_option("FILE", o.file, "A file of APOC JSON Lines");
+  c->add_option("--csv", o.csv_folder, "A folder of neo4j-admin style CSV files");
+  c->add_option("-g,--graph", o.graph, "The graph file to make")->required();
+  c->callback([&] { run = [&o] { return run_import(o); }; });
+}
+
+void add_why(CLI::App& app, WhyOptions& o, Run& run) {
+  CLI::App* c = app.add_subcommand("why", "Where a step comes from: post, sentence, rule");
+  c->add_option("GRAPH", o.graph, "A .hoego file, a folder of posts")->required();
+  c->add_option("STEP", o.step, "The id of a step (MATCH (s:Step) RETURN s.id)")->required();
+  c->callback([&] { run = [&o] { return run_why(o); }; });
+}
+
+void add_time(CLI::App& app, TimeOptions& o, Run& run) {
+  CLI::App* c = app.add_subcommand("time", "Read the time expressions of a text");
+  c->add_option("TEXT", o.text, "For example \"작년 말부터 8개월간\"")->required();
+  c->add_option("--today", o.today, "The date that relative expressions count from (EDTF)");
+  c->add_option("--heading", o.heading, "The heading above the text");
+  c->callback([&] { run = [&o] { return run_time(o); }; });
+}
+
+void add_eval(CLI::App& app, EvalOptions& o, Run& run) {
+  CLI::App* c = app.add_subcommand("eval", "Score facts against a key");
+  c->add_option("KEY", o.key, "A folder of <post id>.json")->required();
+  c->add_option("FACTS", o.facts, "The output of hoego facts")->required();
+  c->add_flag("--errors", o.errors, "List every disagreement, grouped by cause");
+  c->callback([&] { run = [&o] { return run_eval(o); }; });
+}
+
+void add_lexicon(CLI::App& app, LexiconOptions& o, Run& run) {
+  CLI::App* c = app.add_subcommand("lexicon", "Word tables");
+  CLI::App* check = c->add_subcommand("check", "Check folders of word tables (*.tsv)");
+  check->add_option("DIR", o.folders, "The folders")->required();
+  c->require_subcommand(1);
+  check->callback([&] { run = [&o] { return run_lexicon_check(o); }; });
+}
+
+void add_help(CLI::App& app, HelpOptions& o, Run& run) {
+  CLI::App* c = app.add_subcommand("help", "A function of the query language, or all of them");
+  c->add_option("FUNCTION", o.topic, "Its name");
+  c->callback([&] { run = [&o] { return run_help(o); }; });
+  app.add_subcommand("doctor", "Check fonts, Graphviz, SQLite and the terminal")->callback([&] {
+    run = [] { return run_doctor(); };
+  });
+}
+
+int report(const Error& error) {
+  std::fprintf(stderr, "error: %s\n", error.what());
+  if (!error.hint().empty()) std::fprintf(stderr, "help: %s\n", error.hint().c_str());
+  return static_cast<int>(error.kind());
+}
+
+int run_guarded(const Run& run) {
+  try {
+    return run();
+  } catch (const Error& error) {
+    return report(error);
+  } catch (const std::bad_alloc&) {
+    return report(Error(ErrorKind::kEnvironment, "out of memory"));
+  } catch (const std::exception& error) {
+    return report(Error(ErrorKind::kEnvironment, error.what()));
+  }
+}
+
+constexpr const char* kExamples = R"(
+Examples:
+  hoego ingest ~/posts --author-from folder       posts -> career.hoego
+  hoego query career.hoego "MATCH (p:Person)-[:TOOK]->(s:Step) RETURN p.name, s.title, s.startEdtf"
+  hoego timeline career.hoego --person 한결 -o hangyeol.svg
+  hoego repl career.hoego                         ask and draw in a shell
+  hoego help datetime                             one function of the query language
+
+Exit codes: 0 success, 1 the input or query is wrong, 2 usage, 3 environment.
+)";
+
+}  // namespace
+
+int run_program(int argc, char** argv) {
+  CLI::App app("hoego reads Korean career reflections into a graph that can be asked and drawn.");
+  app.set_version_flag("--version", "hoego " HOEGO_VERSION);
+  app.require_subcommand(1);
+  app.footer(kExamples);
+
+  Run run;
+  IngestOptions ingest;
+  FactsOptions facts;
+  QueryOptions query;
+  ReplCommandOptions repl;
+  TimelineCommandOptions timeline;
+  ExportOptions exporting;
+  ImportOptions importing;
+  WhyOptions why;
+  TimeOptions time;
+  EvalOptions eval;
+  LexiconOptions lexicon;
+  HelpOptions help;
+  add_ingest(app, ingest, run);
+  add_facts(app, facts, run);
+  add_query(app, query, run);
+  add_repl(app, repl, run);
+  add_timeline(app, timeline, run);
+  add_export(app, exporting, run);
+  add_import(app, importing, run);
+  add_why(app, why, run);
+  add_time(app, time, run);
+  add_eval(app, eval, run);
+  add_lexicon(app, lexicon, run);
+  add_help(app, help, run);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    int code = app.exit(error, std::cout, std::cerr);
+    return code == 0 ? 0 : static_cast<int>(ErrorKind::kUsage);
+  }
+  return run_guarded(run);
+}
+
+}  // namespace hoego::cli

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/terminal.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <utility>
+
+#include "base/unicode.h"
+
+namespace hoego::cli {
+
+bool stdout_is_terminal() { return isatty(STDOUT_FILENO) == 1; }
+bool stderr_is_terminal() { return isatty(STDERR_FILENO) == 1; }
+bool stdin_is_terminal() { return isatty(STDIN_FILENO) == 1; }
+
+int terminal_width() {
+  winsize size{};
+  for (int fd : {STDOUT_FILENO, STDERR_FILENO})
+    if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+  return 80;
+}
+
+Progress::Progress(std::string what, uint64_t total)
+    : what_(std::move(what)),
+      total_(total),
+      visible_(stderr_is_terminal()),
+      start_(std::chrono::steady_clock::now()),
+      last_(start_) {}
+
+Progress::~Progress() { finish(); }
+
+void Progress::advance(uint64_t by) {
+  done_ += by;
+  if (!visible_) return;
+  auto now = std::chrono::steady_clock::now();
+  // Short work draws nothing: a bar that flashes is noise.
+  if (now - start_ < std::chrono::milliseconds(300)) return;
+  if (now - last_ < std::chrono::milliseconds(100)) return;
+  last_ = now;
+  draw();
+}
+
+void Progress::draw() {
+  constexpr uint64_t kCells = 24;
+  uint64_t filled = total_ == 0 ? 0 : std::min(kCells, done_ * kCells / total_);
+  std::string bar;
+  for (uint64_t i = 0; i < kCells; ++i) bar += i < filled ? "█" : "░";
+  uint64_t percent = total_ == 0 ? 0 : std::min<uint64_t>(100, done_ * 100 / total_);
+  std::string line = what_ + " " + bar + " " + std::to_string(percent) + "%";
+  std::fprintf(stderr, "\r\033[K%s", cut_to_width(line, terminal_width() - 1).c_str());
+  std::fflush(stderr);
+  drawn_ = true;
+}
+
+void Progress::finish() {
+  if (drawn_) std::fprintf(stderr, "\r\033[K");
+  drawn_ = false;
+  visible_ = false;
+}
+
+}  // namespace hoego::cli
