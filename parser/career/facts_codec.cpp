@@ -64,16 +64,16 @@ CareerStep step_of(const Json& j) {
   return s;
 }
 
+Json put(const Aspiration& a) { return {a.role, put(a.evidence)}; }
+Json put(const ThemeMention& t) { return {t.theme, t.core, t.count, t.offset}; }
+Json put(const Note& n) { return {n.message, n.offset}; }
+
 template <typename T>
 Json put_all(const std::vector<T>& items) {
   Json out = Json::array();
   for (const T& item : items) out.push_back(put(item));
   return out;
 }
-
-Json put(const Aspiration& a) { return {a.role, put(a.evidence)}; }
-Json put(const ThemeMention& t) { return {t.theme, t.core, t.count, t.offset}; }
-Json put(const Note& n) { return {n.message, n.offset}; }
 
 PostFacts facts_of(const Json& j) {
   PostFacts f;
