@@ -31,9 +31,11 @@ struct Note {
   uint32_t offset = 0;  // byte in the file
 };
 
-// Front matter: keys as written; a scalar is a list of one.
+// Front matter: keys as written; a scalar is a list of one. A map becomes keys with dots
+// ("image.credit"); of a list of maps, each one's name. kLines: read line by line because it was no
+// good YAML, or the `export const meta` of an MDX file; kHtml: the <title> and <meta> of a page.
 struct FrontMatter {
-  enum class Format : uint8_t { kNone, kYaml, kToml, kJson, kLines };
+  enum class Format : uint8_t { kNone, kYaml, kToml, kJson, kLines, kHtml };
   Format format = Format::kNone;
   std::vector<std::pair<std::string, std::vector<std::string>>> entries;
 
@@ -58,10 +60,13 @@ struct Sentence {
   uint8_t list_depth = 0;
   bool quoted = false;       // inside a block quote
   uint32_t paragraph = 0;    // sentences of one block share a number
-  int32_t heading = -1;      // index into Document::headings of the heading above; -1: none
+  int32_t heading = -1;      // index into Document::headings of the heading above (a heading's own
+                             // sentences: of itself); -1: none
   std::vector<Mark> marks;
 
-  // text byte -> file byte: from text offset `at` on, file offset `source`, byte for byte.
+  // text byte -> file byte: from text offset `at` on, file offset `source`, byte for byte (a newline
+  // in the file is a blank here). Of length 0 for a character written otherwise in the file
+  // ("&amp;", decomposed Hangul): it begins at `source`.
   struct Run {
     uint32_t at;
     uint32_t source;
@@ -82,10 +87,16 @@ struct Heading {
 };
 
 // A line of the blog's chrome (Tistory "카테고리의 다른 글" ...): cut from the prose, kept for dating.
+// An entry without a title is the post's own date line ("2022. 12. 30. 23:15").
 struct ChromeEntry {
   std::string title;
   std::optional<Edtf> date;
   Span span;
+};
+
+struct Link {
+  std::string target;  // as written
+  std::string text;    // what is shown; empty for an image
 };
 
 struct Document {
@@ -96,6 +107,7 @@ struct Document {
   std::string lang;   // "ko", "en", by the script of the prose; front matter wins
   std::vector<Heading> headings;
   std::vector<Sentence> sentences;
+  std::vector<Link> links;  // every link of the body, in order
   std::vector<ChromeEntry> chrome;
   std::vector<Note> notes;
 

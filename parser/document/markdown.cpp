@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+// Markdown through md4c. Its text callbacks point into the buffer that it was given, which has the
+// same offsets as the file; so each piece of text knows its place.
+#include "parser/document/markdown.h"
+
+#include <md4c.h>
+
+#include <algorithm>
+#include <string>
+
+#include "parser/document/html.h"
+
+namespace hoego::parser {
+namespace {
+
+// A table row of n columns costs n cells in md4c even where the row is empty.
+constexpr size_t kMaxTableColumns = 64;
+
+class MarkdownReader {
+ public:
+  MarkdownReader(std::string_view working, Span body, bool lines_end, BlockWriter& writer)
+      : working_(working), body_(body), lines_end_(lines_end), writer_(writer) {}
+
+  void read();
+
+ private:
+  int enter_block(MD_BLOCKTYPE type, void* detail);
+  int leave_block(MD_BLOCKTYPE type);
+  int enter_span(MD_SPANTYPE type, void* detail);
+  int leave_span(MD_SPANTYPE type);
+  int text(MD_TEXTTYPE type, std::string_view piece);
+
+  void open_block(BlockKind kind, int level = 0);
+  void open_prose();
+  void html_piece(std::string_view piece);
+  bool inside(std::string_view piece) const;
+  uint32_t offset(std::string_view piece) const;
+
+  std::string_view working_;
+  Span body_;
+  bool lines_end_;
+  BlockWriter& writer_;
+  int list_depth_ = 0;
+  int quote_depth_ = 0;
+  bool in_code_ = false;
+  bool prose_code_ = false;
+  int in_image_ = 0;
+  Span html_{};
+  uint32_t place_ = 0;  // end of the last piece of text, in the file
+};
+
+bool has_wide_table(std::string_view text) {
+  size_t pipes = 0;
+  for (char c : text) {
+    if (c == '\n') pipes = 0;
+    if (c == '|' && ++pipes > kMaxTableColumns) return true;
+  }
+  return false;
+}
+
+void MarkdownReader::read() {
+  MD_PARSER parser{};
+  parser.flags =
+      MD_FLAG_STRIKETHROUGH | MD_FLAG_NOINDENTEDCODEBLOCKS | MD_FLAG_PERMISSIVEATXHEADERS;
+  std::string_view text = body_.in(working_);
+  if (!has_wide_table(text)) parser.flags |= MD_FLAG_TABLES;
+  parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* p) {
+    return static_cast<MarkdownReader*>(p)->enter_block(type, detail);
+  };
+  parser.leave_block = [](MD_BLOCKTYPE type, void*, void* p) {
+    return static_cast<MarkdownReader*>(p)->leave_block(type);
+  };
+  parser.enter_span = [](MD_SPANTYPE type, void* detail, void* p) {
+    return static_cast<MarkdownReader*>(p)->enter_span(type, detail);
+  };
+  parser.leave_span = [](MD_SPANTYPE type, void*, void* p) {
+    return static_cast<MarkdownReader*>(p)->leave_span(type);
+  };
+  parser.text = [](MD_TEXTTYPE type, const MD_CHAR* s, MD_SIZE size, void* p) {
+    return static_cast<MarkdownReader*>(p)->text(type, {s, size});
+  };
+  md_parse(text.data(), static_cast<MD_SIZE>(text.size()), &parser, this);
+  writer_.close();
+}
+
+void MarkdownReader::open_block(BlockKind kind, int level) {
+  writer_.open(kind, list_depth_, quote_depth_ > 0, level);
+}
+
+void MarkdownReader::open_prose() {
+  open_block(list_depth_ > 0    ? BlockKind::kListItem
+             : quote_depth_ > 0 ? BlockKind::kQuote
+                                : BlockKind::kParagraph);
+}
+
+int MarkdownReader::enter_block(MD_BLOCKTYPE type, void* detail) {
+  switch (type) {
+    case MD_BLOCK_QUOTE:
+      writer_.close();
+      ++quote_depth_;
+      break;
+    case MD_BLOCK_UL:
+    case MD_BLOCK_OL:
+      writer_.close();
+      ++list_depth_;
+      break;
+    case MD_BLOCK_LI:
+    case MD_BLOCK_P:
+      open_prose();
+      break;
+    case MD_BLOCK_H:
+      open_block(BlockKind::kHeading,
+                 static_cast<int>(static_cast<MD_BLOCK_H_DETAIL*>(detail)->level));
+      break;
+    case MD_BLOCK_CODE: {
+      auto* code = static_cast<MD_BLOCK_CODE_DETAIL*>(detail);
+      in_code_ = true;
+      prose_code_ = code->lang.size == 0;
+      if (prose_code_) open_block(BlockKind::kCode);
+      break;
+    }
+    case MD_BLOCK_HTML:
+      writer_.close();
+      html_ = {};
+      break;
+    case MD_BLOCK_TR:
+      writer_.hold_paragraph(true);
+      break;
+    case MD_BLOCK_TH:
+    case MD_BLOCK_TD:
+      open_block(BlockKind::kTableCell);
+      break;
+    default:
+      break;
+  }
+  return 0;
+}
+
+int MarkdownReader::leave_block(MD_BLOCKTYPE type) {
+  writer_.close();
+  switch (type) {
+    case MD_BLOCK_QUOTE:
+      --quote_depth_;
+      break;
+    case MD_BLOCK_UL:
+    case MD_BLOCK_OL:
+      --list_depth_;
+      break;
+    case MD_BLOCK_CODE:
+      in_code_ = false;
+      break;
+    case MD_BLOCK_TR:
+      writer_.hold_paragraph(false);
+      break;
+    case MD_BLOCK_HTML:
+      read_html(working_, html_, {.list_depth = list_depth_, .quoted = quote_depth_ > 0}, writer_);
+      break;
+    default:
+      break;
+  }
+  return 0;
+}
+
+std::string_view attribute(const MD_ATTRIBUTE& a) {
+  return {a.text, a.size};
+}
+
+int MarkdownReader::enter_span(MD_SPANTYPE type, void* detail) {
+  if (!writer_.is_open()) open_prose();
+  switch (type) {
+    case MD_SPAN_A:
+      writer_.begin_mark(Mark::Kind::kLink,
+                         attribute(static_cast<MD_SPAN_A_DETAIL*>(detail)->href));
+      break;
+    case MD_SPAN_IMG:
+      writer_.begin_mark(Mark::Kind::kImage,
+                         attribute(static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src));
+      ++in_image_;
+      break;
+    case MD_SPAN_STRONG:
+      writer_.begin_mark(Mark::Kind::kBold);
+      break;
+    case MD_SPAN_EM:
+      writer_.begin_mark(Mark::Kind::kItalic);
+      break;
+    case MD_SPAN_CODE:
+      writer_.begin_mark(Mark::Kind::kCode);
+      break;
+    case MD_SPAN_DEL:
+      writer_.begin_mark(Mark::Kind::kStrike);
+      break;
+    default:
+      break;
+  }
+  return 0;
+}
+
+int MarkdownReader::leave_span(MD_SPANTYPE type) {
+  switch (type) {
+    case MD_SPAN_A:
+      writer_.end_mark(Mark::Kind::kLink);
+      break;
+    case MD_SPAN_IMG:
+      --in_image_;
+      writer_.end_mark(Mark::Kind::kImage);
+      break;
+    case MD_SPAN_STRONG:
+      writer_.end_mark(Mark::Kind::kBold);
+      break;
+    case MD_SPAN_EM:
+      writer_.end_mark(Mark::Kind::kItalic);
+      break;
+    case MD_SPAN_CODE:
+      writer_.end_mark(Mark::Kind::kCode);
+      break;
+    case MD_SPAN_DEL:
+      writer_.end_mark(Mark::Kind::kStrike);
+      break;
+    default:
+      break;
+  }
+  return 0;
+}
+
+bool MarkdownReader::inside(std::string_view piece) const {
+  return piece.data() >= working_.data() &&
+         piece.data() + piece.size() <= working_.data() + working_.size();
+}
+
+uint32_t MarkdownReader::offset(std::string_view piece) const {
+  return static_cast<uint32_t>(piece.data() - working_.data());
+}
+
+void MarkdownReader::html_piece(std::string_view piece) {
+  if (!inside(piece)) return;
+  if (html_.empty()) html_.begin = offset(piece);
+  html_.end = offset(piece) + static_cast<uint32_t>(piece.size());
+}
+
+bool is_line_break_tag(std::string_view tag) {
+  return tag.size() >= 4 && (tag[1] | 0x20) == 'b' && (tag[2] | 0x20) == 'r' &&
+         (tag[3] == '>' || tag[3] == '/' || tag[3] == ' ');
+}
+
+int MarkdownReader::text(MD_TEXTTYPE type, std::string_view piece) {
+  if (type == MD_TEXT_HTML && !writer_.is_open()) {
+    html_piece(piece);
+    return 0;
+  }
+  if (in_image_ > 0 || (in_code_ && !prose_code_)) return 0;
+  if (!writer_.is_open()) open_prose();
+  if (inside(piece)) place_ = offset(piece);
+  switch (type) {
+    case MD_TEXT_BR:
+      writer_.line_break(true, place_);
+      return 0;
+    case MD_TEXT_SOFTBR:
+      writer_.line_break(lines_end_, place_);
+      return 0;
+    case MD_TEXT_HTML:
+      if (is_line_break_tag(piece)) writer_.line_break(true, place_);
+      break;
+    case MD_TEXT_ENTITY: {
+      std::string decoded = decode_entity(piece);
+      if (decoded.empty())
+        writer_.text(piece, place_);
+      else
+        writer_.decoded(decoded, place_);
+      break;
+    }
+    case MD_TEXT_CODE:
+      if (piece == "\n")
+        writer_.line_break(true, place_);
+      else if (inside(piece))
+        writer_.text(piece, place_);
+      break;
+    default:
+      if (inside(piece)) writer_.text(piece, place_);
+  }
+  if (inside(piece)) place_ += static_cast<uint32_t>(piece.size());
+  return 0;
+}
+
+}  // namespace
+
+void read_markdown(std::string_view working, Span body, bool lines_end, BlockWriter& writer) {
+  MarkdownReader(working, body, lines_end, writer).read();
+}
+
+}  // namespace hoego::parser
