@@ -1,292 +1,447 @@
 // SPDX-License-Identifier: Apache-2.0
-// The property graph in memory, its plain form: one record a node and a relationship.
+// Writing to the graph and reading single elements: every write goes to a column, a bitmap or the
+// adjacency, and is noted for undo and for the store.
 #include "graph/graph.h"
 
 #include <algorithm>
 #include <cassert>
-#include <map>
-#include <set>
+
+#include "base/error.h"
+#include "graph/rep.h"
 
 namespace hoego {
 
-namespace {
+std::optional<uint16_t> Names::find(std::string_view name) const {
+  auto it = ids.find(name);
+  return it == ids.end() ? std::nullopt : std::optional<uint16_t>(it->second);
+}
 
-struct Names {
-  std::vector<std::string> names;
-  std::map<std::string, uint16_t, std::less<>> ids;
+uint16_t Names::intern(std::string_view name, const char* what) {
+  if (auto id = find(name)) return *id;
+  if (names.size() == 0xFFFF)
+    throw Error(ErrorKind::kInput, std::string("a graph can have 65,535 different ") + what);
+  auto id = static_cast<uint16_t>(names.size());
+  names.emplace_back(name);
+  ids.emplace(name, id);
+  return id;
+}
 
-  std::optional<uint16_t> find(std::string_view name) const {
-    auto it = ids.find(name);
-    return it == ids.end() ? std::nullopt : std::optional<uint16_t>(it->second);
-  }
-  uint16_t intern(std::string_view name) {
-    if (auto id = find(name)) return *id;
-    auto id = static_cast<uint16_t>(names.size());
-    names.emplace_back(name);
-    ids.emplace(name, id);
-    return id;
-  }
-};
-
-using Properties = std::map<KeyId, Value>;
-
-struct Node {
-  std::vector<LabelId> labels;
-  Properties properties;
-  std::vector<RelId> out;
-  std::vector<RelId> in;
-  bool alive = true;
-};
-
-struct Relationship {
-  NodeId source;
-  NodeId target;
-  TypeId type;
-  Properties properties;
-  bool alive = true;
-};
-
-// One write and how to undo it.
-struct Write {
-  enum Kind {
-    kCreateNode, kDeleteNode, kCreateRel, kDeleteRel, kAddLabel, kRemoveLabel, kNodeProperty,
-    kRelProperty
-  } kind;
-  uint32_t id;
-  uint16_t name = 0;
-  Value old;
-};
-
-}  // namespace
-
-struct Graph::Rep {
-  Names labels, types, keys;
-  std::vector<Node> nodes;
-  std::vector<Relationship> rels;
-  size_t alive_nodes = 0;
-  size_t alive_rels = 0;
-  std::vector<size_t> per_label;
-  std::vector<size_t> per_type;
-  std::vector<Write> log;
-  std::set<NodeId> changed_nodes;
-  std::set<RelId> changed_rels;
-
-  void note(Write write) {
-    bool rel = write.kind == Write::kCreateRel || write.kind == Write::kDeleteRel ||
-               write.kind == Write::kRelProperty;
-    (rel ? changed_rels : changed_nodes).insert(write.id);
-    log.push_back(std::move(write));
-  }
-  void live_node(NodeId id, bool alive) {
-    nodes[id].alive = alive;
-    alive ? ++alive_nodes : --alive_nodes;
-    for (LabelId l : nodes[id].labels) alive ? ++per_label[l] : --per_label[l];
-  }
-  void live_rel(RelId id, bool alive) {
-    rels[id].alive = alive;
-    alive ? ++alive_rels : --alive_rels;
-    alive ? ++per_type[rels[id].type] : --per_type[rels[id].type];
-  }
-  void insert_label(NodeId id, LabelId label) {
-    auto& set = nodes[id].labels;
-    set.insert(std::lower_bound(set.begin(), set.end(), label), label);
-    ++per_label[label];
-  }
-  void erase_label(NodeId id, LabelId label) {
-    std::erase(nodes[id].labels, label);
-    --per_label[label];
-  }
-  static void put(Properties& properties, KeyId key, const Value& value) {
-    if (value.is_null())
-      properties.erase(key);
-    else
-      properties[key] = value.owned();
-  }
-  static Value get(const Properties& properties, KeyId key) {
-    auto it = properties.find(key);
-    return it == properties.end() ? Value() : it->second;
-  }
-  void undo(const Write& w) {
-    switch (w.kind) {
-      case Write::kCreateNode: return live_node(w.id, false);
-      case Write::kDeleteNode: return live_node(w.id, true);
-      case Write::kCreateRel: return live_rel(w.id, false);
-      case Write::kDeleteRel: return live_rel(w.id, true);
-      case Write::kAddLabel: return erase_label(w.id, w.name);
-      case Write::kRemoveLabel: return insert_label(w.id, w.name);
-      case Write::kNodeProperty: return put(nodes[w.id].properties, w.name, w.old);
-      case Write::kRelProperty: return put(rels[w.id].properties, w.name, w.old);
-    }
-  }
-  std::vector<std::pair<KeyId, Value>> sorted(const Properties& properties) const {
-    std::vector<std::pair<KeyId, Value>> out(properties.begin(), properties.end());
-    std::sort(out.begin(), out.end(), [this](const auto& a, const auto& b) {
-      return keys.names[a.first] < keys.names[b.first];
-    });
-    return out;
-  }
-};
-
-Graph::Graph() : rep_(std::make_unique<Rep>()) {}
+Graph::Graph() : rep_(std::make_unique<Rep>()), adjacency_(&rep_->adjacency) {}
 Graph::~Graph() = default;
 Graph::Graph(Graph&&) noexcept = default;
 Graph& Graph::operator=(Graph&&) noexcept = default;
 
-std::optional<LabelId> Graph::find_label(std::string_view n) const { return rep_->labels.find(n); }
-std::optional<TypeId> Graph::find_type(std::string_view n) const { return rep_->types.find(n); }
-std::optional<KeyId> Graph::find_key(std::string_view n) const { return rep_->keys.find(n); }
+// Names.
+std::optional<LabelId> Graph::find_label(std::string_view n) const {
+  return rep_->labels.find(n);
+}
+std::optional<TypeId> Graph::find_type(std::string_view n) const {
+  return rep_->types.find(n);
+}
+std::optional<KeyId> Graph::find_key(std::string_view n) const {
+  return rep_->keys.find(n);
+}
+
 LabelId Graph::intern_label(std::string_view name) {
-  LabelId id = rep_->labels.intern(name);
-  rep_->per_label.resize(rep_->labels.names.size());
+  LabelId id = rep_->labels.intern(name, "labels");
+  rep_->per_label.resize(label_count());
+  rep_->label_bits.resize(label_count());
   return id;
 }
+
 TypeId Graph::intern_type(std::string_view name) {
-  TypeId id = rep_->types.intern(name);
-  rep_->per_type.resize(rep_->types.names.size());
+  TypeId id = rep_->types.intern(name, "relationship types");
+  rep_->per_type.resize(type_count());
+  while (adjacency_->type_count() < type_count()) adjacency_->add_type();
   return id;
 }
-KeyId Graph::intern_key(std::string_view name) { return rep_->keys.intern(name); }
-const std::string& Graph::label_name(LabelId id) const { return rep_->labels.names[id]; }
-const std::string& Graph::type_name(TypeId id) const { return rep_->types.names[id]; }
-const std::string& Graph::key_name(KeyId id) const { return rep_->keys.names[id]; }
-size_t Graph::label_count() const { return rep_->labels.names.size(); }
-size_t Graph::type_count() const { return rep_->types.names.size(); }
-size_t Graph::key_count() const { return rep_->keys.names.size(); }
 
-size_t Graph::node_count() const { return rep_->alive_nodes; }
-size_t Graph::relationship_count() const { return rep_->alive_rels; }
-size_t Graph::node_count(LabelId label) const { return rep_->per_label[label]; }
-size_t Graph::relationship_count(TypeId type) const { return rep_->per_type[type]; }
-NodeId Graph::node_limit() const { return static_cast<NodeId>(rep_->nodes.size()); }
-RelId Graph::relationship_limit() const { return static_cast<RelId>(rep_->rels.size()); }
+KeyId Graph::intern_key(std::string_view name) {
+  KeyId id = rep_->keys.intern(name, "property keys");
+  rep_->node_columns.resize(key_count());
+  rep_->relationship_columns.resize(key_count());
+  return id;
+}
 
+const std::string& Graph::label_name(LabelId id) const {
+  return rep_->labels.names[id];
+}
+const std::string& Graph::type_name(TypeId id) const {
+  return rep_->types.names[id];
+}
+const std::string& Graph::key_name(KeyId id) const {
+  return rep_->keys.names[id];
+}
+size_t Graph::label_count() const {
+  return rep_->labels.names.size();
+}
+size_t Graph::type_count() const {
+  return rep_->types.names.size();
+}
+size_t Graph::key_count() const {
+  return rep_->keys.names.size();
+}
+
+// Sizes.
+size_t Graph::node_count() const {
+  return rep_->node_count;
+}
+size_t Graph::relationship_count() const {
+  return rep_->relationship_count;
+}
+size_t Graph::node_count(LabelId label) const {
+  return rep_->per_label[label];
+}
+size_t Graph::relationship_count(TypeId type) const {
+  return rep_->per_type[type];
+}
+NodeId Graph::node_limit() const {
+  return rep_->node_limit();
+}
+RelId Graph::relationship_limit() const {
+  return adjacency_->limit();
+}
+
+// What writes have in common.
+uint16_t Graph::Rep::set_id(std::vector<LabelId> sorted) {
+  auto it = set_ids.find(sorted);
+  if (it != set_ids.end()) return it->second;
+  if (label_sets.size() == 0xFFFF)
+    throw Error(ErrorKind::kInput, "a graph can have 65,535 different combinations of labels");
+  auto id = static_cast<uint16_t>(label_sets.size());
+  label_sets.push_back(sorted);
+  set_ids.emplace(std::move(sorted), id);
+  return id;
+}
+
+uint16_t Graph::Rep::set_of(std::span<const LabelId> wanted) {
+  // Most nodes have the labels of one that was made shortly before.
+  uint16_t& recent = recent_sets[wanted.empty() ? 0 : wanted.front() % recent_sets.size()];
+  if (std::ranges::equal(label_sets[recent], wanted)) return recent;
+  std::vector<LabelId> sorted(wanted.begin(), wanted.end());
+  std::sort(sorted.begin(), sorted.end());
+  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+  return recent = set_id(std::move(sorted));
+}
+
+void Graph::Rep::set_node_alive(NodeId id, bool alive) {
+  ++version;
+  nodes_alive.assign(id, alive);
+  alive ? ++node_count : --node_count;
+  for (LabelId label : label_sets[label_set[id]]) {
+    label_bits[label].assign(id, alive);
+    alive ? ++per_label[label] : --per_label[label];
+  }
+}
+
+void Graph::Rep::set_relationship_alive(RelId id, bool alive) {
+  ++version;
+  adjacency.set_alive(id, alive);
+  size_t& of_type = per_type[adjacency.types()[id]];
+  alive ? ++of_type : --of_type;
+  alive ? ++relationship_count : --relationship_count;
+}
+
+void Graph::Rep::set_labels(NodeId id, uint16_t set) {
+  set_node_alive(id, false);
+  label_set[id] = set;
+  set_node_alive(id, true);
+}
+
+void Graph::Rep::touch_node(NodeId id) {
+  if (id < stored_nodes && (changed_nodes.empty() || changed_nodes.back() != id))
+    changed_nodes.push_back(id);
+}
+
+void Graph::Rep::touch_relationship(RelId id) {
+  if (id < stored_relationships &&
+      (changed_relationships.empty() || changed_relationships.back() != id))
+    changed_relationships.push_back(id);
+}
+
+// Nodes.
 NodeId Graph::create_node(std::span<const LabelId> labels) {
-  auto id = static_cast<NodeId>(rep_->nodes.size());
-  Node node;
-  node.labels.assign(labels.begin(), labels.end());
-  std::sort(node.labels.begin(), node.labels.end());
-  node.labels.erase(std::unique(node.labels.begin(), node.labels.end()), node.labels.end());
-  rep_->nodes.push_back(std::move(node));
-  rep_->live_node(id, true);
-  rep_->note({Write::kCreateNode, id});
+  uint16_t set = rep_->set_of(labels);
+  NodeId id = node_limit();
+  if (id == kNoId - 1) throw Error(ErrorKind::kInput, "a graph can have 4,294,967,294 nodes");
+  rep_->label_set.push_back(set);
+  rep_->set_node_alive(id, true);
   return id;
 }
+
 void Graph::delete_node(NodeId id) {
   assert(node_alive(id) && degree(id, Direction::kBoth) == 0);
-  rep_->live_node(id, false);
-  rep_->note({Write::kDeleteNode, id});
+  if (id < rep_->undo_nodes) rep_->log.push_back({Write::kDeleteNode, 0, id});
+  rep_->touch_node(id);
+  rep_->set_node_alive(id, false);
 }
-bool Graph::node_alive(NodeId id) const { return id < node_limit() && rep_->nodes[id].alive; }
+
+bool Graph::node_alive(NodeId id) const {
+  return rep_->nodes_alive.test(id);
+}
+
 bool Graph::has_label(NodeId id, LabelId label) const {
-  const auto& set = rep_->nodes[id].labels;
+  const auto& set = rep_->label_sets[rep_->label_set[id]];
   return std::binary_search(set.begin(), set.end(), label);
 }
-std::span<const LabelId> Graph::labels_of(NodeId id) const { return rep_->nodes[id].labels; }
+
+std::span<const LabelId> Graph::labels_of(NodeId id) const {
+  return rep_->label_sets[rep_->label_set[id]];
+}
+
 bool Graph::add_label(NodeId id, LabelId label) {
   assert(node_alive(id));
   if (has_label(id, label)) return false;
-  rep_->insert_label(id, label);
-  rep_->note({Write::kAddLabel, id, label});
+  std::vector<LabelId> set = rep_->label_sets[rep_->label_set[id]];
+  set.insert(std::lower_bound(set.begin(), set.end(), label), label);
+  change_labels(id, std::move(set));
   return true;
 }
+
 bool Graph::remove_label(NodeId id, LabelId label) {
   assert(node_alive(id));
   if (!has_label(id, label)) return false;
-  rep_->erase_label(id, label);
-  rep_->note({Write::kRemoveLabel, id, label});
+  std::vector<LabelId> set = rep_->label_sets[rep_->label_set[id]];
+  std::erase(set, label);
+  change_labels(id, std::move(set));
   return true;
 }
+
+void Graph::change_labels(NodeId id, std::vector<LabelId> labels) {
+  uint16_t set = rep_->set_id(std::move(labels));
+  if (id < rep_->undo_nodes) rep_->log.push_back({Write::kLabels, rep_->label_set[id], id});
+  rep_->touch_node(id);
+  rep_->touch_index(id, std::nullopt);
+  rep_->set_labels(id, set);
+}
+
 void Graph::scan_nodes(std::optional<LabelId> label, NodeId from, NodeId to,
                        std::vector<NodeId>& out) const {
-  for (NodeId id = from; id < std::min(to, node_limit()); ++id)
-    if (rep_->nodes[id].alive && (!label || has_label(id, *label))) out.push_back(id);
+  BitView bits = label ? label_bits(*label) : node_bits();
+  bits.for_each(from, to, [&](size_t id) { out.push_back(static_cast<NodeId>(id)); });
 }
 
+// Relationships.
 RelId Graph::create_relationship(NodeId source, NodeId target, TypeId type) {
   assert(node_alive(source) && node_alive(target));
-  auto id = static_cast<RelId>(rep_->rels.size());
-  rep_->rels.push_back({source, target, type, {}});
-  rep_->nodes[source].out.push_back(id);
-  rep_->nodes[target].in.push_back(id);
-  rep_->live_rel(id, true);
-  rep_->note({Write::kCreateRel, id});
+  if (relationship_limit() == kNoId - 1)
+    throw Error(ErrorKind::kInput, "a graph can have 4,294,967,294 relationships");
+  RelId id = adjacency_->append(source, target, type);
+  ++rep_->version;
+  ++rep_->per_type[type];
+  ++rep_->relationship_count;
   return id;
 }
+
 void Graph::delete_relationship(RelId id) {
   assert(relationship_alive(id));
-  rep_->live_rel(id, false);
-  rep_->note({Write::kDeleteRel, id});
+  if (id < rep_->undo_relationships) rep_->log.push_back({Write::kDeleteRelationship, 0, id});
+  rep_->touch_relationship(id);
+  rep_->set_relationship_alive(id, false);
 }
+
 bool Graph::relationship_alive(RelId id) const {
-  return id < relationship_limit() && rep_->rels[id].alive;
+  return adjacency_->alive(id);
 }
-NodeId Graph::source(RelId id) const { return rep_->rels[id].source; }
-NodeId Graph::target(RelId id) const { return rep_->rels[id].target; }
-TypeId Graph::type_of(RelId id) const { return rep_->rels[id].type; }
+NodeId Graph::source(RelId id) const {
+  return adjacency_->sources()[id];
+}
+NodeId Graph::target(RelId id) const {
+  return adjacency_->targets()[id];
+}
+TypeId Graph::type_of(RelId id) const {
+  return adjacency_->types()[id];
+}
 
-void Graph::collect(NodeId node, Direction direction, std::span<const TypeId> types,
-                    std::vector<std::pair<RelId, NodeId>>& out) const {
-  auto wanted = [&](RelId id) {
-    const Relationship& rel = rep_->rels[id];
-    return rel.alive &&
-           (types.empty() || std::find(types.begin(), types.end(), rel.type) != types.end());
-  };
-  if (direction != Direction::kIn)
-    for (RelId id : rep_->nodes[node].out)
-      if (wanted(id)) out.emplace_back(id, target(id));
-  if (direction != Direction::kOut)
-    for (RelId id : rep_->nodes[node].in)
-      if (wanted(id) && (direction == Direction::kIn || source(id) != node))
-        out.emplace_back(id, source(id));
-  std::sort(out.begin(), out.end(), [this](const auto& a, const auto& b) {
-    return std::pair(type_of(a.first), a.first) < std::pair(type_of(b.first), b.first);
-  });
-}
 size_t Graph::degree(NodeId node, Direction direction, std::span<const TypeId> types) const {
+  size_t n = 0;
+  for_each_relationship(node, direction, types, [&](RelId, NodeId) { return ++n, true; });
+  return n;
+}
+
+std::vector<TypeId> Graph::in_order(std::span<const TypeId> types) {
+  std::vector<TypeId> sorted(types.begin(), types.end());
+  std::sort(sorted.begin(), sorted.end());
+  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+  return sorted;
+}
+
+std::vector<std::pair<RelId, NodeId>> Graph::merged(NodeId node, TypeId type) const {
   std::vector<std::pair<RelId, NodeId>> found;
-  collect(node, direction, types, found);
-  return found.size();
+  auto collect = [&](RelId rel, NodeId other) { return found.emplace_back(rel, other), true; };
+  visit_list(adjacency_->out(type), node, collect);
+  visit_list(adjacency_->in(type), node, collect);
+  std::sort(found.begin(), found.end());
+  // A loop is in both lists.
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
 }
 
+// Properties.
 Value Graph::node_property(NodeId id, KeyId key) const {
-  return Rep::get(rep_->nodes[id].properties, key);
-}
-Value Graph::relationship_property(RelId id, KeyId key) const {
-  return Rep::get(rep_->rels[id].properties, key);
-}
-void Graph::set_node_property(NodeId id, KeyId key, const Value& value) {
-  assert(node_alive(id));
-  rep_->note({Write::kNodeProperty, id, key, node_property(id, key)});
-  Rep::put(rep_->nodes[id].properties, key, value);
-}
-void Graph::set_relationship_property(RelId id, KeyId key, const Value& value) {
-  assert(relationship_alive(id));
-  rep_->note({Write::kRelProperty, id, key, relationship_property(id, key)});
-  Rep::put(rep_->rels[id].properties, key, value);
-}
-std::vector<std::pair<KeyId, Value>> Graph::node_properties(NodeId id) const {
-  return rep_->sorted(rep_->nodes[id].properties);
-}
-std::vector<std::pair<KeyId, Value>> Graph::relationship_properties(RelId id) const {
-  return rep_->sorted(rep_->rels[id].properties);
+  return rep_->node_columns[key].get(id);
 }
 
-Graph::Mark Graph::mark() const { return rep_->log.size(); }
+Value Graph::relationship_property(RelId id, KeyId key) const {
+  return rep_->relationship_columns[key].get(id);
+}
+
+void Graph::before_node_write(NodeId id, KeyId key) {
+  assert(node_alive(id));
+  if (id < rep_->undo_nodes)
+    rep_->log.push_back({Write::kNodeProperty, key, id, 0, node_property(id, key).owned()});
+  rep_->touch_node(id);
+  rep_->touch_index(id, key);
+}
+
+void Graph::before_relationship_write(RelId id, KeyId key) {
+  assert(relationship_alive(id));
+  if (id < rep_->undo_relationships)
+    rep_->log.push_back(
+        {Write::kRelationshipProperty, key, id, 0, relationship_property(id, key).owned()});
+  rep_->touch_relationship(id);
+}
+
+void Graph::set_node_property(NodeId id, KeyId key, const Value& value) {
+  before_node_write(id, key);
+  rep_->node_columns[key].set(id, value);
+}
+
+void Graph::set_relationship_property(RelId id, KeyId key, const Value& value) {
+  before_relationship_write(id, key);
+  rep_->relationship_columns[key].set(id, value);
+}
+
+void Graph::set_node_string(NodeId id, KeyId key, std::string_view text) {
+  before_node_write(id, key);
+  rep_->node_columns[key].set_string(id, text);
+}
+
+void Graph::set_node_integer(NodeId id, KeyId key, int64_t value) {
+  before_node_write(id, key);
+  rep_->node_columns[key].set_integer(id, value);
+}
+
+void Graph::set_relationship_string(RelId id, KeyId key, std::string_view text) {
+  before_relationship_write(id, key);
+  rep_->relationship_columns[key].set_string(id, text);
+}
+
+void Graph::set_relationship_integer(RelId id, KeyId key, int64_t value) {
+  before_relationship_write(id, key);
+  rep_->relationship_columns[key].set_integer(id, value);
+}
+
+namespace {
+
+std::vector<std::pair<KeyId, Value>> properties(const std::vector<Column>& columns, uint32_t id,
+                                                const Names& keys) {
+  std::vector<std::pair<KeyId, Value>> out;
+  for (const auto& [name, key] : keys.ids)
+    if (columns[key].has(id)) out.emplace_back(key, columns[key].get(id));
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::pair<KeyId, Value>> Graph::node_properties(NodeId id) const {
+  return properties(rep_->node_columns, id, rep_->keys);
+}
+
+std::vector<std::pair<KeyId, Value>> Graph::relationship_properties(RelId id) const {
+  return properties(rep_->relationship_columns, id, rep_->keys);
+}
+
+// Undo.
+Graph::Mark Graph::mark() const {
+  bool moved = rep_->undo_nodes != node_limit() || rep_->undo_relationships != relationship_limit();
+  if (!rep_->marked || moved) {
+    rep_->log.push_back({Write::kMark, 0, rep_->undo_nodes, rep_->undo_relationships});
+    rep_->marked = true;
+    rep_->undo_nodes = node_limit();
+    rep_->undo_relationships = relationship_limit();
+  }
+  return rep_->log.size();
+}
+
 void Graph::rollback(Mark mark) {
+  if (!rep_->marked) return;
+  auto to_mark = [&] { rep_->drop_from(rep_->undo_nodes, rep_->undo_relationships); };
+  to_mark();
   while (rep_->log.size() > mark) {
     Write write = std::move(rep_->log.back());
     rep_->log.pop_back();
     rep_->undo(write);
+    if (write.kind == Write::kMark) to_mark();
   }
 }
-Graph::Changes Graph::changes() const {
-  return {{rep_->changed_nodes.begin(), rep_->changed_nodes.end()},
-          {rep_->changed_rels.begin(), rep_->changed_rels.end()}};
+
+void Graph::Rep::undo(Write& write) {
+  switch (write.kind) {
+    case Write::kMark:
+      undo_nodes = write.id;
+      undo_relationships = write.limit;
+      return;
+    case Write::kDeleteNode:
+      touch_index(write.id, std::nullopt);
+      return set_node_alive(write.id, true);
+    case Write::kDeleteRelationship:
+      return set_relationship_alive(write.id, true);
+    case Write::kLabels:
+      touch_index(write.id, std::nullopt);
+      return set_labels(write.id, write.name);
+    case Write::kNodeProperty:
+      touch_index(write.id, write.name);
+      return node_columns[write.name].set(write.id, write.old);
+    case Write::kRelationshipProperty:
+      return relationship_columns[write.name].set(write.id, write.old);
+  }
 }
+
+// Everything from these ids on is undone: it never was.
+void Graph::Rep::drop_from(NodeId nodes, RelId relationships) {
+  for (RelId id = relationships; id < adjacency.limit(); ++id)
+    if (adjacency.alive(id)) set_relationship_alive(id, false);
+  for (NodeId id = nodes; id < node_limit(); ++id)
+    if (nodes_alive.test(id)) set_node_alive(id, false);
+  if (nodes < node_limit())
+    for (Column& column : node_columns) column.clear_from(nodes);
+  if (relationships < adjacency.limit())
+    for (Column& column : relationship_columns) column.clear_from(relationships);
+}
+
+namespace {
+
+std::vector<uint32_t> all_changes(std::vector<uint32_t> ids, uint32_t from, uint32_t to) {
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  for (uint32_t id = from; id < to; ++id) ids.push_back(id);
+  return ids;
+}
+
+}  // namespace
+
+Graph::Changes Graph::changes() const {
+  return {
+      all_changes(rep_->changed_nodes, rep_->stored_nodes, node_limit()),
+      all_changes(rep_->changed_relationships, rep_->stored_relationships, relationship_limit())};
+}
+
 void Graph::clear_changes() {
-  rep_->log.clear();
   rep_->changed_nodes.clear();
-  rep_->changed_rels.clear();
+  rep_->changed_relationships.clear();
+  rep_->stored_nodes = node_limit();
+  rep_->stored_relationships = relationship_limit();
+  rep_->log.clear();
+  rep_->marked = false;
+  rep_->undo_nodes = 0;
+  rep_->undo_relationships = 0;
+  adjacency_->fold(false);
+}
+
+void Graph::reserve_ids(NodeId nodes, RelId relationships) {
+  if (nodes > node_limit()) rep_->label_set.resize(nodes, 0);
+  while (relationship_limit() < relationships) adjacency_->append_gone();
 }
 
 }  // namespace hoego
