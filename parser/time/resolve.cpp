@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: Apache-2.0
+// A date is completed in three steps: its year (said, relative, running, or the most likely one
+// for its month), its part of the year, and how roughly it is known.
+#include "parser/time/resolve.h"
+
+namespace hoego::parser {
+namespace {
+
+struct Year {
+  int value = 0;
+  std::string anchor;
+  bool said = false;
+  bool rough = false;
+};
+
+std::string anchor_of(std::string_view what, int year) {
+  return std::string(what) + " " + std::to_string(year);
+}
+
+std::string published_anchor(const Edtf& published) {
+  return "published " + published.text();
+}
+
+// The month in which the text was written, or 0 if only its year is known.
+int month_of(const Edtf& e) {
+  switch (e.precision) {
+    case Precision::kMonth:
+    case Precision::kDay:
+      return e.part;
+    case Precision::kYear:
+      return 0;
+    default:
+      return e.bounds().last.month;
+  }
+}
+
+// The year that "this year" means. A look back on 2022 that is published in the first weeks of
+// 2023 still calls 2022 this year.
+std::optional<Year> writing_year(const TimeContext& c) {
+  if (!c.published) {
+    if (!c.title_year) return std::nullopt;
+    return Year{*c.title_year, anchor_of("title year", *c.title_year)};
+  }
+  int year = c.published->year;
+  bool new_year = c.published->precision != Precision::kYear && month_of(*c.published) == 1;
+  if (new_year && c.title_year && *c.title_year == year - 1)
+    return Year{year - 1, anchor_of("title year", year - 1)};
+  return Year{year, published_anchor(*c.published)};
+}
+
+// The year that is in force where none is said: of this text, of the heading, of the title, of
+// the text before, of publication.
+std::optional<Year> default_year(const Surroundings& around) {
+  const TimeContext& c = around.context;
+  if (around.year_known_here && c.running_year)
+    return Year{*c.running_year, anchor_of("running year", *c.running_year)};
+  if (c.heading) return Year{c.heading->year, "heading " + c.heading->text()};
+  if (c.title_year) return Year{*c.title_year, anchor_of("title year", *c.title_year)};
+  if (c.running_year) return Year{*c.running_year, anchor_of("running year", *c.running_year)};
+  if (c.published) return Year{c.published->year, published_anchor(*c.published)};
+  return std::nullopt;
+}
+
+// Does the story go over New Year: "11월에 합격하여 1월부터", a heading "12월" and "1월부터" below.
+int new_year_crossing(int month, const Surroundings& around) {
+  const TimeContext& c = around.context;
+  if (around.month_said_here && c.running_month)
+    return *c.running_month >= 10 && month <= 3 ? 1 : 0;
+  if (around.year_said_here || !c.heading || c.heading->precision == Precision::kYear) return 0;
+  int heading = month_of(*c.heading);
+  if (heading >= 11 && month <= 2) return 1;
+  return heading <= 2 && month >= 11 ? -1 : 0;
+}
+
+// A month later than the time of writing is the one before, unless the words say otherwise.
+int back_from_future(int year, int month, const Surroundings& around) {
+  const auto& published = around.context.published;
+  if (!published || around.future || around.year_said_here || around.context.heading) return year;
+  if (published->year != year || published->precision == Precision::kYear) return year;
+  int ahead = month - month_of(*published);
+  bool titled = around.context.title_year == year;
+  return ahead > (titled ? 6 : 0) ? year - 1 : year;
+}
+
+std::optional<Year> year_for_month(int month, const Surroundings& around) {
+  auto year = default_year(around);
+  if (!year) return year;
+  int crossing = new_year_crossing(month, around);
+  if (crossing > 0 && around.context.published) {
+    const Edtf& published = *around.context.published;
+    int limit = month_number(published.year,
+                             published.precision == Precision::kYear ? 12 : month_of(published));
+    if (month_number(year->value + 1, month) > limit + 3) crossing = 0;
+  }
+  year->value += crossing;
+  if (crossing == 0) year->value = back_from_future(year->value, month, around);
+  return year;
+}
+
+// "지난 12월", "다음 봄": the nearest one that has ended before (begins after) the time of writing.
+std::optional<Year> year_of_last(const Slots& s, const Surroundings& around, int month) {
+  const auto& published = around.context.published;
+  if (!published || published->precision == Precision::kYear) return year_for_month(month, around);
+  int now = month_number(published->year, month_of(*published));
+  Year year{published->year, published_anchor(*published), true, false};
+  int which = s.get(Slot::kLast);
+  int candidate = month_number(published->year, month);
+  if (which < 0 && candidate >= now) --year.value;
+  if (which > 0 && candidate <= now) ++year.value;
+  if (which == 0 && candidate > now + 6) --year.value;
+  return year;
+}
+
+int first_month_of(int part) {
+  return Edtf::of_part(2000, part).bounds().first.month;
+}
+int last_month_of(int part) {
+  return part == 24 ? 14 : Edtf::of_part(2000, part).bounds().last.month;
+}
+
+std::optional<Year> find_year(const Slots& s, const Surroundings& around) {
+  const TimeContext& c = around.context;
+  if (s.has(Slot::kYear)) return Year{s.get(Slot::kYear), "", true};
+  if (s.has(Slot::kYearShift)) {
+    auto year = writing_year(c);
+    if (!year) return year;
+    return Year{year->value + s.get(Slot::kYearShift), year->anchor, true};
+  }
+  if (s.has(Slot::kRunShift)) {
+    if (c.running_year)
+      return Year{*c.running_year + s.get(Slot::kRunShift),
+                  anchor_of("running year", *c.running_year), true};
+    auto year = default_year(around);
+    if (year) year->value += s.get(Slot::kRunShift);
+    return year;
+  }
+  if (s.has(Slot::kAgo)) {
+    auto year = writing_year(c);
+    if (!year) return year;
+    return Year{year->value - s.get(Slot::kYears), year->anchor, true, true};
+  }
+  int month = s.get(Slot::kMonth);
+  if (month == 0 && s.has(Slot::kPart)) {
+    int part = s.get(Slot::kPart);
+    month = s.get(Slot::kLast) < 0 ? last_month_of(part) : first_month_of(part);
+    if (month > 12) {  // a winter ends in the year after its own
+      auto year = year_of_last(s, around, month - 12);
+      if (year) --year->value;
+      return year;
+    }
+  }
+  if (month == 0 && s.get(Slot::kEdge) == 3) month = 12;
+  if (s.has(Slot::kLast)) return year_of_last(s, around, month);
+  return month > 0 ? year_for_month(month, around) : default_year(around);
+}
+
+int edge_month(int edge) {
+  return edge == 1 ? 1 : edge == 2 ? 6 : 12;
+}
+
+std::optional<Edtf> date_in(int year, const Slots& s, bool rough) {
+  if (s.has(Slot::kDay)) {
+    if (!is_valid({year, s.get(Slot::kMonth), s.get(Slot::kDay)})) return std::nullopt;
+    return Edtf::of_day(year, s.get(Slot::kMonth), s.get(Slot::kDay), rough);
+  }
+  if (s.has(Slot::kMonth)) return Edtf::of_month(year, s.get(Slot::kMonth), rough);
+  if (s.has(Slot::kPart)) return Edtf::of_part(year, s.get(Slot::kPart), rough);
+  if (s.get(Slot::kEdge) == 4) return Edtf::of_part(year, 41, true);
+  if (s.has(Slot::kEdge)) return Edtf::of_month(year, edge_month(s.get(Slot::kEdge)), true);
+  return Edtf::of_year(year, rough);
+}
+
+// "지난달", "그 다음 달".
+std::optional<Edtf> shifted_month(const Slots& s, const TimeContext& c, std::string& anchor) {
+  if (s.has(Slot::kRunShift)) {
+    if (!c.running_year || !c.running_month) return std::nullopt;
+    anchor = "running month " + Edtf::of_month(*c.running_year, *c.running_month).text();
+    return Edtf::of_month(*c.running_year, *c.running_month).plus_months(s.get(Slot::kMonthShift));
+  }
+  if (!c.published || c.published->precision == Precision::kYear) return std::nullopt;
+  anchor = published_anchor(*c.published);
+  bool rough = c.published->approximate;
+  int shift = s.get(Slot::kMonthShift);
+  return Edtf::of_month(c.published->year, month_of(*c.published), rough).plus_months(shift);
+}
+
+// A day stands in the month that the text or its heading is about.
+bool complete_day(Slots& s, const Surroundings& around) {
+  const TimeContext& c = around.context;
+  if (around.month_said_here && c.running_month) {
+    s.set(Slot::kMonth, *c.running_month);
+    if (c.running_year) s.set(Slot::kYear, *c.running_year);
+    return true;
+  }
+  if (!c.heading || c.heading->precision < Precision::kMonth) return false;
+  s.set(Slot::kMonth, c.heading->part);
+  s.set(Slot::kYear, c.heading->year);
+  return true;
+}
+
+std::optional<TimeExpr> point(Slots s, const Surroundings& around) {
+  TimeExpr out;
+  if (s.has(Slot::kMonthShift)) {
+    out.start = out.end = shifted_month(s, around.context, out.anchor);
+    out.has_year = out.start.has_value();
+    return out;
+  }
+  bool inherited_day = s.has(Slot::kDay) && !s.has(Slot::kMonth);
+  if (inherited_day && !complete_day(s, around)) return std::nullopt;
+  auto year = find_year(s, around);
+  if (!year) return out;
+  out.start = date_in(year->value, s, year->rough || s.get(Slot::kRough) != 0);
+  if (!out.start) return std::nullopt;
+  out.end = out.start;
+  out.anchor = year->anchor;
+  out.has_year = year->said && !inherited_day;
+  return out;
+}
+
+// The second date takes what it does not say from the first, and lies after it.
+std::optional<Edtf> range_end(const Slots& s, const Edtf& start) {
+  Slots t = s;
+  if (s.has(Slot::kMonth2)) t.set(Slot::kMonth, s.get(Slot::kMonth2));
+  if (s.has(Slot::kDay2)) t.set(Slot::kDay, s.get(Slot::kDay2));
+  if (s.has(Slot::kPart2)) t.set(Slot::kPart, s.get(Slot::kPart2));
+  int year = s.get(Slot::kYear2, start.year);
+  auto end = date_in(year, t, false);
+  if (!end || s.has(Slot::kYear2)) return end;
+  return end->middle_month() < start.middle_month() ? date_in(year + 1, t, false) : end;
+}
+
+std::optional<TimeExpr> range(const Slots& s, const Surroundings& around) {
+  auto out = point(s, around);
+  if (!out || !out->start) return out;
+  out->kind = TimeKind::kRange;
+  bool closed =
+      s.has(Slot::kYear2) || s.has(Slot::kMonth2) || s.has(Slot::kDay2) || s.has(Slot::kPart2);
+  out->end = closed ? range_end(s, *out->start) : Edtf::of_open();
+  if (!out->end) return std::nullopt;
+  return out;
+}
+
+TimeExpr length(const Slots& s) {
+  TimeExpr out;
+  out.kind = TimeKind::kLength;
+  out.months = 12 * s.get(Slot::kYears) + s.get(Slot::kMonths);
+  out.days = 7 * s.get(Slot::kWeeks) + s.get(Slot::kDays);
+  out.rough = s.get(Slot::kRough) != 0;
+  return out;
+}
+
+// Back from the time of writing: a whole number of years is known to the year only.
+void count_back(TimeExpr& out, int months, int days, const TimeContext& c) {
+  if (!c.published) {
+    auto year = writing_year(c);
+    if (!year || months % 12 != 0 || days != 0) return;
+    out.start = out.end = Edtf::of_year(year->value - months / 12, true);
+    out.anchor = year->anchor;
+    return;
+  }
+  const Edtf& published = *c.published;
+  out.anchor = published_anchor(published);
+  if (months % 12 == 0 && days == 0)
+    out.start = Edtf::of_year(published.year - months / 12, true);
+  else if (published.precision == Precision::kYear)
+    out.start = Edtf::of_year(published.year - months / 12, true);
+  else
+    out.start = plus_length(published, -months, -days).approx();
+  out.end = out.start;
+}
+
+std::optional<TimeExpr> ago(const Slots& s, const Surroundings& around) {
+  TimeExpr out = length(s);
+  count_back(out, out.months, out.days, around.context);
+  out.kind = TimeKind::kPoint;
+  out.months = out.days = 0;
+  out.has_year = out.start.has_value();
+  return out;
+}
+
+std::optional<TimeExpr> elapsed(const Slots& s, const Surroundings& around) {
+  TimeExpr out = length(s);
+  count_back(out, out.months, out.days, around.context);
+  out.kind = TimeKind::kElapsed;
+  out.end.reset();
+  return out;
+}
+
+std::optional<TimeExpr> ordinal(const Slots& s, const Surroundings& around) {
+  TimeExpr out = length(s);
+  if (!s.has(Slot::kIgnored))
+    count_back(out, s.has(Slot::kYears) ? out.months - 12 : out.months - 1, 0, around.context);
+  if (out.start && !s.has(Slot::kYears) && out.start->precision == Precision::kYear &&
+      around.context.published->precision != Precision::kYear)
+    out.start = plus_length(*around.context.published, -(out.months - 1), 0).approx();
+  out.kind = TimeKind::kOrdinal;
+  out.end.reset();
+  return out;
+}
+
+std::optional<TimeExpr> later(const Slots& s, const Surroundings& around) {
+  TimeExpr out = length(s);
+  const TimeContext& c = around.context;
+  out.bound = TimeBound::kAfter;
+  if (!around.year_known_here || !c.running_year) return out;
+  Edtf from = around.month_said_here && c.running_month
+                  ? Edtf::of_month(*c.running_year, *c.running_month)
+                  : Edtf::of_year(*c.running_year);
+  if (from.precision == Precision::kYear && out.months % 12 != 0) return out;
+  out.kind = TimeKind::kPoint;
+  out.bound = TimeBound::kNone;
+  out.anchor = "running " + from.text();
+  out.start = out.end = plus_length(from, out.months, out.days).approx();
+  out.months = out.days = 0;
+  return out;
+}
+
+std::optional<TimeExpr> now(const Slots&, const Surroundings& around) {
+  TimeExpr out;
+  out.start = out.end = Edtf::of_open();
+  if (around.context.published) out.anchor = published_anchor(*around.context.published);
+  return out;
+}
+
+int weeks_to_months(int days) {
+  return (2 * days + 30) / 61;
+}
+
+}  // namespace
+
+Edtf plus_length(const Edtf& date, int months, int days) {
+  if (date.precision == Precision::kDay && days != 0) {
+    int day = date.day + days;
+    int shift = 0;
+    Edtf at = Edtf::of_month(date.year, date.part).plus_months(months);
+    for (; day < 1; --shift) {
+      Edtf before = at.plus_months(shift - 1);
+      day += days_in_month(before.year, before.part);
+    }
+    for (;; ++shift) {
+      Edtf in = at.plus_months(shift);
+      int size = days_in_month(in.year, in.part);
+      if (day <= size) break;
+      day -= size;
+    }
+    return at.plus_months(shift).approx();
+  }
+  int sign = days < 0 ? -1 : 1;
+  Edtf base = date.precision == Precision::kDay ? Edtf::of_month(date.year, date.part) : date;
+  return base.plus_months(months + sign * weeks_to_months(sign * days)).approx();
+}
+
+TimeExpr with_length(TimeExpr start, const TimeExpr& length) {
+  start.kind = TimeKind::kRange;
+  start.months = length.months;
+  start.days = length.days;
+  start.rough = start.rough || length.rough;
+  start.end.reset();
+  if (start.start && (start.start->precision != Precision::kYear || length.months % 12 == 0))
+    start.end = plus_length(*start.start, length.months, length.days);
+  start.bound = TimeBound::kNone;
+  return start;
+}
+
+std::optional<TimeExpr> resolve(std::string_view verb, const Slots& slots,
+                                const Surroundings& around) {
+  if (verb == "point") return point(slots, around);
+  if (verb == "range") return range(slots, around);
+  if (verb == "length") return length(slots);
+  if (verb == "elapsed") return elapsed(slots, around);
+  if (verb == "ordinal") return ordinal(slots, around);
+  if (verb == "ago") return ago(slots, around);
+  if (verb == "later") return later(slots, around);
+  if (verb == "now") return now(slots, around);
+  return std::nullopt;
+}
+
+}  // namespace hoego::parser

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Slots of a match + context -> dates. Knows calendars, no language.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "parser/time/pattern.h"
+#include "parser/time/time.h"
+
+namespace hoego::parser {
+
+// What an expression is resolved against, while one text is read.
+struct Surroundings {
+  TimeContext& context;
+  bool year_said_here = false;   // a year stands in this very text
+  bool year_known_here = false;  // context.running_year comes from this text, said or worked out
+  bool month_said_here = false;  // and so does running_month
+  bool future = false;           // the words after the expression speak of the future
+};
+
+// `verb` is the first word of the rule's meaning. nullopt: no date can be made and none is meant
+// (a day without a month, the 31st of February).
+std::optional<TimeExpr> resolve(std::string_view verb, const Slots& slots,
+                                const Surroundings& around);
+
+// The same date later by a length; weeks and days count where the date knows its day.
+Edtf plus_length(const Edtf& date, int months, int days);
+// The first and last date of a range that `start` opens and a length closes.
+TimeExpr with_length(TimeExpr start, const TimeExpr& length);
+
+}  // namespace hoego::parser

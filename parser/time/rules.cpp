@@ -1,0 +1,464 @@
+// SPDX-License-Identifier: Apache-2.0
+// The rows. Everything that is Korean or English in the time engine stands here.
+#include "parser/time/rules.h"
+
+#include <algorithm>
+
+#include "base/unicode.h"
+
+namespace hoego::parser {
+namespace {
+
+const Vocabulary kVocabulary = {
+    .macros =
+        {
+            // A year, said outright or by its distance.
+            {"YEAR",
+             "({Y:year4} 년도?|('|’|‘){Y:year2} 년?도?|{Y:year2} 년도?|{dY:relyear}|{R:runyear}|"
+             "<AGOYEAR>)"},
+            // Before "상반기", "봄", "말" the word 년 may be missing.
+            {"YEARX", "(<YEAR>|{Y:year4}|{dY:relyearx})"},
+            {"AGOYEAR", "(약 )?({y:num}|{y:sino}) ?년여? 전{a=1}"},
+            {"YOF", "(<YEARX>의?  ?)"},
+            {"MEDGE", "( {e:medge}| {e:medge}쯤)"},
+            // Lengths.
+            {"ABOUT", "((약|대략|거의|근|한) {r=1}|만 )"},
+            {"YRS",
+             "({y:num}\\.5 년{m=6}|({y:num}|{y:sino}) 년여{r=1}|({y:num}|{y:sino}|{y:sinob}) 년|"
+             "{y:native} 해)"},
+            {"MOS",
+             "({m:num}\\.5 (개월|달){d=15}|({m:num}|{m:sino}) 개월여{r=1}|({m:num}|{m:sino}) 개월|"
+             "({m:num}|{m:native}) 달( 여{r=1})?)"},
+            {"WKS", "({w:num} 주일?|일주일{w=1}|{w:native} 주)"},
+            {"LEN",
+             "(({x:num} ?(~|-|–|∼|～|\\\\~|,|에서) ?)({y:num} 년|{m:num} 개월|{m:num} 달|{w:num} "
+             "주){r=1}|"
+             "<YRS>( 하고)? <MOS>|<YRS> 반{m=6}|<YRS>|<MOS> 반{d=15}|<MOS>|반년{m=6}|반 년{m=6}|"
+             "보름{d=15}|<WKS>)"},
+            // English.
+            {"EABOUT",
+             "((about|around|almost|nearly|over|roughly|approximately)_{r=1}|more than_{r=1}|"
+             "(the )?(first|last|past)_)"},
+            {"EPREP", "({b:eprep}_)"},
+            {"EUNITS",
+             "({y:num}\\.5 years?{m=6}|({y:num}|{y:enum})_and a half years?{m=6}|"
+             "({y:num}|{y:enum})(_|-)years?( and ({m:num}|{m:enum}) months?)?|"
+             "({m:num}|{m:enum})(_|-)months?|({w:num}|{w:enum})(_|-)weeks?|"
+             "half a year{m=6}|a year and a half{y=1}{m=6})"},
+            {"EONE", "(an?_(year{y=1}|month{m=1}|week{w=1}))"},
+        },
+    .tables =
+        {
+            {"relyear", {{"재작년도", -2}, {"재작년", -2},  {"지지난해", -2}, {"작년도", -1},
+                         {"작년", -1},     {"지난 해", -1}, {"지난해", -1},   {"올해", 0},
+                         {"올 한 해", 0},  {"올 한해", 0},  {"금년도", 0},    {"금년", 0},
+                         {"이번 해", 0},   {"이번해", 0},   {"이번 년도", 0}, {"이번년도", 0},
+                         {"올해년도", 0},  {"내년도", 1},   {"내년", 1},      {"내후년", 2}}},
+            {"relyearx", {{"올", 0}}},
+            {"runyear",
+             {{"그해", 0},
+              {"그 해", 0},
+              {"같은 해", 0},
+              {"같은해", 0},
+              {"동년", 0},
+              {"그 다음 해", 1},
+              {"그 다음해", 1},
+              {"그다음 해", 1},
+              {"그다음해", 1},
+              {"이듬해", 1},
+              {"이듬 해", 1},
+              {"다음 해", 1},
+              {"다음해", 1}}},
+            {"relmonth",
+             {{"지지난 달", -2},
+              {"지지난달", -2},
+              {"지난 달", -1},
+              {"지난달", -1},
+              {"저번 달", -1},
+              {"저번달", -1},
+              {"이번 달", 0},
+              {"이번달", 0},
+              {"이달", 0},
+              {"금월", 0},
+              {"다음 달", 1},
+              {"다음달", 1},
+              {"내달", 1},
+              {"다다음 달", 2},
+              {"다다음달", 2}}},
+            {"last", {{"지난", -1}, {"저번", -1}, {"이번", 0}, {"오는", 1}, {"돌아오는", 1}}},
+            {"season",
+             {{"봄 학기", 21},
+              {"봄", 21},
+              {"여름 방학", 22},
+              {"여름방학", 22},
+              {"여름 학기", 22},
+              {"여름", 22},
+              {"가을 학기", 23},
+              {"가을", 23},
+              {"겨울 방학", 24},
+              {"겨울방학", 24},
+              {"겨울", 24}}},
+            {"half", {{"상반기", 40}, {"하반기", 41}, {"전반기", 40}, {"후반기", 41}}},
+            {"quarter", {{"1", 33}, {"2", 34}, {"3", 35}, {"4", 36}}},
+            {"medge",
+             {{"초순", 1},
+              {"초반", 1},
+              {"초", 1},
+              {"상순", 1},
+              {"중순", 2},
+              {"중반", 2},
+              {"중", 2},
+              {"하순", 3},
+              {"말경", 3},
+              {"말일", 3},
+              {"말", 3},
+              {"후반", 3}}},
+            {"yedge",
+             {{"연초", 1},
+              {"초반", 1},
+              {"초기", 1},
+              {"초", 1},
+              {"시작", 1},
+              {"중순", 2},
+              {"중반", 2},
+              {"연말", 3},
+              {"말", 3},
+              {"막바지", 3},
+              {"끝자락", 3},
+              {"후반", 4}}},
+            {"yedgebare",
+             {{"연초", 1}, {"년초", 1}, {"년 초", 1}, {"연말", 3}, {"년말", 3}, {"년 말", 3}}},
+            {"semester", {{"1", 3}, {"2", 9}}},
+            {"native",
+             {{"한두", 1},
+              {"두세", 2},
+              {"서너", 3},
+              {"너댓", 4},
+              {"한", 1},
+              {"두", 2},
+              {"세", 3},
+              {"석", 3},
+              {"네", 4},
+              {"넉", 4},
+              {"다섯", 5},
+              {"여섯", 6},
+              {"일곱", 7},
+              {"여덟", 8},
+              {"아홉", 9},
+              {"열한", 11},
+              {"열두", 12},
+              {"열", 10}}},
+            {"sino",
+             {{"십이", 12},
+              {"십오", 15},
+              {"십일", 11},
+              {"이십", 20},
+              {"일", 1},
+              {"삼", 3},
+              {"사", 4},
+              {"오", 5},
+              {"육", 6},
+              {"칠", 7},
+              {"팔", 8},
+              {"구", 9},
+              {"십", 10}}},
+            {"sinob", {{"이십", 20}, {"삼십", 30}}},
+            {"ordinal",
+             {{"첫", 1},
+              {"첫 번", 1},
+              {"두 번", 2},
+              {"둘", 2},
+              {"세 번", 3},
+              {"셋", 3},
+              {"네 번", 4},
+              {"넷", 4},
+              {"다섯 번", 5},
+              {"여섯 번", 6},
+              {"일곱 번", 7}}},
+            {"kmonth",
+             {{"십이", 12},
+              {"십일", 11},
+              {"일", 1},
+              {"삼", 3},
+              {"사", 4},
+              {"오", 5},
+              {"유", 6},
+              {"칠", 7},
+              {"팔", 8},
+              {"구", 9},
+              {"시", 10}}},
+            {"emonth",
+             {{"january", 1},   {"jan", 1},   {"february", 2},  {"feb", 2},      {"march", 3},
+              {"mar", 3},       {"april", 4}, {"apr", 4},       {"may", 5},      {"june", 6},
+              {"jun", 6},       {"july", 7},  {"jul", 7},       {"august", 8},   {"aug", 8},
+              {"september", 9}, {"sept", 9},  {"sep", 9},       {"october", 10}, {"oct", 10},
+              {"november", 11}, {"nov", 11},  {"december", 12}, {"dec", 12}}},
+            {"eseason",
+             {{"spring", 21}, {"summer", 22}, {"autumn", 23}, {"fall", 23}, {"winter", 24}}},
+            {"eedge", {{"early", 1}, {"mid", 2}, {"late", 3}}},
+            {"eedgeof", {{"beginning", 1}, {"start", 1}, {"middle", 2}, {"end", 3}}},
+            {"ehalf", {{"first", 40}, {"second", 41}}},
+            {"erel", {{"last", -1}, {"this", 0}, {"next", 1}}},
+            {"eprep",
+             {{"since", 1},
+              {"from", 1},
+              {"until", 2},
+              {"till", 2},
+              {"through", 2},
+              {"to", 2},
+              {"by", 2},
+              {"after", 3},
+              {"before", 4},
+              {"in", 0},
+              {"during", 0},
+              {"around", 0},
+              {"of", 0}}},
+            {"enum",
+             {{"one", 1},
+              {"two", 2},
+              {"three", 3},
+              {"four", 4},
+              {"five", 5},
+              {"six", 6},
+              {"seven", 7},
+              {"eight", 8},
+              {"nine", 9},
+              {"ten", 10},
+              {"eleven", 11},
+              {"twelve", 12}}},
+            {"eord",
+             {{"second", 2},
+              {"third", 3},
+              {"fourth", 4},
+              {"fifth", 5},
+              {"sixth", 6},
+              {"seventh", 7},
+              {"2nd", 2},
+              {"3rd", 3},
+              {"4th", 4},
+              {"5th", 5},
+              {"6th", 6}}},
+        },
+};
+
+const std::vector<TimeRuleInfo> kCore = {
+    // Dates with a year.
+    {"year-month-day", "2021년 12월 3일", "<YEAR>(의|,)? {M:month} 월 {D:day} 일", "point: day"},
+    {"year-month", "2021년 12월", "<YEAR>(의|,)? {M:month} 월(달)?<MEDGE>?", "point: month"},
+    {"year-season", "2021년 봄", "<YEARX>(의|,)? {P:season}", "point: season"},
+    {"year-half", "2021년 상반기", "<YEARX>(의|,)? {P:half}", "point: half year"},
+    {"year-quarter", "2021년 3분기", "<YEARX>(의|,)? {P:quarter}(사|/4)? ?분기", "point: quarter"},
+    {"year-q", "2021 Q3", "<YEARX> q{P:quarter}", "point: quarter"},
+    {"year-nq", "2021년 3Q", "<YEARX> {P:quarter}q", "point: quarter"},
+    {"q-year", "Q3 2021", "q{P:quarter}( of|,)?_{Y:year4}", "point: quarter"},
+    {"year-edge", "2021년 말", "<YEARX>(의|,)? {e:yedge}", "point: rough month"},
+    {"year-semester", "2021년 2학기", "(<YEARX>|{Y:year4} 학년도)(의|,)? {M:semester} ?학기{r=1}",
+     "point: semester, by its first month"},
+    {"year", "2021년", "{Y:year4} 년도?", "point: year"},
+    {"year-short", "'21년", "('|’|‘){Y:year2} 년도?", "point: year"},
+    {"year-short-do", "19년도", "{Y:year2} 년도", "point: year"},
+    {"year-short-particle", "19년에 입사했다",
+     "{Y:year2} 년$(에는|에도|엔|에_|부터|까지| 이후| 이전)",
+     "point: year; without such a particle '19년' is a length"},
+    {"year-relative", "작년", "{dY:relyear}", "point: year"},
+    {"year-running", "이듬해", "{R:runyear}", "point: year"},
+    {"new-year", "2020년 새해", "<YEARX>(의|,)? (새해|신년|벽두){e=1}", "point: rough month"},
+    {"ymd-dashes", "2021-12-03", "{Y:year4}-{M:month}-{D:day}", "point: day"},
+    {"ymd-dots", "2021.12.03", "{Y:year4}\\. {M:month}\\. {D:day}\\.?", "point: day"},
+    {"ymd-slashes", "2021/12/03", "{Y:year4}/{M:month}/{D:day}", "point: day"},
+    {"ym-dashes", "2021-12", "{Y:year4}-{M:two}", "point: month"},
+    {"ym-dots", "2021.12", "{Y:year4}\\. {M:month}\\.?", "point: month"},
+    {"ym-slashes", "2021/12", "{Y:year4}/{M:month}", "point: month"},
+    {"ym-short", "'21.12", "('|’|‘){Y:year2}\\. {M:month}\\.?", "point: month"},
+    {"ymd-short", "21.12.03", "('|’|‘)?{Y:year2}\\.{M:two}\\.{D:two}", "point: day"},
+    {"year-running-month", "그 다음 달", "그 ?다음 ?달{dM=1}{R=0}",
+     "point: month after the running one"},
+    // Dates without one.
+    {"month-day", "12월 3일", "{M:month} 월 {D:day} 일", "point: day"},
+    {"month", "12월", "{M:month} 월(달)?<MEDGE>?", "point: month"},
+    {"month-word", "시월", "{M:kmonth}월( {e:medge})?", "point: month"},
+    {"last-month", "지난 12월", "{L:last} {M:month} 월<MEDGE>?", "point: month"},
+    {"last-month-day", "지난 12월 3일", "{L:last} {M:month} 월 {D:day} 일", "point: day"},
+    {"last-season", "지난 가을", "{L:last} {P:season}", "point: season"},
+    {"last-half", "지난 상반기", "{L:last} {P:half}", "point: half year"},
+    {"last-quarter", "지난 3분기", "{L:last} {P:quarter} ?분기", "point: quarter"},
+    {"month-relative", "지난달", "{dM:relmonth}( {e:medge})?", "point: month"},
+    {"half", "상반기", "{P:half}", "point: half year"},
+    {"quarter", "3분기", "{P:quarter}(사|/4)? ?분기", "point: quarter"},
+    {"q", "Q3", "q{P:quarter}", "point: quarter"},
+    {"year-edge-bare", "연말", "{e:yedgebare}", "point: rough month"},
+    {"season", "여름에", "{P:season}$(에는?|엔|부터|까지| 이후)", "point: season"},
+    {"semester", "2학기", "{M:semester} ?학기{r=1}", "point: semester, by its first month"},
+    {"day-of-running-month", "15일부터", "{D:day} 일$(에_|에는|부터|까지| \\()",
+     "point: day of the month that the text is in"},
+    {"slash-day", "8/1부로",
+     "{M:month}/{D:day}$(에_|에는|부터|까지|부로|자로| ?\\((월|화|수|목|금|토|일)\\))",
+     "point: day"},
+    {"slash-day-two", "03/30", "{M:two}/{D:two}", "point: day"},
+    // Ranges within one expression.
+    {"years-range", "2019~2021년", "{Y:year4} ?년? ?(~|-|–|—|∼|～) ?{Y2:year4}( 년)?",
+     "range: years"},
+    {"months-range", "1~3월", "(<YEARX> )?{M:month} ?(~|-|–|∼|～) ?{M2:month} 월", "range: months"},
+    {"days-range", "3월 1~5일", "(<YEAR> )?{M:month} 월 {D:day} ?일? ?(~|-|–|∼|～) ?{D2:day} 일",
+     "range: days"},
+    {"ym-range-months", "2021.03~05", "{Y:year4}\\. {M:month}\\.? ?(~|-|–|∼|～) ?{M2:two}",
+     "range: months"},
+    {"ym-range-short", "21.12 ~ 22.03",
+     "{Y:year2}\\.{M:two}\\.? ?(~|-|–|∼|～) ?{Y2:year2}\\.{M2:two}\\.?", "range: months"},
+    {"ym-open-short", "21.12 ~ 현재",
+     "{Y:year2}\\.{M:two}\\.? ?(~|-|–|∼|～) ?(현재|지금|present|now|ing)", "range: open"},
+    {"slash-range", "9/4~12/21", "{M:month}/{D:day} ?(~|-|–|∼|～) ?{M2:month}/{D2:day}",
+     "range: days"},
+    {"slash-open", "(1/2~)", "{M:month}/{D:day} ?(~|∼|～) ?{@end}", "range: open"},
+    {"quarters-range", "1~2분기", "(<YEARX> )?{P:quarter} ?(~|-|–|∼|～) ?{P2:quarter} ?분기",
+     "range: quarters"},
+    // Lengths.
+    {"length", "1년 6개월", "<ABOUT>?<LEN>", "length"},
+    {"length-past", "지난 2년", "(지난|최근) (약 {r=1}|한 )?<LEN>", "length"},
+    {"length-into", "입사한 지 3개월 만에", "{@n}지 ^<ABOUT>?<LEN> 만에", "length: reached then"},
+    {"length-days", "10일간", "<ABOUT>?{d:num} 일 ?(간|동안)", "length"},
+    {"elapsed", "8개월째", "<ABOUT>?<LEN> ?째", "elapsed"},
+    {"elapsed-since", "입사한 지 2년",
+     "{@n}지(도|는|가)? (이제|벌써|어느덧|어느새|딱|꼭|막|갓|언|한|겨우)? ^<ABOUT>?<LEN>",
+     "elapsed"},
+    {"elapsed-become", "벌써 2년이 되었다",
+     "<ABOUT>?<LEN>$(이|을|가|도)? (조금|좀|훌쩍|다|거의|막|갓|살짝)? "
+     "?(되었|됐|되어|돼|되는|된다|되네|지났|넘었|흘렀|넘겼|넘긴)",
+     "elapsed"},
+    {"ordinal", "3년차", "(만 )?({y:num}|{y:sino}) ?년 ?차", "ordinal"},
+    {"ordinal-range", "3~5년차", "{x:num} ?(~|-|–|∼|～|\\\\~|에서) ?{y:num} ?년 ?차",
+     "ordinal: no one year"},
+    {"ordinal-months", "3개월 차", "({m:num}|{m:sino}) ?개월 ?차", "ordinal: months"},
+    {"ordinal-word", "세 번째 해", "({y:ordinal}|{y:num} ?번) ?째 ?해", "ordinal"},
+    {"ago", "3년 전", "<ABOUT>?<LEN> 전", "ago"},
+    {"ago-season", "2년 전 여름", "<AGOYEAR>(의|,)? {P:season}", "point: season"},
+    {"later", "6개월 후", "<ABOUT>?<LEN> ?(후|뒤|이후)", "later"},
+    // English.
+    {"en-month-year", "March 2021", "<EPREP>?({e:eedge}(_|-))?{M:emonth}\\.?,?_{Y:year4}",
+     "point: month"},
+    {"en-month-day-year", "March 3, 2021",
+     "<EPREP>?(on_)?{M:emonth}\\.?_{D:day}(st|nd|rd|th)?,? {Y:year4}", "point: day"},
+    {"en-day-month-year", "3 March 2021", "{D:day}(st|nd|rd|th)?_(of_)?{M:emonth}\\.?,? {Y:year4}",
+     "point: day"},
+    {"en-month", "since March", "{b:eprep}_((early|mid|late)(_|-))?{M:emonth}", "point: month"},
+    {"en-months-range", "from March to June",
+     "from_{M:emonth}(_to_| ?- ?|_until_|_through_){M2:emonth}(_{Y:year4})?", "range: months"},
+    {"en-year", "since 2019", "{b:eprep}_(the_year_)?{Y:year4}", "point: year"},
+    {"en-years-range", "from 2019 to 2021",
+     "(from|between)_{Y:year4}(_to_|_and_|_until_){Y2:year4}", "range: years"},
+    {"en-edge-year", "early 2020", "<EPREP>?{e:eedge}(_|-){Y:year4}", "point: rough month"},
+    {"en-edge-of-year", "end of 2020",
+     "(at_|since_{b=1}|from_{b=1}|until_{b=2}|by_{b=2})?(the_)?{e:eedgeof}_of_{Y:year4}",
+     "point: rough month"},
+    {"en-edge-of-relative", "end of last year",
+     "(at_|since_{b=1}|until_{b=2}|by_{b=2})?(the_)?{e:eedgeof}_of_{dY:erel}_year",
+     "point: rough month"},
+    {"en-season-year", "summer of 2021", "<EPREP>?(the_)?{P:eseason}_(of_)?{Y:year4}",
+     "point: season"},
+    {"en-season-relative", "last summer", "{L:erel}_{P:eseason}", "point: season"},
+    {"en-half", "the second half of 2023", "<EPREP>?(the_)?{P:ehalf}_half_of_{Y:year4}",
+     "point: half year"},
+    {"en-year-relative", "last year", "<EPREP>?{dY:erel}_year", "point: year"},
+    {"en-month-relative", "last month", "<EPREP>?{dM:erel}_month", "point: month"},
+    {"en-last-month-name", "last March", "<EPREP>?{L:erel}_{M:emonth}", "point: month"},
+    {"en-year-running", "the following year",
+     "(the_(following|next)_year{R=1}|(that|the_same)_year{R=0})", "point: year"},
+    {"en-length", "8 months", "<EABOUT>?<EUNITS>", "length"},
+    {"en-length-one", "for a year",
+     "(for_|after_|over_{r=1}|about_{r=1}|almost_{r=1}|nearly_{r=1}|within_)<EONE>", "length"},
+    {"en-ago", "two years ago", "<EABOUT>?(<EUNITS>|<EONE>)_ago", "ago"},
+    {"en-later", "two years later", "(<EUNITS>|<EONE>)_later", "later"},
+    {"en-ordinal", "my third year", "(my|the)_{y:eord}_year", "ordinal"},
+    // The time of writing.
+    {"now", "~ 현재", "(현재|지금|오늘날)", "now"},
+    {"now-until", "현재까지", "(현재|지금|여태|아직|이제)까지{b=2}", "now: until"},
+    {"en-now", "- present", "(to_{b=2}|until_{b=2})?(the_)?(present|now|current|ongoing)", "now"},
+    // No times.
+    {"not-url", "https://a.example/2021/12/03", "(https?://|www\\.)..", "not: an address"},
+    {"not-version", "버전 2021.1", "(버전|version|ver\\.?|release) v?{x:any}..", "not"},
+    {"not-exam", "2023년도 수능",
+     "{x:year4} (학년도?|년도?) (수능|모의고사|수학능력시험|대입|입시|모의평가)", "not: an exam"},
+    {"not-school-year", "2023학년도", "{x:year4} ?학년도", "not: a school year"},
+    {"not-semester", "4학년 2학기", "{x:num} ?학년 {x:num} ?학기", "not: of a course of study"},
+    {"not-nights", "4박 5일", "{x:num} ?박 {x:num} ?일(간|동안)?", "not: a trip"},
+    {"not-every", "1년에 한 번",
+     "(<LEN>|{x:num} ?일|하루)에 (약 |딱 |최소 |평균 |적어도 "
+     ")?({x:any}|한두|두세|한|두|세|네|몇|여러)( 번| 회| 개| 권| 편| 시간|번|회|개|권|편|시간|[ "
+     ".,])",
+     "not: a rate"},
+    {"not-decade", "1990년대", "({x:any}) 년대", "not: a decade"},
+    {"not-difference", "3년 차이", "<LEN> 차이$(가|를|는|도|로| |\\.|,|났|나는)",
+     "not: a difference of age"},
+    {"not-week-n", "3주차", "{x:num} ?주 ?차", "not: a week of a course"},
+    {"not-old", "3 years old", "<EUNITS>_old", "not: an age"},
+    {"not-everyday", "24/7", "24/7", "not"},
+    {"not-guarantee", "10년지기", "{x:num} ?년(지기|생|제|치|식|형|산|물)", "not: a kind"},
+};
+
+const std::vector<TimeRuleInfo> kSuffix = {
+    {"about", "12월쯤", " (쯤|즈음|경|무렵|정도|가량|께)(에)?{r=1}", "suffix: rough"},
+    {"open", "2021.03 ~ )", " (~|∼|～|〜|\\\\~) ?(ing|{@end}){x=1}", "suffix: open end, of dates"},
+    {"about-length", "3년 남짓", " (남짓|가까이|넘게|이상|넘는|여){r=1}",
+     "suffix: rough, of lengths"},
+    {"for", "8개월간", " ?(간|동안|내내)", "suffix: of lengths"},
+    {"from", "3월부터", "(부터|부로|자로)(는|도)?{b=1}", "suffix: bound from, of dates"},
+    {"until", "3월까지", "까지(는|도|만)?{b=2}", "suffix: bound until, of dates"},
+    {"after", "3월 이후", " (이후|이래)(로|에|부터)?(는|도)?{b=3}",
+     "suffix: bound after, of dates"},
+    {"after-short", "2021년 3월 후에", " 후(로|에){b=3}", "suffix: bound after, of dates"},
+    {"before", "3월 이전", " 이전(에|까지)?(는|도)?{b=4}", "suffix: bound before, of dates"},
+    {"before-short", "3월 전에", " 전(에|까지){b=4}", "suffix: bound before, of dates"},
+};
+
+const std::vector<TimeRuleInfo> kJoin = {
+    {"tilde", "2021.03 ~ 2022.01", "\\.? ?(~|∼|～|〜|\\\\~) ?", "join: range"},
+    {"dash", "2021.03 - 2022.01", " ?(-|–|—|→|->) ?", "join: range"},
+    {"until-after", "3월에서 5월까지", "에서 ", "join: range if the second is an until"},
+    {"from-until", "3월부터 5월까지", " ,? ?", "join: range if the first is a from"},
+};
+
+// Syllables that can begin what is glued to a date or length: particles, copula, counters' tails.
+constexpr std::string_view kParticleStarts =
+    "은는이가을를의에엔도부까과와로으만경쯤즈무정간동째차밖처하였라보마전후내인던나께때들랑중여남씩"
+    "즘자된";
+
+constexpr std::string_view kFuture[] = {"예정",    "계획",    "하겠",   "되겠",   "목표로",
+                                        "할 것",   "될 것",   "하려고", "할텐데", "될텐데",
+                                        "할 텐데", "될 텐데", "시작할"};
+
+bool is_word_byte(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+}  // namespace
+
+const Vocabulary& time_vocabulary() {
+  return kVocabulary;
+}
+const std::vector<TimeRuleInfo>& core_rules() {
+  return kCore;
+}
+const std::vector<TimeRuleInfo>& suffix_rules() {
+  return kSuffix;
+}
+const std::vector<TimeRuleInfo>& join_rules() {
+  return kJoin;
+}
+
+bool may_end_at(std::string_view text, size_t at) {
+  if (at >= text.size()) return true;
+  char next = text[at];
+  if (is_word_byte(next)) return at == 0 || !is_word_byte(text[at - 1]);
+  if (next == '%' || next == ':') return false;
+  char32_t c = code_point_at(text, at);
+  if (c < 0xAC00 || c > 0xD7A3) return true;
+  return kParticleStarts.find(text.substr(at, 3)) != std::string_view::npos;
+}
+
+bool speaks_of_future(std::string_view following) {
+  return std::any_of(std::begin(kFuture), std::end(kFuture), [&](std::string_view cue) {
+    return following.find(cue) != std::string_view::npos;
+  });
+}
+
+}  // namespace hoego::parser
