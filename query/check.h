@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is wrong with a tree that reads well, before any name is looked at: the order of clauses,
+// mixed UNIONs, writing inside EXISTS, patterns where values stand, relationships that cannot be
+// created. Throws QueryError (SyntaxError, compile time).
+#pragma once
+
+#include <string_view>
+
+#include "query/ast.h"
+
+namespace hoego::query {
+
+void check(const Statement& statement, std::string_view text);
+
+}  // namespace hoego::query

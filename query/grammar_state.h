@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// What one parse remembers: the tree so far, the furthest failure and what was wanted there, the
+// memo of `expression`, and the guards of depth and size. Plain C++; the grammar is built on it.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "query/ast.h"
+#include "query/error.h"
+#include "query/parse.h"
+
+namespace hoego::query::grammar {
+
+using Cursor = const char*;  // X3 walks bytes: offsets stay byte offsets, Hangul stays whole
+
+// Something that would have been right at a place where the query went wrong.
+struct Wanted {
+  const char* word;  // a keyword ("RETURN") or empty: for "did you mean"
+  const char* name;  // as people read it: "`RETURN`", "a variable"
+};
+
+// Trees higher than this are refused, so that those who walk them may recurse.
+inline constexpr uint16_t kMaxHeight = 1000;
+
+class State {
+ public:
+  explicit State(std::string_view text);
+
+  // Nodes.
+  // `first_inside`: size() before the parts of an expression with a subquery were read.
+  ExprId add(Expr expr, size_t first_inside = 0);
+  size_t size() const { return exprs_.size(); }
+  Expr& expr(ExprId id) { return exprs_[id]; }
+  std::vector<Expr> take_exprs() { return std::move(exprs_); }
+
+  // Places.
+  Cursor begin() const { return text_.data(); }
+  Cursor end() const { return text_.data() + text_.size(); }
+  std::string_view text() const { return text_; }
+  uint32_t offset(Cursor at) const { return static_cast<uint32_t>(at - begin()); }
+  Span span(Cursor from, Cursor to) const { return {offset(from), offset(to)}; }
+
+  // Failures: only those furthest in the text are kept.
+  void want(Cursor at, Wanted what) {
+    if (at < furthest_) return;
+    if (at > furthest_) {
+      furthest_ = at;
+      wanted_.clear();
+    }
+    wanted_.push_back(what);
+  }
+  // What failed at `at` since `mark` is told as one thing: "an expression".
+  size_t mark_wanted(Cursor at) const { return at == furthest_ ? wanted_.size() : 0; }
+  void summarize_wanted(Cursor at, size_t mark, Wanted as);
+  Cursor furthest() const { return furthest_; }
+  const std::vector<Wanted>& wanted() const { return wanted_; }
+
+  // Memo of `expression`: nested lists and parentheses are tried in several ways, but read once.
+  struct Memo {
+    enum class Kind : uint8_t { kUnknown, kFailed, kFound };
+    Kind kind = Kind::kUnknown;
+    uint32_t end = 0;
+    ExprId id = kNoExpr;
+  };
+  Memo& memo(Cursor at) { return memo_[bar_ends_ ? 1 : 0][offset(at)]; }
+
+  // In `[x IN xs WHERE x:A | x.name]` the bar ends the predicate; elsewhere x:A|B is a label
+  // expression.
+  bool bar_ends() const { return bar_ends_; }
+
+  // Scope guards of the grammar.
+  class Nesting {  // counts depth; throws beyond kMaxDepth
+   public:
+    Nesting(State& state, Cursor at);
+    ~Nesting() { --state_.depth_; }
+    Nesting(const Nesting&) = delete;
+    Nesting& operator=(const Nesting&) = delete;
+
+   private:
+    State& state_;
+  };
+  class BarMode {
+   public:
+    BarMode(State& state, bool ends) : state_(state), before_(state.bar_ends_) {
+      state.bar_ends_ = ends;
+    }
+    ~BarMode() { state_.bar_ends_ = before_; }
+    BarMode(const BarMode&) = delete;
+    BarMode& operator=(const BarMode&) = delete;
+
+   private:
+    State& state_;
+    bool before_;
+  };
+
+ private:
+  uint16_t height_of(const Pattern& pattern) const;
+
+  std::string_view text_;
+  std::vector<Expr> exprs_;
+  std::vector<uint16_t> heights_;
+  Cursor furthest_;
+  std::vector<Wanted> wanted_;
+  std::array<std::vector<Memo>, 2> memo_;
+  int depth_ = 0;
+  bool bar_ends_ = false;
+};
+
+// Scanning of single tokens at `first`; they move it and answer true, or leave it and answer false.
+void skip_blanks(Cursor& first, Cursor last);
+bool is_name_start(Cursor at, Cursor last);
+bool scan_word(Cursor& first, Cursor last);  // letters, digits, _ and all of Unicode's letters
+bool scan_name(Cursor& first, Cursor last, State& state, Name& out);  // a word or `back-ticked`
+bool scan_keyword(Cursor& first, Cursor last, std::string_view upper);
+bool scan_number(Cursor& first, Cursor last, State& state, bool negative, Value& out);
+bool scan_string(Cursor& first, Cursor last, State& state, std::string& out);
+bool scan_hops(Cursor& first, Cursor last, State& state, int64_t& out);  // 12 of *12..
+bool is_reserved(std::string_view word);
+bool same_word(std::string_view word, std::string_view upper);  // without case
+
+}  // namespace hoego::query::grammar
