@@ -61,8 +61,9 @@ int run_timeline(const TimelineCommandOptions& options);
 
 struct ExportOptions {
   std::string graph;
-  std::string format = "jsonl";
-  std::string output = "-";
+  std::string format = "jsonl";  // or one of viz/export.h, or "csv"
+  std::string output = "-";      // a folder for csv, and for one file for each person
+  std::string person;            // of forms that hold one person
 };
 int run_export(const ExportOptions& options);
 

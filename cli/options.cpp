@@ -81,10 +81,13 @@ void add_timeline(CLI::App& app, TimelineCommandOptions& o, Run& run) {
 void add_export(CLI::App& app, ExportOptions& o, Run& run) {
   CLI::App* c = app.add_subcommand("export", "Write the graph in another form");
   c->add_option("GRAPH", o.graph, "A .hoego file, a folder of posts")->required();
-  c->add_option("--format", o.format, "jsonl: APOC JSON Lines")
-      ->check(CLI::IsMember({"jsonl"}))
+  c->add_option("--format", o.format, "jsonl: APOC JSON Lines, which import reads back")
+      ->check(CLI::IsMember({"jsonl", "csv", "cytoscape", "dot", "gexf", "graphml", "jsonld", "ical",
+                             "json-resume", "markwhen", "mermaid"}))
       ->capture_default_str();
-  c->add_option("-o,--output", o.output, "The file; - is stdout")->capture_default_str();
+  c->add_option("-o,--output", o.output, "The file (- is stdout), or a folder for many files")
+      ->capture_default_str();
+  c->add_option("--person", o.person, "For ical, json-resume, markwhen, mermaid: one person");
   c->callback([&] { run = [&o] { return run_export(o); }; });
 }
 

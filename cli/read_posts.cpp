@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/hash.h"
 #include "parser/read_post.h"
 
 namespace hoego::cli {
@@ -38,7 +39,9 @@ Batch read_batch(PostReader& reader, int threads) {
 void work(Batch& batch, std::atomic<size_t>& next, const parser::Lexicon& lexicon) {
   for (size_t i = next++; i < batch.size(); i = next++) {
     Item& item = batch[i];
-    item.facts = parser::read_post(std::move(item.post.file), lexicon);
+    item.post.size = item.post.file.bytes.size();
+    item.post.hash = fnv1a(item.post.file.bytes);
+    item.facts = parser::read_post({item.post.file.path, std::move(item.post.file.bytes)}, lexicon);
   }
 }
 

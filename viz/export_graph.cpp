@@ -12,6 +12,7 @@
 #include "query/semantics.h"
 #include "viz/export.h"
 #include "viz/export_text.h"
+#include "viz/subgraph.h"
 
 namespace hoego::viz {
 namespace {
@@ -53,13 +54,6 @@ std::optional<Value> property(const Graph& graph, NodeId id, std::string_view na
   return value;
 }
 
-// What a person would call the node.
-std::string caption(const Graph& graph, NodeId id) {
-  for (std::string_view name : {schema::kNameKo, schema::kName, schema::kTitle, schema::kValue, schema::kId})
-    if (auto value = property(graph, id, name)) return value_text(graph, *value);
-  return labels_text(graph, id, ":");
-}
-
 void append_json_properties(std::string& out, const Graph& graph, const Properties& properties) {
   for (const auto& [key, value] : properties) {
     out += ',';
@@ -77,7 +71,7 @@ void export_cytoscape(const Graph& graph, const Sink& sink) {
     std::string out = comma();
     // "id" and "label" are Cytoscape's own; the node's own id is kept as "key".
     out += "{\"data\":{\"id\":\"n" + std::to_string(id) + "\",\"label\":";
-    append_json_string(out, caption(graph, id));
+    append_json_string(out, node_caption(graph, id));
     out += ",\"properties\":{\"_labels\":";
     append_json_string(out, labels_text(graph, id, ":"));
     append_json_properties(out, graph, graph.node_properties(id));
@@ -89,8 +83,8 @@ void export_cytoscape(const Graph& graph, const Sink& sink) {
   for_each_rel(graph, [&](RelId id) {
     std::string out = comma();
     out += "{\"data\":{\"id\":\"e" + std::to_string(id) + "\",\"source\":\"n" +
-           std::to_string(graph.source(id)) + "\",\"target\":\"n" + std::to_string(graph.target(id)) +
-           "\",\"label\":";
+           std::to_string(graph.source(id)) + "\",\"target\":\"n" +
+           std::to_string(graph.target(id)) + "\",\"label\":";
     append_json_string(out, graph.type_name(graph.type_of(id)));
     out += ",\"properties\":{\"_type\":";
     append_json_string(out, graph.type_name(graph.type_of(id)));
@@ -114,10 +108,14 @@ class KeyTypes {
  private:
   static std::string type_of(const Value& value) {
     switch (value.type()) {
-      case ValueType::kInteger: return "long";
-      case ValueType::kFloat: return "double";
-      case ValueType::kBoolean: return "boolean";
-      default: return "string";
+      case ValueType::kInteger:
+        return "long";
+      case ValueType::kFloat:
+        return "double";
+      case ValueType::kBoolean:
+        return "boolean";
+      default:
+        return "string";
     }
   }
   static void see(std::map<KeyId, std::string>& types, const Properties& properties) {
@@ -132,11 +130,13 @@ class KeyTypes {
 
 void export_graphml(const Graph& graph, const Sink& sink) {
   KeyTypes types(graph);
-  sink("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-       "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n"
-       "<key id=\"labels\" for=\"node\" attr.name=\"labels\" attr.type=\"string\"/>\n"
-       "<key id=\"type\" for=\"edge\" attr.name=\"type\" attr.type=\"string\"/>\n");
-  auto declare = [&](const std::map<KeyId, std::string>& keys, const char* kind, const char* prefix) {
+  sink(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n"
+      "<key id=\"labels\" for=\"node\" attr.name=\"labels\" attr.type=\"string\"/>\n"
+      "<key id=\"type\" for=\"edge\" attr.name=\"type\" attr.type=\"string\"/>\n");
+  auto declare = [&](const std::map<KeyId, std::string>& keys, const char* kind,
+                     const char* prefix) {
     for (const auto& [key, type] : keys)
       sink("<key id=\"" + std::string(prefix) + std::to_string(key) + "\" for=\"" + kind +
            "\" attr.name=\"" + xml_text(graph.key_name(key)) + "\" attr.type=\"" + type + "\"/>\n");
@@ -194,15 +194,17 @@ void gexf_attributes(const Graph& graph, const std::map<KeyId, std::string>& key
 
 void export_gexf(const Graph& graph, const Sink& sink) {
   KeyTypes types(graph);
-  sink("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-       "<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n"
-       "<graph defaultedgetype=\"directed\" mode=\"dynamic\" timeformat=\"date\">\n");
+  sink(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n"
+      "<graph defaultedgetype=\"directed\" mode=\"dynamic\" timeformat=\"date\">\n");
   gexf_attributes(graph, types.nodes(), "node", sink);
   gexf_attributes(graph, types.rels(), "edge", sink);
   sink("<nodes>\n");
   for_each_node(graph, [&](NodeId id) {
-    sink("<node id=\"" + std::to_string(id) + "\" label=\"" + xml_text(caption(graph, id)) + "\"" +
-         gexf_period(graph, id) + ">" + gexf_values(graph, graph.node_properties(id)) + "</node>\n");
+    sink("<node id=\"" + std::to_string(id) + "\" label=\"" + xml_text(node_caption(graph, id)) +
+         "\"" + gexf_period(graph, id) + ">" + gexf_values(graph, graph.node_properties(id)) +
+         "</node>\n");
   });
   sink("</nodes>\n<edges>\n");
   for_each_rel(graph, [&](RelId id) {
@@ -215,10 +217,12 @@ void export_gexf(const Graph& graph, const Sink& sink) {
 }
 
 void export_dot(const Graph& graph, const Sink& sink) {
-  sink("digraph hoego {\n  node [shape=box, fontname=\"NanumGothic\"];\n  edge [fontname=\"NanumGothic\"];\n");
+  sink(
+      "digraph hoego {\n  node [shape=box, fontname=\"NanumGothic\"];\n  edge "
+      "[fontname=\"NanumGothic\"];\n");
   for_each_node(graph, [&](NodeId id) {
-    sink("  n" + std::to_string(id) + " [label=\"" + dot_text(caption(graph, id)) + "\", tooltip=\"" +
-         dot_text(labels_text(graph, id, ":")) + "\"];\n");
+    sink("  n" + std::to_string(id) + " [label=\"" + dot_text(node_caption(graph, id)) +
+         "\", tooltip=\"" + dot_text(labels_text(graph, id, ":")) + "\"];\n");
   });
   for_each_rel(graph, [&](RelId id) {
     sink("  n" + std::to_string(graph.source(id)) + " -> n" + std::to_string(graph.target(id)) +
@@ -232,7 +236,9 @@ void export_dot(const Graph& graph, const Sink& sink) {
 nlohmann::ordered_json jsonld_step(const CareerStep& step) {
   nlohmann::ordered_json role = {{"@type", "EmployeeRole"}};
   if (!step.role.empty()) role["roleName"] = step.role;
-  auto iso = [](const std::optional<Edtf>& date) { return date ? iso_prefix(*date) : std::string(); };
+  auto iso = [](const std::optional<Edtf>& date) {
+    return date ? iso_prefix(*date) : std::string();
+  };
   if (std::string start = iso(step.start); !start.empty()) role["startDate"] = start;
   if (std::string end = iso(step.end); !end.empty()) role["endDate"] = end;
   if (!step.start_text.empty()) role["hoego:startEdtf"] = step.start_text;
@@ -243,7 +249,9 @@ nlohmann::ordered_json jsonld_step(const CareerStep& step) {
 }
 
 void export_jsonld(const Graph& graph, const Sink& sink) {
-  sink("{\"@context\":[\"https://schema.org\",{\"hoego\":\"https://hoego.example/ns#\"}],\"@graph\":[");
+  sink(
+      "{\"@context\":[\"https://schema.org\",{\"hoego\":\"https://hoego.example/"
+      "ns#\"}],\"@graph\":[");
   bool first = true;
   for (const PersonSummary& person : list_people(graph)) {
     Career career = read_career(graph, person.node);
@@ -280,7 +288,8 @@ std::string csv_cells(const Graph& graph, const std::map<KeyId, std::string>& ke
 }  // namespace
 
 const std::vector<std::string>& graph_export_formats() {
-  static const std::vector<std::string> kFormats = {"cytoscape", "dot", "gexf", "graphml", "jsonld"};
+  static const std::vector<std::string> kFormats = {"cytoscape", "dot", "gexf", "graphml",
+                                                    "jsonld"};
   return kFormats;
 }
 
@@ -314,9 +323,10 @@ void export_csv(const Graph& graph, const std::function<Sink(const std::string& 
   for_each_rel(graph, [&](RelId id) {
     const std::string& type = graph.type_name(graph.type_of(id));
     file("rels_" + file_name_part(type) + ".csv",
-         ":START_ID,:END_ID" + csv_header(graph, types.rels()) + ",:TYPE")(
-        std::to_string(graph.source(id)) + "," + std::to_string(graph.target(id)) +
-        csv_cells(graph, types.rels(), graph.relationship_properties(id)) + "," + csv_field(type) + "\n");
+         ":START_ID,:END_ID" + csv_header(graph, types.rels()) +
+             ",:TYPE")(std::to_string(graph.source(id)) + "," + std::to_string(graph.target(id)) +
+                       csv_cells(graph, types.rels(), graph.relationship_properties(id)) + "," +
+                       csv_field(type) + "\n");
   });
 }
 

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+// Commands that read a graph and write it in another form: timeline, export, import, why.
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "base/error.h"
+#include "base/suggest.h"
+#include "cli/commands.h"
+#include "cli/files.h"
+#include "cli/graph_file.h"
+#include "cli/terminal.h"
+#include "graph/apoc.h"
+#include "graph/csv_import.h"
+#include "graph/schema.h"
+#include "viz/career.h"
+#include "viz/export.h"
+#include "viz/export_text.h"
+#include "viz/render.h"
+#include "viz/timeline.h"
+
+namespace hoego::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+NodeId person_or_fail(const Graph& graph, const std::string& name) {
+  if (auto node = viz::find_person(graph, name)) return *node;
+  std::vector<std::string> names;
+  for (const auto& person : viz::list_people(graph)) names.push_back(person.name);
+  std::string near = suggest(name, names);
+  std::string hint = near.empty() ? "the people: MATCH (p:Person) RETURN p.name" : "did you mean " + near + "?";
+  throw Error(ErrorKind::kInput, "there is no person " + name, hint);
+}
+
+void require_format(const std::string& output) {
+  if (!viz::format_of(output))
+    throw Error(ErrorKind::kUsage, "cannot tell the kind of picture from " + output,
+                "name it .svg, .png, .pdf or .dot");
+}
+
+// A streaming export ends in a file that is whole or not there.
+class OutputFile {
+ public:
+  explicit OutputFile(std::string path) : path_(std::move(path)) {
+    if (path_ == "-") return;
+    temporary_ = path_ + ".tmp";
+    file_.open(temporary_, std::ios::binary | std::ios::trunc);
+    if (!file_) throw Error(ErrorKind::kEnvironment, "cannot write " + path_);
+  }
+  ~OutputFile() {
+    std::error_code error;
+    if (!temporary_.empty()) fs::remove(temporary_, error);
+  }
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+
+  std::ostream& stream() { return path_ == "-" ? std::cout : file_; }
+  viz::Sink sink() {
+    return [this](std::string_view piece) { stream().write(piece.data(), static_cast<std::streamsize>(piece.size())); };
+  }
+  void finish() {
+    stream().flush();
+    if (!stream()) throw Error(ErrorKind::kEnvironment, "cannot write " + path_ + ": is the disk full?");
+    if (path_ == "-") return;
+    file_.close();
+    std::error_code error;
+    fs::rename(temporary_, path_, error);
+    if (error) throw Error(ErrorKind::kEnvironment, "cannot write " + path_ + ": " + error.message());
+    temporary_.clear();
+  }
+
+ private:
+  std::string path_;
+  std::string temporary_;
+  std::ofstream file_;
+};
+
+std::string in_folder(const std::string& folder, const std::string& name) {
+  return (fs::path(folder) / name).string();
+}
+
+void make_folder(const std::string& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) throw Error(ErrorKind::kEnvironment, "cannot make the folder " + folder + ": " + error.message());
+}
+
+void export_careers(const Graph& graph, const ExportOptions& options) {
+  auto people = viz::list_people(graph);
+  if (!options.person.empty()) {
+    viz::Career career = viz::read_career(graph, person_or_fail(graph, options.person));
+    OutputFile out(options.output);
+    viz::export_career(career, options.format, out.sink());
+    return out.finish();
+  }
+  if (options.output == "-")
+    throw Error(ErrorKind::kUsage, options.format + " holds one person",
+                "name one with --person NAME, or a folder with -o FOLDER for a file for each");
+  make_folder(options.output);
+  for (const auto& person : people) {
+    viz::Career career = viz::read_career(graph, person.node);
+    std::string name = viz::file_name_part(career.person_id.empty() ? career.name : career.person_id);
+    OutputFile out(in_folder(options.output, name + std::string(viz::export_ending(options.format))));
+    viz::export_career(career, options.format, out.sink());
+    out.finish();
+  }
+}
+
+void export_csv_folder(const Graph& graph, const std::string& folder) {
+  if (folder == "-") throw Error(ErrorKind::kUsage, "csv is a folder of files", "name it with -o FOLDER");
+  make_folder(folder);
+  std::vector<std::unique_ptr<OutputFile>> files;
+  viz::export_csv(graph, [&](const std::string& name) {
+    files.push_back(std::make_unique<OutputFile>(in_folder(folder, name)));
+    return files.back()->sink();
+  });
+  for (auto& file : files) file->finish();
+}
+
+bool is_one_of(const std::string& format, const std::vector<std::string>& formats) {
+  return std::find(formats.begin(), formats.end(), format) != formats.end();
+}
+
+std::optional<NodeId> find_step(const Graph& graph, const std::string& id) {
+  auto label = graph.find_label(schema::kStep);
+  auto key = graph.find_key(schema::kId);
+  if (!label || !key) return std::nullopt;
+  std::vector<NodeId> steps;
+  graph.scan_nodes(*label, 0, graph.node_limit(), steps);
+  for (NodeId step : steps) {
+    Value value = graph.node_property(step, *key);
+    if (value.is(ValueType::kString) && value.as_string() == id) return step;
+  }
+  return std::nullopt;
+}
+
+std::string text_or(const Value& value, const std::string& otherwise) {
+  return value.is(ValueType::kString) ? std::string(value.as_string()) : otherwise;
+}
+
+// One property of a node or relationship as text; "-" where it is not there.
+std::string node_text(const Graph& graph, NodeId node, std::string_view name) {
+  auto key = graph.find_key(name);
+  return key ? text_or(graph.node_property(node, *key), "-") : "-";
+}
+std::string rel_text(const Graph& graph, RelId rel, std::string_view name) {
+  auto key = graph.find_key(name);
+  return key ? text_or(graph.relationship_property(rel, *key), "-") : "-";
+}
+int64_t rel_integer(const Graph& graph, RelId rel, std::string_view name) {
+  auto key = graph.find_key(name);
+  Value value = key ? graph.relationship_property(rel, *key) : Value();
+  return value.is(ValueType::kInteger) ? value.as_integer() : 0;
+}
+
+void print_evidence(const Graph& graph, NodeId step) {
+  auto type = graph.find_type(schema::kStatedIn);
+  if (!type) return;
+  TypeId types[] = {*type};
+  graph.for_each_relationship(step, Direction::kOut, types, [&](RelId rel, NodeId post) {
+    std::printf("\n%s\n", node_text(graph, post, schema::kSource).c_str());
+    std::printf("  post   %s (%s)\n", node_text(graph, post, schema::kTitle).c_str(),
+                node_text(graph, post, schema::kPublishedEdtf).c_str());
+    std::printf("  says   \"%s\"\n", rel_text(graph, rel, schema::kQuote).c_str());
+    std::printf("  at     byte %lld, %lld bytes\n",
+                static_cast<long long>(rel_integer(graph, rel, schema::kOffset)),
+                static_cast<long long>(rel_integer(graph, rel, schema::kLength)));
+    std::printf("  rule   %s\n", rel_text(graph, rel, schema::kRule).c_str());
+    return true;
+  });
+}
+
+}  // namespace
+
+int run_timeline(const TimelineCommandOptions& options) {
+  require_format(options.output);
+  GraphFile file = GraphFile::open(options.graph);
+  viz::TimelineOptions layout;
+  layout.theme = options.dark ? viz::Theme::kDark : viz::Theme::kLight;
+  viz::Career career = viz::read_career(file.graph(), person_or_fail(file.graph(), options.people[0]));
+  viz::Timeline timeline = viz::lay_out_timeline(career, layout);
+  write_file(options.output, viz::render(timeline.picture, *viz::format_of(options.output)));
+  if (timeline.left_out > 0)
+    std::fprintf(stderr, "note: %zu steps are not in the picture: it would be too large\n", timeline.left_out);
+  return 0;
+}
+
+int run_export(const ExportOptions& options) {
+  GraphFile file = GraphFile::open(options.graph);
+  const Graph& graph = file.graph();
+  if (is_one_of(options.format, viz::career_export_formats())) {
+    export_careers(graph, options);
+    return 0;
+  }
+  if (options.format == "csv") {
+    export_csv_folder(graph, options.output);
+    return 0;
+  }
+  OutputFile out(options.output);
+  if (options.format == "jsonl")
+    export_apoc(graph, out.stream());
+  else
+    viz::export_graph(graph, options.format, out.sink());
+  out.finish();
+  return 0;
+}
+
+int run_import(const ImportOptions& options) {
+  if (options.file.empty() == options.csv_folder.empty())
+    throw Error(ErrorKind::kUsage, "import takes one file of JSON Lines, or --csv FOLDER");
+  std::error_code error;
+  if (fs::exists(options.graph, error))
+    throw Error(ErrorKind::kInput, options.graph + " is there already",
+                "name a new file with -g, or remove the old one first");
+  Graph graph;
+  ImportReport report;
+  if (!options.csv_folder.empty()) {
+    report = import_csv_folder(options.csv_folder, graph);
+  } else {
+    std::ifstream in(options.file, std::ios::binary);
+    if (options.file != "-" && !in) throw Error(ErrorKind::kInput, "cannot read " + options.file);
+    Progress progress("importing", options.file == "-" ? 0 : fs::file_size(options.file, error));
+    uint64_t seen = 0;
+    report = import_apoc(options.file == "-" ? std::cin : in, options.file, graph, [&](uint64_t bytes) {
+      progress.advance(bytes - seen);
+      seen = bytes;
+    });
+  }
+  Store store = Store::open_or_create(options.graph);
+  store.replace(graph);
+  std::fprintf(stderr, "%s: %llu nodes, %llu relationships\n", options.graph.c_str(),
+               static_cast<unsigned long long>(report.nodes),
+               static_cast<unsigned long long>(report.relationships));
+  return 0;
+}
+
+int run_why(const WhyOptions& options) {
+  GraphFile file = GraphFile::open(options.graph);
+  const Graph& graph = file.graph();
+  auto step = find_step(graph, options.step);
+  if (!step)
+    throw Error(ErrorKind::kInput, "there is no step " + options.step,
+                "the steps: MATCH (s:Step) RETURN s.id, s.title");
+  std::printf("%s: %s, %s to %s\n", options.step.c_str(), node_text(graph, *step, schema::kTitle).c_str(),
+              node_text(graph, *step, schema::kStartEdtf).c_str(),
+              node_text(graph, *step, schema::kEndEdtf).c_str());
+  print_evidence(graph, *step);
+  return 0;
+}
+
+}  // namespace hoego::cli
