@@ -14,7 +14,8 @@
 // comes back as what it was, its type is told beside it under the key "$types" (not a property that
 // APOC readers know; they skip it):
 //   {"type":"node","id":"0","properties":{"start":"2021-03-01"},"$types":{"start":"date"}}
-// A list of temporals has the type in brackets: "[date]". Floats always have a point or an exponent.
+// A list of temporals has the type in brackets: "[date]". Floats always have a point or an
+// exponent.
 #pragma once
 
 #include <cstdint>

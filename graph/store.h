@@ -26,11 +26,11 @@ namespace hoego {
 
 // What ingest remembers of a post, so that the next run reads only what changed.
 struct StoredPost {
-  std::string source;       // path as ingested
-  std::string hash;         // of the content, and of what else decides on the facts
+  std::string source;  // path as ingested
+  std::string hash;    // of the content, and of what else decides on the facts
   int64_t size = 0;
-  int64_t modified = 0;     // as the file system says; unit is the caller's
-  std::string facts_json;   // the post's line of `hoego facts`
+  int64_t modified = 0;    // as the file system says; unit is the caller's
+  std::string facts_json;  // the post's line of `hoego facts`
   friend bool operator==(const StoredPost&, const StoredPost&) = default;
 };
 

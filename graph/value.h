@@ -125,7 +125,7 @@ class Value {
   static Value string(std::string_view text);
   static Value borrowed_string(std::string_view text);
   static Value list(List items);
-  static Value map(Map entries);           // sorts; of equal keys the last one wins
+  static Value map(Map entries);  // sorts; of equal keys the last one wins
   static Value node(NodeId id);
   static Value relationship(RelId id);
   static Value path(Path path);
