@@ -27,7 +27,7 @@ PostReader reader_for(const std::vector<std::string>& paths, uint64_t& total) {
 }  // namespace
 
 int run_facts(const FactsOptions& options) {
-  auto lexicon = load_lexicon(options.lexicons);
+  auto lexicon = load_lexicon(read_packs(options.lexicons));
   uint64_t total = 0;
   PostReader reader = reader_for(options.paths, total);
   Progress progress("reading posts", total);

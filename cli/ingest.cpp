@@ -23,6 +23,7 @@
 #include "graph/store.h"
 #include "parser/build_graph.h"
 #include "parser/career/facts_codec.h"
+#include "parser/corrections.h"
 
 namespace hoego::cli {
 namespace {
@@ -100,17 +101,60 @@ std::string source_of(const IncomingPost& post) {
   return normal_path(post.full_path.substr(0, post.full_path.rfind(':'))) + "#" + post.file.path;
 }
 
+constexpr const char* kCorrectionsFile = "hoego.corrections.toml";
+
+// The corrections beside the posts: one file in each folder of the command line.
+class CorrectionFiles {
+ public:
+  explicit CorrectionFiles(const std::vector<std::string>& paths) {
+    std::vector<std::string> problems;
+    for (const std::string& path : paths) {
+      std::string name = (fs::path(path) / kCorrectionsFile).generic_string();
+      std::error_code error;
+      if (!fs::is_regular_file(name, error)) continue;
+      std::string text = read_file(name);
+      hash_ = fnv1a(text, hash_);
+      all_.push_back(parser::Corrections::parse(text, name, problems));
+    }
+    for (const std::string& problem : problems) std::fprintf(stderr, "note: %s\n", problem.c_str());
+  }
+
+  std::string key() const { return all_.empty() ? "" : hex(hash_); }
+  Packs cohorts() const {
+    Packs packs;
+    for (const auto& corrections : all_)
+      if (std::string table = corrections.cohort_table(); !table.empty())
+        packs.emplace_back("cohorts.tsv", std::move(table));
+    return packs;
+  }
+  void apply(std::vector<PostFacts>& facts) const {
+    std::vector<std::string> unused;
+    for (const auto& corrections : all_) corrections.apply(facts, unused);
+    for (const std::string& text : unused) std::fprintf(stderr, "note: %s\n", text.c_str());
+  }
+
+ private:
+  std::vector<parser::Corrections> all_;
+  uint64_t hash_ = kFnvOffset;
+};
+
+// The word tables of a run: the user's packs, and the cohorts of the corrections.
+Packs tables_of(const IngestOptions& options, const CorrectionFiles& corrections) {
+  Packs packs = read_packs(options.lexicons);
+  for (auto& pack : corrections.cohorts()) packs.push_back(std::move(pack));
+  return packs;
+}
+
 // Reads posts into entries, with a progress bar and a note for each that could not be read.
 class Ingester {
  public:
-  Ingester(const IngestOptions& options)
+  Ingester(const IngestOptions& options, const Packs& packs)
       : options_(options),
         policy_(options),
-        lexicon_(load_lexicon(options.lexicons)),
-        reader_key_(reader_key()) {}
+        lexicon_(load_lexicon(packs)),
+        reader_key_(reader_key(packs)) {}
 
   const Tally& tally() const { return tally_; }
-  const std::string& key() const { return reader_key_; }
 
   // `known`: what the store holds; entries whose files have not changed are left as they are.
   Entries run(const std::vector<StoredPost>& known) {
@@ -124,9 +168,9 @@ class Ingester {
 
  private:
   // Facts of other tables or of another version of the reader are other facts.
-  std::string reader_key() const {
+  static std::string reader_key(const Packs& packs) {
     uint64_t hash = fnv1a(std::to_string(parser::kFactsVersion) + HOEGO_VERSION);
-    for (const auto& [name, text] : read_packs(options_.lexicons)) hash = fnv1a(name + text, hash);
+    for (const auto& [name, text] : packs) hash = fnv1a(name + text, hash);
     return hex(hash);
   }
 
@@ -239,10 +283,11 @@ class Ingester {
   size_t notes_ = 0;
 };
 
-parser::BuildReport build(const Entries& entries, Graph& graph) {
+parser::BuildReport build(const Entries& entries, const CorrectionFiles& corrections, Graph& graph) {
   std::vector<PostFacts> facts;
   facts.reserve(entries.size());
   for (const auto& [source, entry] : entries) facts.push_back(entry.facts);
+  corrections.apply(facts);
   return parser::build_graph(facts, graph);
 }
 
@@ -256,8 +301,8 @@ void print_summary(const Tally& t, const parser::BuildReport* report, const Inge
                  options.graph.c_str(), report->people, report->posts, report->steps, report->merged);
 }
 
+// Into the open transaction, which it ends.
 void write(Store& store, const Entries& entries, const std::vector<StoredPost>& known, Graph& graph) {
-  store.begin();
   std::map<std::string, const StoredPost*> before;
   for (const StoredPost& post : known) before.emplace(post.source, &post);
   for (const auto& [source, entry] : entries) {
@@ -273,7 +318,8 @@ int dry_run(const IngestOptions& options) {
   std::error_code error;
   std::vector<StoredPost> known;
   if (fs::exists(options.graph, error)) known = Store::open(options.graph).posts();
-  Ingester ingester(options);
+  CorrectionFiles corrections(options.paths);
+  Ingester ingester(options, tables_of(options, corrections));
   ingester.run(known);
   print_summary(ingester.tally(), nullptr, options);
   return 0;
@@ -285,22 +331,27 @@ int run_ingest(const IngestOptions& options) {
   if (options.dry_run) return dry_run(options);
   Store store = Store::open_or_create(options.graph);
   std::vector<StoredPost> known = store.posts();
-  Ingester ingester(options);
+  CorrectionFiles corrections(options.paths);
+  Ingester ingester(options, tables_of(options, corrections));
   Entries entries = ingester.run(known);
-  if (!ingester.tally().any()) {
+  bool same_corrections = store.setting("corrections").value_or("") == corrections.key();
+  if (!ingester.tally().any() && same_corrections) {
     print_summary(ingester.tally(), nullptr, options);
     return 0;
   }
   Graph graph = store.load();
-  parser::BuildReport report = build(entries, graph);
+  parser::BuildReport report = build(entries, corrections, graph);
+  store.begin();
+  store.set_setting("corrections", corrections.key());
   write(store, entries, known, graph);
   print_summary(ingester.tally(), &report, options);
   return 0;
 }
 
 void ingest_into(const IngestOptions& options, Graph& graph) {
-  Ingester ingester(options);
-  build(ingester.run({}), graph);
+  CorrectionFiles corrections(options.paths);
+  Ingester ingester(options, tables_of(options, corrections));
+  build(ingester.run({}), corrections, graph);
   graph.clear_changes();
 }
 

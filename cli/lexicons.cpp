@@ -28,10 +28,10 @@ std::vector<std::pair<std::string, std::string>> read_packs(const std::vector<st
   return files;
 }
 
-std::shared_ptr<const parser::Lexicon> load_lexicon(const std::vector<std::string>& folders) {
-  if (folders.empty()) return {&parser::Lexicon::builtin(), [](const parser::Lexicon*) {}};
+std::shared_ptr<const parser::Lexicon> load_lexicon(const Packs& packs) {
+  if (packs.empty()) return {&parser::Lexicon::builtin(), [](const parser::Lexicon*) {}};
   std::vector<std::string> problems;
-  auto lexicon = parser::Lexicon::with_packs(read_packs(folders), problems);
+  auto lexicon = parser::Lexicon::with_packs(packs, problems);
   if (problems.empty()) return lexicon;
   std::string all = "the word tables have mistakes:";
   for (const std::string& problem : problems) all += "\n  " + problem;

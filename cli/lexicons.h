@@ -13,7 +13,8 @@ namespace hoego::cli {
 // The *.tsv files of the folders, as (name, text), sorted by name within a folder.
 std::vector<std::pair<std::string, std::string>> read_packs(const std::vector<std::string>& folders);
 
-// Error (kInput) that lists every problem of the packs.
-std::shared_ptr<const parser::Lexicon> load_lexicon(const std::vector<std::string>& folders);
+// The built-in tables plus those of `packs` (name, text). Error (kInput) that lists every problem.
+using Packs = std::vector<std::pair<std::string, std::string>>;
+std::shared_ptr<const parser::Lexicon> load_lexicon(const Packs& packs);
 
 }  // namespace hoego::cli
