@@ -543,13 +543,14 @@ const x3::rule<struct PropertySuffixRule, Expr> property_suffix = "property";
 const auto property_suffix_def =
     tok(".", kOperator) >> name("a property")[set<&Expr::name>] >> x3::eps[is<ExprKind::kProperty>];
 
-const x3::rule<struct SliceSuffixRule, Expr> slice_suffix = "slice";
-const auto slice_suffix_def = tok("[", kOperator) >> optional_arg(expression) >> tok("..") >>
-                              optional_arg(expression) >> tok("]") >> x3::eps[is<ExprKind::kSlice>];
-
-const x3::rule<struct IndexSuffixRule, Expr> index_suffix = "index";
-const auto index_suffix_def = tok("[", kOperator) >> expression[arg] >>
-                              tok("]") >> x3::eps[is<ExprKind::kIndex>];
+// [i], [from..to], [from..], [..to], [..]
+const auto slice_end = tok("..") >> optional_arg(expression) >>
+                       tok("]") >> x3::eps[is<ExprKind::kSlice>];
+const x3::rule<struct BracketSuffixRule, Expr> bracket_suffix = "bracket";
+const auto bracket_suffix_def = tok("[", kOperator) >>
+                                ((expression[arg] >>
+                                  ((tok("]") >> x3::eps[is<ExprKind::kIndex>]) | slice_end)) |
+                                 (x3::eps[push_none] >> slice_end));
 
 const x3::rule<struct LabelSuffixRule, Expr> label_suffix = "labels";
 const auto label_suffix_def = tok(":", kOperator) >> expression_labels[set<&Expr::labels>] >>
@@ -557,13 +558,12 @@ const auto label_suffix_def = tok(":", kOperator) >> expression_labels[set<&Expr
 
 BOOST_SPIRIT_DEFINE(case_body, quantifier, reduce_body, comprehension, pattern_comprehension,
                     list_body, map_body, map_item, map_projection, subquery_body, call,
-                    pattern_value, shortest_value, atom, property_suffix, slice_suffix,
-                    index_suffix, label_suffix)
+                    pattern_value, shortest_value, atom, property_suffix, bracket_suffix,
+                    label_suffix)
 
 // The ladder, tightest first.
 const x3::rule<struct PostfixRule, ExprId> postfix = "postfix";
-const auto postfix_def =
-    suffixed(atom, property_suffix | index_suffix | slice_suffix | label_suffix);
+const auto postfix_def = suffixed(atom, property_suffix | bracket_suffix | label_suffix);
 
 const x3::rule<struct UnaryRule, ExprId> unary = "unary";
 const auto unary_def = prefixed(sign_op, postfix);

@@ -250,8 +250,8 @@ constexpr auto set_steps = [](auto& context) {
 };
 const x3::rule<struct ShortestPathRule, PathPattern> shortest_path = "shortest path";
 const auto shortest_path_def =
-    ((kw("shortestPath", "") >> x3::eps[put<&PathPattern::kind, Kind::kShortest>]) |
-     (kw("allShortestPaths", "") >> x3::eps[put<&PathPattern::kind, Kind::kAllShortest>])) >>
+    ((kw("SHORTESTPATH", "") >> x3::eps[put<&PathPattern::kind, Kind::kShortest>]) |
+     (kw("ALLSHORTESTPATHS", "") >> x3::eps[put<&PathPattern::kind, Kind::kAllShortest>])) >>
     tok("(") >> relation_steps[set_steps] >> tok(")");
 
 constexpr auto set_whole = [](auto& context) {
@@ -259,16 +259,18 @@ constexpr auto set_whole = [](auto& context) {
   x3::_val(context) = std::move(x3::_attr(context));
   x3::_val(context).variable = std::move(variable_name);
 };
+const x3::rule<struct PathNameRule, Name> path_name = "path name";
+const auto path_name_def = variable >> tok("=");
+
 const x3::rule<struct NamedPathRule, PathPattern> named_path = "path";
-const auto named_path_def = -(variable[set<&PathPattern::variable>] >> tok("=")) >>
+const auto named_path_def = -path_name[set<&PathPattern::variable>] >>
                             (shortest_path[set_whole] | steps[set_whole]);
 
 const x3::rule<struct ComprehensionPathRule, PathPattern> named_steps = "path";
-const auto named_steps_def =
-    -(variable[set<&PathPattern::variable>] >> tok("=")) >> relation_steps[set_whole];
+const auto named_steps_def = -path_name[set<&PathPattern::variable>] >> relation_steps[set_whole];
 
-BOOST_SPIRIT_DEFINE(node_pattern, rel_pattern, steps, relation_steps, shortest_path, named_path,
-                    named_steps)
+BOOST_SPIRIT_DEFINE(path_name, node_pattern, rel_pattern, steps, relation_steps, shortest_path,
+                    named_path, named_steps)
 
 const x3::rule<struct PatternListRule, Pattern> pattern_list = "pattern";
 const auto pattern_list_def = spanned(named_path) % tok(",");
