@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `hoego eval KEY FACTS`: reads the key and the facts, prints figures and disagreements by cause.
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <map>
@@ -53,8 +54,12 @@ parser::PostMap read_facts(const std::string& path) {
   return posts;
 }
 
+// Figures have four digits; three are printed.
+double four_digits(double x) { return std::round(x * 1e4) / 1e4; }
+
 void print_row(const std::string& name, double p, double r, double f) {
-  std::printf("%-12s P %.3f  R %.3f  F1 %.3f\n", name.c_str(), p, r, f);
+  std::printf("%-12s P %.3f  R %.3f  F1 %.3f\n", name.c_str(), four_digits(p),
+              four_digits(r), four_digits(f));
 }
 
 void print_count(const std::string& name, const parser::Count& c) {
