@@ -121,7 +121,7 @@ class Average final : public Aggregator {
   Value result() const override {
     if (sum_.count() == 0) return {};
     auto n = static_cast<double>(sum_.count());
-    if (sum_.duration()) return *temporal_scale(sum_.duration()->as_duration(), 1.0 / n);
+    if (sum_.duration()) return temporal_divide(sum_.duration()->as_duration(), n);
     return Value::floating(sum_.total() / n);
   }
 

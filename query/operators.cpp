@@ -163,7 +163,7 @@ Value scale_others(Op op, const Value& a, const Value& b) {
   if (a.is(ValueType::kDuration) && b.is_number()) {
     double factor = b.as_number();
     if (op == Op::kMultiply) result = temporal_scale(a.as_duration(), factor);
-    if (op == Op::kDivide) result = temporal_scale(a.as_duration(), 1.0 / factor);
+    if (op == Op::kDivide) result = temporal_divide(a.as_duration(), factor);
   } else if (op == Op::kMultiply && a.is_number() && b.is(ValueType::kDuration)) {
     result = temporal_scale(b.as_duration(), a.as_number());
   }
