@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The graph in the forms of other tools. Streaming: a Sink gets pieces of text in order; memory does
-// not grow with the graph. The same graph gives the same bytes.
+// The graph in the forms of other tools. Streaming: a Sink gets pieces of text in order; memory
+// does not grow with the graph. The same graph gives the same bytes.
 //
 //   std::string out;
 //   export_graph(graph, "graphml", [&](std::string_view piece) { out += piece; });
@@ -13,8 +13,8 @@
 //   json-resume  JSON Resume 1.0 (jsonresume.org); exact dates and evidence under "x-hoego"
 //   markwhen     a markwhen timeline                 mermaid  a Mermaid gantt chart
 //   ical         RFC 5545, an all-day event for each step with a known start
-// What a form cannot say (rough, unknown and open ends) is said in its own extension or comment, and
-// never made up: a date is written only as precisely as it is known.
+// What a form cannot say (rough, unknown and open ends) is said in its own extension or comment,
+// and never made up: a date is written only as precisely as it is known.
 #pragma once
 
 #include <functional>
@@ -38,8 +38,8 @@ std::string_view export_ending(std::string_view format);
 void export_graph(const Graph& graph, std::string_view format, const Sink& sink);
 void export_career(const Career& career, std::string_view format, const Sink& sink);
 
-// neo4j-admin import: a file of nodes for each set of labels, a file of relationships for each type.
-// `open` gives the sink for a file name.
+// neo4j-admin import: a file of nodes for each set of labels, a file of relationships for each
+// type. `open` gives the sink for a file name.
 void export_csv(const Graph& graph, const std::function<Sink(const std::string& name)>& open);
 
 }  // namespace hoego::viz

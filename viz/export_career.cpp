@@ -51,7 +51,8 @@ Json resume_entry(const CareerStep& step, const char* org_key, const char* role_
   if (!step.org.empty()) json[org_key] = step.org;
   if (!step.role.empty()) json[role_key] = step.role;
   put_dates(json, step);
-  if (std::string quote = first_quote(step); !quote.empty() && std::string(org_key) != "institution")
+  if (std::string quote = first_quote(step);
+      !quote.empty() && std::string(org_key) != "institution")
     json["summary"] = quote;
   json["x-hoego"] = exact(step);
   return json;
@@ -71,12 +72,13 @@ void export_json_resume(const Career& career, const Sink& sink) {
     else
       work.push_back(resume_entry(step, "name", "position"));
   }
-  Json json = {{"$schema", "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"},
-               {"basics", {{"name", career.name}}},
-               {"work", work},
-               {"volunteer", volunteer},
-               {"education", education},
-               {"x-hoego", {{"other", other}}}};
+  Json json = {
+      {"$schema", "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"},
+      {"basics", {{"name", career.name}}},
+      {"work", work},
+      {"volunteer", volunteer},
+      {"education", education},
+      {"x-hoego", {{"other", other}}}};
   sink(dump_json(json, 1) + "\n");
 }
 
@@ -188,7 +190,8 @@ void export_ical(const Career& career, const Sink& sink) {
       out += "DTEND;VALUE=DATE:" + ical_date(day_after(step.end->bounds().last)) + "\r\n";
     out += ical_line("SUMMARY", name_of(step));
     std::string end = step.ongoing ? ".." : step.end_text.empty() ? "unknown" : step.end_text;
-    out += ical_line("DESCRIPTION", "EDTF " + step.start_text + "/" + end + "\n" + first_quote(step));
+    out +=
+        ical_line("DESCRIPTION", "EDTF " + step.start_text + "/" + end + "\n" + first_quote(step));
     out += ical_line("CATEGORIES", step.kind);
     sink(out + "END:VEVENT\r\n");
   }

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// The nodes and relationships that a result speaks of, as Graphviz DOT for `dot` or `neato`.
+// Relationships between two nodes of the result are drawn only where the result holds them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "graph/graph.h"
+#include "query/table.h"
+
+namespace hoego::viz {
+
+struct Subgraph {
+  std::vector<NodeId> nodes;  // sorted, each once
+  std::vector<RelId> rels;
+};
+Subgraph collect_subgraph(const Graph& graph, const query::Table& table);
+
+// What a node is called in a picture: its name, title, value or id.
+std::string node_caption(const Graph& graph, NodeId node);
+
+std::string subgraph_dot(const Graph& graph, const query::Table& table);
+
+}  // namespace hoego::viz

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// The career of one person as a timeline: a lane for each track, bars to scale, what is uncertain
+// drawn as such. The layout is pure data; nothing here draws by itself.
+//
+//   Timeline t = lay_out_timeline(read_career(graph, person), {});
+//   std::string svg = render(t.picture, Format::kSvg);
+//   t.bars[0].rect, t.bars[0].label    // what the geometry tests look at
+//
+// Guaranteed for any career: bars and labels do not overlap each other, nothing stands outside the
+// page, every text is inside its box. What cannot be shown is counted in `left_out` and said in
+// the caption.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "viz/axis.h"
+#include "viz/career.h"
+#include "viz/picture.h"
+#include "viz/style.h"
+
+namespace hoego::viz {
+
+struct TimelineOptions {
+  Theme theme = Theme::kLight;
+  Language language = Language::kKorean;
+  // Where the posts are read: put before the `source` of a post to make a link ("https://x.io/",
+  // "../posts/"); empty: only sources that are http(s) themselves are links.
+  std::string link_base;
+};
+
+struct PlacedBar {
+  size_t step = 0;  // index into career.steps
+  size_t lane = 0;
+  int row = 0;  // sub-lane in its lane
+  Rect rect;
+  Rect label;  // empty for a segment that shares the label of its neighbour
+  bool inside = true;
+};
+
+struct Timeline {
+  Picture picture;
+  Axis axis;
+  std::vector<PlacedBar> bars;
+  std::vector<Rect> gaps;       // bands "공백 약 1년"
+  std::vector<Rect> labels;     // boxes of all texts of the plot: bars, gaps, lane names
+  std::vector<size_t> undated;  // steps without any date, listed below the plot
+  size_t left_out = 0;
+};
+
+Timeline lay_out_timeline(const Career& career, const TimelineOptions& options);
+
+// The link to a post, or empty.
+std::string post_url(const std::string& source, const std::string& link_base);
+// What hovering over a step tells.
+std::string step_tooltip(const CareerStep& step, const TimeSpan* span, Language language);
+// "백엔드 개발자" and "핀테크 스타트업 · 2년".
+std::string step_headline(const CareerStep& step, Language language);
+std::string step_subline(const CareerStep& step, const TimeSpan* span, Language language);
+
+}  // namespace hoego::viz
