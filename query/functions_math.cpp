@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Functions of numbers.
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -15,9 +16,16 @@ constexpr double kDegree = std::numbers::pi / 180;
 // Powers of ten beyond this change no double any more.
 constexpr int64_t kMaxPrecision = 308;
 
-template <double (*kF)(double)>
+// The name of a function as a template argument, for its errors.
+template <size_t kSize>
+struct Name {
+  char text[kSize];
+  constexpr Name(const char (&t)[kSize]) { std::copy_n(t, kSize, text); }
+};
+
+template <Name kName, double (*kF)(double)>
 Value real(const Context&, Args args) {
-  return Value::floating(kF(number_arg("this function", args[0])));
+  return Value::floating(kF(number_arg(kName.text, args[0])));
 }
 
 Value abs_value(const Context&, Args args) {
@@ -132,45 +140,45 @@ constexpr Function kTable[] = {
     {"abs", "abs(x :: NUMBER) :: NUMBER", "The distance of a number from 0.", "abs(-1) = 1", 1, 1,
      "F", 'F', true, true, abs_value},
     {"acos", "acos(x :: NUMBER) :: FLOAT", "The arccosine, in radians.", "acos(1) = 0.0", 1, 1, "F",
-     'F', true, true, real<std::acos>},
+     'F', true, true, real<"acos", std::acos>},
     {"asin", "asin(x :: NUMBER) :: FLOAT", "The arcsine, in radians.", "asin(0) = 0.0", 1, 1, "F",
-     'F', true, true, real<std::asin>},
+     'F', true, true, real<"asin", std::asin>},
     {"atan", "atan(x :: NUMBER) :: FLOAT", "The arctangent, in radians.", "atan(0) = 0.0", 1, 1,
-     "F", 'F', true, true, real<std::atan>},
+     "F", 'F', true, true, real<"atan", std::atan>},
     {"atan2", "atan2(y :: NUMBER, x :: NUMBER) :: FLOAT",
      "The angle of the point (x, y), in radians.", "atan2(0, 1) = 0.0", 2, 2, "F", 'F', true, true,
      atan2_of},
     {"ceil", "ceil(x :: NUMBER) :: FLOAT", "The smallest whole number that is not smaller.",
-     "ceil(0.1) = 1.0", 1, 1, "F", 'F', true, true, real<ceiling>},
+     "ceil(0.1) = 1.0", 1, 1, "F", 'F', true, true, real<"ceil", ceiling>},
     {"ceiling", "ceiling(x :: NUMBER) :: FLOAT", "Another name of ceil().", "ceiling(0.1) = 1.0", 1,
-     1, "F", 'F', true, true, real<ceiling>},
+     1, "F", 'F', true, true, real<"ceiling", ceiling>},
     {"cos", "cos(x :: NUMBER) :: FLOAT", "The cosine of an angle in radians.", "cos(0) = 1.0", 1, 1,
-     "F", 'F', true, true, real<std::cos>},
+     "F", 'F', true, true, real<"cos", std::cos>},
     {"cosh", "cosh(x :: NUMBER) :: FLOAT", "The hyperbolic cosine.", "cosh(0) = 1.0", 1, 1, "F",
-     'F', true, true, real<std::cosh>},
+     'F', true, true, real<"cosh", std::cosh>},
     {"cot", "cot(x :: NUMBER) :: FLOAT", "The cotangent of an angle in radians.",
-     "round(cot(pi() / 4), 6) = 1.0", 1, 1, "F", 'F', true, true, real<cotangent>},
+     "round(cot(pi() / 4), 6) = 1.0", 1, 1, "F", 'F', true, true, real<"cot", cotangent>},
     {"degrees", "degrees(x :: NUMBER) :: FLOAT", "Radians as degrees.", "degrees(pi()) = 180.0", 1,
-     1, "F", 'F', true, true, real<to_degrees>},
+     1, "F", 'F', true, true, real<"degrees", to_degrees>},
     {"e", "e() :: FLOAT", "The base of the natural logarithm.", "round(e(), 4) = 2.7183", 0, 0, "",
      'F', true, true, [](const Context&, Args) { return Value::floating(std::numbers::e); }},
     {"exp", "exp(x :: NUMBER) :: FLOAT", "e to the power of a number.", "exp(0) = 1.0", 1, 1, "F",
-     'F', true, true, real<std::exp>},
+     'F', true, true, real<"exp", std::exp>},
     {"floor", "floor(x :: NUMBER) :: FLOAT", "The largest whole number that is not larger.",
-     "floor(1.9) = 1.0", 1, 1, "F", 'F', true, true, real<floor_of>},
+     "floor(1.9) = 1.0", 1, 1, "F", 'F', true, true, real<"floor", floor_of>},
     {"haversin", "haversin(x :: NUMBER) :: FLOAT", "Half the versine of an angle in radians.",
-     "haversin(0) = 0.0", 1, 1, "F", 'F', true, true, real<haversine>},
+     "haversin(0) = 0.0", 1, 1, "F", 'F', true, true, real<"haversin", haversine>},
     {"isNaN", "isNaN(x :: NUMBER) :: BOOLEAN", "Whether a float is not a number.",
      "isNaN(0.0 / 0.0) = true", 1, 1, "F", 'B', true, true, is_nan},
     {"log", "log(x :: NUMBER) :: FLOAT", "The natural logarithm.", "log(1) = 0.0", 1, 1, "F", 'F',
-     true, true, real<std::log>},
+     true, true, real<"log", std::log>},
     {"log10", "log10(x :: NUMBER) :: FLOAT", "The logarithm to base 10.", "log10(1000) = 3.0", 1, 1,
-     "F", 'F', true, true, real<std::log10>},
+     "F", 'F', true, true, real<"log10", std::log10>},
     {"pi", "pi() :: FLOAT", "The circumference of a circle of diameter 1.",
      "round(pi(), 4) = 3.1416", 0, 0, "", 'F', true, true,
      [](const Context&, Args) { return Value::floating(std::numbers::pi); }},
     {"radians", "radians(x :: NUMBER) :: FLOAT", "Degrees as radians.", "radians(180) = pi()", 1, 1,
-     "F", 'F', true, true, real<to_radians>},
+     "F", 'F', true, true, real<"radians", to_radians>},
     {"rand", "rand() :: FLOAT", "A random number from 0.0 up to but not including 1.0.",
      "rand() < 1.0", 0, 0, "", 'F', true, false, rand_value},
     {"randomUUID", "randomUUID() :: STRING", "A random identifier (UUID, version 4).",
@@ -181,15 +189,15 @@ constexpr Function kTable[] = {
     {"sign", "sign(x :: NUMBER) :: INTEGER", "-1, 0 or 1, as a number is negative, 0 or positive.",
      "sign(-0.5) = -1", 1, 1, "F", 'I', true, true, sign},
     {"sin", "sin(x :: NUMBER) :: FLOAT", "The sine of an angle in radians.", "sin(0) = 0.0", 1, 1,
-     "F", 'F', true, true, real<std::sin>},
+     "F", 'F', true, true, real<"sin", std::sin>},
     {"sinh", "sinh(x :: NUMBER) :: FLOAT", "The hyperbolic sine.", "sinh(0) = 0.0", 1, 1, "F", 'F',
-     true, true, real<std::sinh>},
+     true, true, real<"sinh", std::sinh>},
     {"sqrt", "sqrt(x :: NUMBER) :: FLOAT", "The square root.", "sqrt(16) = 4.0", 1, 1, "F", 'F',
-     true, true, real<std::sqrt>},
+     true, true, real<"sqrt", std::sqrt>},
     {"tan", "tan(x :: NUMBER) :: FLOAT", "The tangent of an angle in radians.", "tan(0) = 0.0", 1,
-     1, "F", 'F', true, true, real<std::tan>},
+     1, "F", 'F', true, true, real<"tan", std::tan>},
     {"tanh", "tanh(x :: NUMBER) :: FLOAT", "The hyperbolic tangent.", "tanh(0) = 0.0", 1, 1, "F",
-     'F', true, true, real<std::tanh>},
+     'F', true, true, real<"tanh", std::tanh>},
 };
 
 }  // namespace
