@@ -23,22 +23,22 @@ struct Evidence {
 
 // One engagement of the author over time. Closed lists as in docs/schema.md.
 struct CareerStep {
-  std::string kind;                       // "work", "community" ...
-  std::optional<std::string> org;         // as written
+  std::string kind;                // "work", "community" ...
+  std::optional<std::string> org;  // as written
   std::vector<std::string> org_alt;
-  std::optional<std::string> org_type;    // "company" ...
+  std::optional<std::string> org_type;  // "company" ...
   bool named = false;
   std::optional<std::string> industry;
-  std::optional<std::string> cohort;      // "8기"
-  std::optional<std::string> role;        // canonical id
-  std::optional<std::string> role_text;   // as written
-  std::optional<Edtf> start;              // nullopt: unknown
-  std::optional<Edtf> end;                // open: still going on; nullopt: unknown
-  std::optional<std::string> duration;    // ISO 8601, only where said
+  std::optional<std::string> cohort;     // "8기"
+  std::optional<std::string> role;       // canonical id
+  std::optional<std::string> role_text;  // as written
+  std::optional<Edtf> start;             // nullopt: unknown
+  std::optional<Edtf> end;               // open: still going on; nullopt: unknown
+  std::optional<std::string> duration;   // ISO 8601, only where said
   std::optional<std::string> exit;
-  bool planned = false;                   // certainty: planned or actual
+  bool planned = false;  // certainty: planned or actual
   double confidence = 0.5;
-  std::string rule;                       // what made the step
+  std::string rule;  // what made the step
   std::vector<Evidence> evidence;
 };
 
@@ -63,7 +63,7 @@ struct PostFacts {
   std::optional<Edtf> published;
   std::string published_rule;
   std::vector<int> looks_back_on;
-  bool reflective = true;  // false: a tutorial, a review: no steps
+  bool reflective = true;         // false: a tutorial, a review: no steps
   std::vector<CareerStep> steps;  // in order of time
   std::vector<Aspiration> aspires_to;
   std::vector<ThemeMention> themes;

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which time expressions of a sentence belong to an event, and the arithmetic of starts, ends and
+// lengths.
+#pragma once
+
+#include <optional>
+
+#include "parser/career/reading.h"
+
+namespace hoego::parser {
+
+struct When {
+  const TimeExpr* point = nullptr;   // a point or a range
+  const TimeExpr* length = nullptr;  // "8개월"
+  const TimeExpr* since = nullptr;   // "8개월째", "3년차"
+};
+
+// The expressions nearest to the event that no other dated event lies between.
+When when_of(const Reading& reading, const Cue& event);
+// The expressions of the whole sentence, for lines without verbs.
+When when_in(const Reading& reading);
+// A date that the section's heading gives, if it is fine enough to date an event in it.
+std::optional<Edtf> section_date(const Reading& reading);
+
+// `date` moved by months; rough unless both are whole years.
+Edtf shifted(const Edtf& date, int months);
+// a lies before b for sure.
+bool is_before(const Edtf& a, const Edtf& b);
+bool is_finer(const Edtf& a, const Edtf& b);
+
+}  // namespace hoego::parser

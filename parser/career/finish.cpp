@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "parser/career/finish.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hoego::parser {
+namespace {
+
+bool is_line_kind(const Engagement& e) {  // what follows one after the other
+  return is_work(e) || e.step.kind == "research";
+}
+
+// --- dropping ---------------------------------------------------------------------------------
+
+size_t count_works(const Line& line, const std::vector<Engagement>& list) {
+  (void)line;
+  return static_cast<size_t>(std::count_if(list.begin(), list.end(), is_work));
+}
+
+bool is_founded(const Engagement& e, size_t works) {
+  const std::string& kind = e.step.kind;
+  if (is_work(e)) {
+    if (e.step.named) return e.events > 0;
+    if (e.events > 0 && (e.joined || e.left || e.planned || e.current || e.step.role)) return true;
+    if (e.ref == "current" || e.current) return true;
+    if (e.ref == "previous") return true;
+    return e.mentions >= 3 && works <= 1 && e.ref == "any";
+  }
+  if (kind == "education") return e.events > 0 || e.mentions >= 2;
+  if (kind == "military") return e.events > 0 || e.mentions >= 2;
+  if (kind == "community" && e.step.named) return e.step.cohort || e.events > 0 || e.mentions >= 2;
+  if (kind == "bootcamp" && e.step.named) return e.events > 0 || e.mentions >= 3;
+  if (kind == "jobsearch") return e.current || e.step.start || e.months || e.mentions >= 2;
+  if (kind == "gap") return e.step.start || e.months || e.events > 0;
+  return e.events > 0;
+}
+
+void drop_unfounded(std::vector<Engagement>& list, Line& line, std::vector<Note>& notes) {
+  const size_t works = count_works(line, list);
+  for (const Engagement& e : list) {
+    if (is_founded(e, works) || e.step.evidence.empty()) continue;
+    notes.push_back({"mentioned, but not as a step of the author: " + e.step.kind + " " +
+                         e.step.org.value_or("(no name)"),
+                     e.step.evidence.front().offset});
+  }
+  std::erase_if(list, [&](const Engagement& e) { return !is_founded(e, works); });
+}
+
+// --- cohorts ----------------------------------------------------------------------------------
+
+void date_by_calendar(Engagement& e, const Line& line, const Lexicon& lexicon) {
+  if (!e.step.cohort || !e.step.org) return;
+  const auto* cohort = lexicon.cohort(*e.step.org, *e.step.cohort);
+  for (size_t i = 0; !cohort && i < e.step.org_alt.size(); ++i) {
+    cohort = lexicon.cohort(e.step.org_alt[i], *e.step.cohort);
+  }
+  if (!cohort) return;
+  const auto& published = line.post().published;
+  set_start(e, cohort->start, DateSource::kCalendar);
+  const bool running = published ? !is_before(cohort->end, *published) : e.current;
+  if (e.step.exit == "dropped") return;
+  if (running) {
+    e.current = true;
+    e.left = false;
+    e.step.exit.reset();
+    e.step.end = Edtf::of_open();
+  } else {
+    e.current = false;
+    e.left = true;
+    set_end(e, cohort->end, DateSource::kCalendar);
+    if (e.step.kind == "community") e.step.exit = "completed";
+  }
+}
+
+// --- order ------------------------------------------------------------------------------------
+
+double sort_month(const Engagement& e) {
+  if (e.step.start) return e.step.start->middle_month();
+  if (e.step.end && !e.step.end->open) return e.step.end->middle_month() - 1;
+  return -1;
+}
+
+// Steps without a date stand where the text tells them, before the first dated one that follows.
+void sort_line(std::vector<Engagement>& list) {
+  std::vector<double> months(list.size());
+  double next = 1e9;
+  for (size_t i = list.size(); i-- > 0;) {
+    months[i] = sort_month(list[i]);
+    if (months[i] < 0) {
+      const bool late = list[i].planned || list[i].current;
+      months[i] = late ? 1e8 : next - 0.5;
+    } else {
+      next = months[i];
+    }
+  }
+  std::vector<size_t> order(list.size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(),
+                   [&](size_t a, size_t b) { return months[a] < months[b]; });
+  std::vector<Engagement> sorted;
+  sorted.reserve(list.size());
+  for (size_t i : order) sorted.push_back(std::move(list[i]));
+  list = std::move(sorted);
+}
+
+// --- dates ------------------------------------------------------------------------------------
+
+void date_by_length(Engagement& e, const Line& line) {
+  if (e.months == 0) return;
+  if (e.step.end && !e.step.end->open && !e.step.start) {
+    set_start(e, shifted(*e.step.end, -e.months), DateSource::kComputed);
+  } else if (e.step.start && !e.step.end && !e.current) {
+    set_end(e, shifted(*e.step.start, e.months), DateSource::kComputed);
+  } else if (!e.step.start && !e.step.end && e.current && line.post().published) {
+    set_start(e, shifted(*line.post().published, -e.months), DateSource::kComputed);
+  }
+}
+
+void bound_by_next(std::vector<Engagement>& list) {
+  for (size_t i = 0; i < list.size(); ++i) {
+    Engagement& e = list[i];
+    if (!is_line_kind(e) || e.step.end || e.planned) continue;
+    for (size_t j = i + 1; j < list.size(); ++j) {
+      const Engagement& next = list[j];
+      if (!is_line_kind(next) || next.planned || !next.step.start) continue;
+      const bool gap = e.step.exit == "resigned" || e.step.exit == "laid_off";
+      if (gap) break;
+      set_end(e, next.step.start->approx(), DateSource::kBounded);
+      if (!e.step.exit && is_work(e) && is_work(next)) e.step.exit = "moved";
+      e.current = false;
+      e.left = true;
+      break;
+    }
+  }
+}
+
+// The last work that nothing ended goes on.
+void open_ends(std::vector<Engagement>& list) {
+  for (size_t i = list.size(); i-- > 0;) {
+    Engagement& e = list[i];
+    if (!is_work(e) || e.planned) continue;
+    if (!e.left && !e.step.end && e.ref != "previous" && e.ref != "first") e.current = true;
+    break;
+  }
+  for (Engagement& e : list) {
+    if (e.current && !e.left && !e.step.end) e.step.end = Edtf::of_open();
+  }
+}
+
+void write_lengths(std::vector<Engagement>& list) {
+  for (Engagement& e : list) {
+    if (e.months || e.days) e.step.duration = iso_duration(e.months, e.days);
+    e.step.planned = e.planned;
+    if (e.step.end && e.step.end->open) e.step.exit.reset();
+  }
+}
+
+}  // namespace
+
+double confidence_of(const Engagement& e) {
+  double doubt = 0.5;
+  if (e.step.named) doubt *= 0.5;
+  if (e.step.start) doubt *= 0.6;
+  if (e.events > 1) doubt *= 0.7;
+  if (e.step.cohort) doubt *= 0.3;
+  return std::round((1.0 - doubt) * 100) / 100;
+}
+
+std::vector<CareerStep> finish_line(Line& line, std::vector<Note>& notes) {
+  std::vector<Engagement>& list = line.all();
+  const Lexicon& lexicon = *line.post().readings.front().lexicon;
+  for (Engagement& e : list) date_by_calendar(e, line, lexicon);
+  drop_unfounded(list, line, notes);
+  sort_line(list);
+  for (Engagement& e : list) date_by_length(e, line);
+  bound_by_next(list);
+  open_ends(list);
+  for (Engagement& e : list) date_by_length(e, line);
+  sort_line(list);
+  write_lengths(list);
+  std::vector<CareerStep> steps;
+  for (Engagement& e : list) {
+    e.step.confidence = confidence_of(e);
+    steps.push_back(std::move(e.step));
+  }
+  return steps;
+}
+
+}  // namespace hoego::parser

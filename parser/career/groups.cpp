@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+// Programmes and communities with their cohorts, and teaching in them.
+#include <algorithm>
+#include <array>
+
+#include "parser/career/modality.h"
+#include "parser/career/readers.h"
+#include "parser/career/words.h"
+
+namespace hoego::parser {
+namespace {
+
+bool is_group(const OrgMention& org) {
+  return org.type == "program" || org.type == "community";
+}
+
+std::string_view kind_of(const OrgMention& org) {
+  return org.type == "program" ? "bootcamp" : "community";
+}
+
+// --- which group ------------------------------------------------------------------------------
+
+Engagement& group(const OrgMention& org, std::string_view kind, const Reading& reading,
+                  Line& line) {
+  int at = line.find(kind, org.key, org.cohort);
+  if (at < 0) at = line.add(std::string(kind), &org, reading);
+  Engagement& e = line.at(static_cast<size_t>(at));
+  if (!org.cohort.empty() && !e.step.cohort) e.step.cohort = org.cohort;
+  if (kind == "community") line.community = at;
+  return e;
+}
+
+// --- what happened ----------------------------------------------------------------------------
+
+struct Signs {  // what the events of a sentence say of a group
+  bool took_part = false;
+  bool began = false;
+  bool finished = false;
+  bool gave_up = false;
+  bool ongoing = false;
+  bool taught = false;
+  bool organized = false;
+  bool wished = false;
+  const Cue* event = nullptr;
+};
+
+void add_sign(const Reading& reading, const Cue& cue, Signs& signs) {
+  const std::string_view event = cue.row->get("event");
+  if (event == "begin")
+    signs.began = true;
+  else if (event == "complete" || event == "finish")
+    signs.finished = true;
+  else if (event == "give_up")
+    signs.gave_up = true;
+  else if (event == "mentor")
+    signs.taught = true;
+  else if (event == "organize")
+    signs.organized = true;
+  if (is_ongoing(reading, cue)) signs.ongoing = true;
+  signs.took_part = true;
+  if (!signs.event) signs.event = &cue;
+}
+
+Signs signs_of(const Reading& reading, const OrgMention& org) {
+  Signs signs;
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kEvent) continue;
+    if (org.span.begin <= cue.span.begin && cue.span.end <= org.span.end) continue;
+    const std::string_view about = cue.row->get("about");
+    const std::string_view event = cue.row->get("event");
+    const bool fits = about == "program" || event == "enrol" || event == "graduate" ||
+                      event == "join" || about == "any";
+    if (!fits) continue;
+    const Modality modality = modality_of(reading, cue);
+    if (modality != Modality::kActual || is_of_others(reading, cue)) {
+      signs.wished = signs.wished || modality == Modality::kWish;
+      continue;
+    }
+    add_sign(reading, cue, signs);
+  }
+  return signs;
+}
+
+void date_group(const Reading& reading, const Signs& signs, Engagement& e) {
+  const When when = signs.event ? when_of(reading, *signs.event) : when_in(reading);
+  if (when.point) {
+    const bool end_only = signs.finished && !signs.began;
+    if (when.point->kind == TimeKind::kRange || !end_only) {
+      if (when.point->start) set_start(e, *when.point->start, DateSource::kStated);
+    }
+    if (when.point->end && (when.point->kind == TimeKind::kRange || end_only)) {
+      set_end(e, *when.point->end, DateSource::kStated);
+    }
+  } else if (const auto section = section_date(reading); section && signs.event) {
+    if (signs.finished)
+      set_end(e, *section, DateSource::kSection);
+    else
+      set_start(e, *section, DateSource::kSection);
+  }
+  if (when.length) set_length(e, *when.length);
+}
+
+void apply(const Reading& reading, const Signs& signs, const OrgMention& org, Engagement& e,
+           Line& line) {
+  ++e.mentions;
+  if (reading.front || reading.heading) e.mentions += 2;
+  if (!signs.took_part) return;
+  ++e.events;
+  if (signs.finished && !signs.began) {
+    e.left = true;
+    e.step.exit = "completed";
+  }
+  if (signs.gave_up && !e.step.exit) {
+    e.left = true;
+    e.step.exit = "dropped";
+  }
+  if (signs.began || signs.ongoing) e.current = true;
+  if (!e.step.cohort || e.step.kind != "community") date_group(reading, signs, e);
+  (void)org;
+  (void)line;
+}
+
+// Teaching makes the engagement a mentoring one.
+std::string_view kind_with(const OrgMention& org, const Signs& signs) {
+  return signs.taught ? std::string_view("mentoring") : kind_of(org);
+}
+
+std::string mentor_role(const Reading& reading) {
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kRole) continue;
+    const std::string_view role = cue.row->get("role");
+    if (role == "mentor" || role == "instructor") return std::string(role);
+  }
+  return "mentor";
+}
+
+// "글또 6기에 이어 7기에도": further cohorts of the group named before.
+void read_further_cohorts(const Reading& reading, const Orgs& orgs, Line& line) {
+  if (line.community < 0) return;
+  const std::string_view text = reading.text();
+  for (uint32_t at = 0; at < text.size(); ++at) {
+    if (!is_digit(text[at]) || (at > 0 && is_word_byte(text[at - 1]))) continue;
+    uint32_t end = at;
+    const std::string cohort = cohort_at(text, at, &end);
+    if (cohort.empty()) continue;
+    const bool taken = std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
+      return org.span.begin <= at && at < org.span.end;
+    });
+    const Engagement& known = line.at(static_cast<size_t>(line.community));
+    if (taken || !known.step.cohort) continue;
+    OrgMention org;
+    org.span = {at, end};
+    org.text = *known.step.org;
+    org.alt = known.step.org_alt;
+    org.key = known.key;
+    org.type = "community";
+    org.named = known.step.named;
+    org.cohort = cohort;
+    Engagement& e = group(org, "community", reading, line);
+    const Signs signs = signs_of(reading, org);
+    apply(reading, signs, org, e, line);
+    add_evidence(e, line, reading, org.span, "org", "group.further_cohort");
+    at = end;
+  }
+}
+
+bool counts(const Reading& reading, const OrgMention& org, const Signs& signs) {
+  if (!org.cohort.empty()) return true;
+  if (org.named) return signs.took_part || reading.front || org.type == "community";
+  return signs.took_part && !signs.wished;
+}
+
+}  // namespace
+
+void read_groups(const Reading& reading, const Orgs& orgs, Line& line) {
+  if (is_foreign(reading)) return;
+  for (const OrgMention& org : orgs) {
+    if (!is_group(org)) continue;
+    const Signs signs = signs_of(reading, org);
+    if (!counts(reading, org, signs)) continue;
+    Engagement& e = group(org, kind_with(org, signs), reading, line);
+    if (signs.taught) e.step.role = mentor_role(reading);
+    apply(reading, signs, org, e, line);
+    add_evidence(e, line, reading, org.span, "org", "group.named");
+  }
+  read_further_cohorts(reading, orgs, line);
+}
+
+}  // namespace hoego::parser

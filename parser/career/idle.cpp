@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// Periods of looking for work, of rest and of absence.
+#include "parser/career/modality.h"
+#include "parser/career/readers.h"
+
+namespace hoego::parser {
+namespace {
+
+Engagement& period(std::string kind, const Reading& reading, Line& line) {
+  int at = line.find(kind, kind);
+  if (at < 0) {
+    at = line.add(kind, nullptr, reading);
+    line.at(static_cast<size_t>(at)).key = kind;
+  }
+  return line.at(static_cast<size_t>(at));
+}
+
+void date_period(const Reading& reading, const Cue& cue, Engagement& e) {
+  const When when = when_of(reading, cue);
+  if (when.point) {
+    if (when.point->start && when.point->bound != TimeBound::kUntil) {
+      set_start(e, *when.point->start, DateSource::kStated);
+    }
+    if (when.point->end &&
+        (when.point->kind == TimeKind::kRange || when.point->bound == TimeBound::kUntil)) {
+      set_end(e, *when.point->end, DateSource::kStated);
+    }
+  } else if (const auto section = section_date(reading)) {
+    set_start(e, *section, DateSource::kSection);
+  }
+  if (when.since && when.since->start) set_start(e, *when.since->start, DateSource::kComputed);
+  if (when.length) set_length(e, *when.length);
+}
+
+bool is_dated(const Reading& reading, const Cue& cue) {
+  const When when = when_of(reading, cue);
+  return when.point || when.length || when.since;
+}
+
+}  // namespace
+
+void read_idle(const Reading& reading, const Orgs& orgs, Line& line) {
+  (void)orgs;
+  if (is_foreign(reading)) return;
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kEvent || cue.row->get("about") != "idle") continue;
+    const std::string_view event = cue.row->get("event");
+    const Modality modality = modality_of(reading, cue);
+    if (modality != Modality::kActual || is_of_others(reading, cue)) continue;
+    const bool ongoing = is_ongoing(reading, cue);
+    if (event == "rest" && !is_dated(reading, cue)) continue;
+    Engagement& e = period(event == "search" ? "jobsearch" : "gap", reading, line);
+    ++e.events;
+    e.mentions += reading.heading ? 2 : 1;
+    if (ongoing) e.current = true;
+    date_period(reading, cue, e);
+    add_evidence(e, line, reading, cue.span, "", "idle." + std::string(event));
+  }
+}
+
+}  // namespace hoego::parser

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// The author's line as it grows while the text is read: one Engagement per place and role, found
+// again by name, by what is said of it, or by reference ("전 직장", "현재 회사").
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parser/career/dates.h"
+#include "parser/career/facts.h"
+#include "parser/career/orgs.h"
+#include "parser/career/roles.h"
+
+namespace hoego::parser {
+
+// How a date came about; a stronger one replaces a weaker one.
+enum class DateSource : uint8_t {
+  kNone,
+  kGuessed,
+  kSection,
+  kComputed,
+  kBounded,
+  kCalendar,
+  kStated
+};
+
+struct Engagement {
+  CareerStep step;
+  std::string key;  // of its organisation
+  std::string ref;  // "current", "previous", "first" ... where the text calls it so
+  DateSource start_source = DateSource::kNone;
+  DateSource end_source = DateSource::kNone;
+  int months = 0;  // a stated length
+  int days = 0;
+  bool joined = false;   // an event says that it began
+  bool left = false;     // an event says that it ended
+  bool current = false;  // the text speaks of it as going on
+  bool planned = false;
+  bool role_framed = false;
+  int events = 0;  // events that the author did there
+  int mentions = 0;
+  size_t first = 0;  // reading of the first mention
+  double order = 0;  // place in the line where dates are missing
+};
+
+class Line {
+ public:
+  explicit Line(const ReadPost& post) : post_(post) {}
+
+  const ReadPost& post() const { return post_; }
+  std::vector<Engagement>& all() { return list_; }
+  Engagement& at(size_t index) { return list_[index]; }
+
+  // The engagement of one of the kinds with this key and cohort; -1 if there is none.
+  int find(std::string_view kind, std::string_view key, std::string_view cohort = {}) const;
+  int find_any(std::initializer_list<std::string_view> kinds, std::string_view key) const;
+  int add(std::string kind, const OrgMention* org, const Reading& reading);
+
+  // The work that the text speaks of at the moment; -1: none.
+  int focus = -1;
+  int community = -1;  // the community last named, for "7기에도"
+
+ private:
+  const ReadPost& post_;
+  std::vector<Engagement> list_;
+};
+
+bool is_work(const Engagement& engagement);  // work, internship, freelance, founding
+
+// Notes on an engagement, each with its evidence.
+void add_evidence(Engagement& engagement, const Line& line, const Reading& reading, Span span,
+                  std::string_view field, std::string_view rule);
+void set_start(Engagement& engagement, const Edtf& date, DateSource source);
+void set_end(Engagement& engagement, const Edtf& date, DateSource source);
+void set_role(Engagement& engagement, const RoleMention& role);
+void set_length(Engagement& engagement, const TimeExpr& time);
+
+}  // namespace hoego::parser

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads the ending after an event word and the subject before it, by the tables `modality`,
+// `endings`, `subjects` and `clauses`.
+#include "parser/career/modality.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace hoego::parser {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Modality>, 8> kNames = {{
+    {"actual", Modality::kActual},
+    {"plan", Modality::kPlan},
+    {"before", Modality::kBefore},
+    {"wish", Modality::kWish},
+    {"condition", Modality::kCondition},
+    {"negated", Modality::kNegated},
+    {"offer", Modality::kOffer},
+    {"talk", Modality::kTalk},
+}};
+
+Modality modality_named(std::string_view name) {
+  for (const auto& [known, modality] : kNames) {
+    if (known == name) return modality;
+  }
+  return Modality::kActual;
+}
+
+bool tail_tells(const Reading& reading, const Cue& event, std::string_view what) {
+  const std::string_view tail = reading.text().substr(event.span.end);
+  const auto& rows = reading.lexicon->table("endings");
+  return std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
+    return row.get("tells") == what && tail.starts_with(row.fields[0]);
+  });
+}
+
+// The last person in the event's clause that a particle makes its subject.
+bool has_other_subject(const Reading& reading, const Cue& event) {
+  const Span clause = clause_around(reading, event.span.begin);
+  bool others = false;
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kPerson || cue.span.end > event.span.begin) continue;
+    if (cue.span.begin < clause.begin) continue;
+    if (cue.row->get("who") == "self") {
+      others = false;
+    } else if (reading.row_at("subjects", cue.span.end)) {
+      others = true;
+    }
+  }
+  return others;
+}
+
+}  // namespace
+
+Span clause_around(const Reading& reading, uint32_t offset) {
+  const std::string_view text = reading.text();
+  Span clause{0, static_cast<uint32_t>(text.size())};
+  for (const LexiconRow& row : reading.lexicon->table("clauses")) {
+    const std::string& mark = row.fields[0];
+    const size_t before = text.substr(0, offset).rfind(mark);
+    if (before != std::string_view::npos) {
+      clause.begin = std::max(clause.begin, static_cast<uint32_t>(before + mark.size()));
+    }
+    const size_t after = text.find(mark, offset);
+    if (after != std::string_view::npos) {
+      clause.end = std::min(clause.end, static_cast<uint32_t>(after + mark.size()));
+    }
+  }
+  return clause;
+}
+
+Modality modality_of(const Reading& reading, const Cue& event) {
+  if (const LexiconRow* row = reading.row_at("modality", event.span.end)) {
+    if (row->get("place") == "after") return modality_named(row->get("modality"));
+  }
+  const Span clause = clause_around(reading, event.span.end);
+  const std::string_view rest =
+      reading.text().substr(event.span.end, clause.end - std::min(clause.end, event.span.end));
+  for (const LexiconRow& row : reading.lexicon->table("modality")) {
+    if (row.get("place") == "sentence" && rest.find(row.fields[0]) != std::string_view::npos) {
+      return modality_named(row.get("modality"));
+    }
+  }
+  return Modality::kActual;
+}
+
+bool is_of_others(const Reading& reading, const Cue& event) {
+  return tail_tells(reading, event, "honorific") || has_other_subject(reading, event);
+}
+
+bool is_ongoing(const Reading& reading, const Cue& event) {
+  return tail_tells(reading, event, "ongoing");
+}
+
+}  // namespace hoego::parser

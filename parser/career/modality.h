@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Stage 2: whether an event word says that something happened, and to whom.
+#pragma once
+
+#include "parser/career/reading.h"
+
+namespace hoego::parser {
+
+enum class Modality : uint8_t {
+  kActual,
+  kPlan,       // settled for the future
+  kBefore,     // "입사 전": a time before it, the event itself is not at issue
+  kWish,       // wanted, weighed, feared
+  kCondition,  // if
+  kNegated,
+  kOffer,  // offered, applied for
+  kTalk,   // a topic
+};
+
+Modality modality_of(const Reading& reading, const Cue& event);
+// Told of somebody else: a subject before it in its clause, or an honorific ending.
+bool is_of_others(const Reading& reading, const Cue& event);
+// Going on: "근무하고 있다", "재직 중".
+bool is_ongoing(const Reading& reading, const Cue& event);
+// The clause around `offset`: between commas, stops and connective endings.
+Span clause_around(const Reading& reading, uint32_t offset);
+
+}  // namespace hoego::parser

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+// Organisations of a sentence: lexicon names, place words with their industry, names known by their
+// suffix, "X라는 회사", "K사"; and the binding of events to them.
+#include "parser/career/orgs.h"
+
+#include <algorithm>
+
+#include "base/unicode.h"
+#include "parser/career/modality.h"
+#include "parser/career/words.h"
+
+namespace hoego::parser {
+namespace {
+
+constexpr uint32_t kIndustryGap = 26;  // bytes between "헬스케어" and "스타트업"
+constexpr int kReach = 6;              // words between a place and its event
+
+std::string type_of_table(std::string_view table) {
+  if (table == "companies") return "company";
+  if (table == "programs") return "program";
+  if (table == "communities") return "community";
+  return "school";
+}
+
+// --- mentions --------------------------------------------------------------------------------
+
+OrgMention named_mention(const Reading& reading, const Cue& cue) {
+  OrgMention org;
+  org.span = cue.span;
+  org.text = std::string(cue.span.in(reading.text()));
+  org.type = type_of_table(cue.row->table);
+  org.industry = std::string(cue.row->get("industry"));
+  org.named = true;
+  org.product = cue.row->get("product") == "yes";
+  const auto variants = split_variants(cue.row->fields[0]);
+  org.key = variants.front();
+  for (const std::string& variant : variants) {
+    if (variant != org.text) org.alt.push_back(variant);
+  }
+  org.cohort = cohort_at(reading.text(), cue.span.end, &org.span.end);
+  return org;
+}
+
+// The industry word before a place word: "이커머스 기업", "헬스케어 도메인의 스타트업".
+const Cue* industry_before(const Reading& reading, Span place) {
+  const Cue* best = nullptr;
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kIndustry) continue;
+    const bool inside = place.begin <= cue.span.begin && cue.span.end <= place.end;
+    const bool before = cue.span.end <= place.begin && place.begin - cue.span.end <= kIndustryGap;
+    if (!inside && !before) continue;
+    const std::string_view gap =
+        inside ? std::string_view()
+               : reading.text().substr(cue.span.end, place.begin - cue.span.end);
+    if (!inside && !is_industry_link(*reading.lexicon, gap)) continue;
+    best = &cue;
+  }
+  return best;
+}
+
+OrgMention place_mention(const Reading& reading, const Cue& cue) {
+  OrgMention org;
+  org.span = cue.span;
+  org.type = std::string(cue.row->get("type"));
+  org.ref = std::string(cue.row->get("ref"));
+  const Cue* industry = industry_before(reading, cue.span);
+  if (industry && (org.type == "company" || org.type == "lab")) {
+    org.industry = std::string(industry->row->get("industry"));
+    org.span.begin = std::min(org.span.begin, industry->span.begin);
+    if (org.ref == "any") org.ref.clear();
+  }
+  org.text = std::string(org.span.in(reading.text()));
+  org.key = org.industry.empty() ? without_blanks(org.text) : "industry:" + org.industry;
+  org.cohort = cohort_at(reading.text(), cue.span.end, &org.span.end);
+  return org;
+}
+
+// "K사": one capital letter and 사.
+std::vector<OrgMention> lettered(const Reading& reading) {
+  constexpr std::string_view kCompany = "\xEC\x82\xAC";  // 사
+  std::vector<OrgMention> found;
+  const std::string_view text = reading.text();
+  for (size_t at = text.find(kCompany); at != std::string_view::npos;
+       at = text.find(kCompany, at + 1)) {
+    if (at == 0 || text[at - 1] < 'A' || text[at - 1] > 'Z') continue;
+    if (at > 1 && is_word_byte(text[at - 2])) continue;
+    if (particle_length(text, at + kCompany.size()) < 0) continue;
+    OrgMention org;
+    org.span = {static_cast<uint32_t>(at - 1), static_cast<uint32_t>(at + kCompany.size())};
+    org.text = std::string(org.span.in(text));
+    org.key = org.text;
+    org.type = "company";
+    found.push_back(std::move(org));
+  }
+  return found;
+}
+
+bool covered(const Reading& reading, Span span) {
+  const auto is_inside = [&](Span other) {
+    return other.begin <= span.begin && span.end <= other.end;
+  };
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind == CueKind::kIndustry || cue.kind == CueKind::kOrg) continue;
+    if (is_inside(cue.span)) return true;
+  }
+  return std::any_of(reading.times.begin(), reading.times.end(),
+                     [&](const TimeExpr& time) { return time.span.overlaps(span); });
+}
+
+OrgMention unknown_name(const Reading& reading, Span span, std::string type) {
+  OrgMention org;
+  org.span = span;
+  org.text = std::string(span.in(reading.text()));
+  org.key = org.text;
+  org.type = std::move(type);
+  org.named = true;
+  return org;
+}
+
+// Names that their own end gives away: "경북과학고등학교", "한국무슨대학교", "무슨소프트".
+void add_suffixed(const Reading& reading, std::vector<OrgMention>& orgs) {
+  for (const Word& word : words_of(reading.text())) {
+    const Span stem = stem_of(reading.text(), word.span).span;
+    const LexiconRow* row = name_suffix(*reading.lexicon, stem.in(reading.text()));
+    if (!row || covered(reading, stem)) continue;
+    if (is_common_noun(*reading.lexicon, stem.in(reading.text()))) continue;
+    const bool known = std::any_of(orgs.begin(), orgs.end(),
+                                   [&](const OrgMention& org) { return org.span.overlaps(stem); });
+    if (known) continue;
+    orgs.push_back(unknown_name(reading, stem, std::string(row->get("type"))));
+    orgs.back().industry = std::string(row->get("industry"));
+  }
+}
+
+// "X라는 스타트업", "X이라는 회사": the name before, the place word after; their particle is the
+// place word's.
+void join_naming(const Reading& reading, std::vector<OrgMention>& orgs) {
+  const std::string_view text = reading.text();
+  for (OrgMention& place : orgs) {
+    if (place.named || place.type == "school" || place.type == "military") continue;
+    const size_t naming = naming_before(*reading.lexicon, text, place.span.begin);
+    if (naming == std::string_view::npos) continue;
+    Span name = name_before(reading, static_cast<uint32_t>(naming));
+    if (name.empty() || is_common_noun(*reading.lexicon, name.in(text))) continue;
+    const Span whole{name.begin, place.span.end};
+    std::string industry = place.industry;
+    std::string type = place.type;
+    for (const OrgMention& org : orgs) {
+      if (org.named && org.span.overlaps(name)) {
+        name = org.span;
+        type = org.type;
+      }
+    }
+    place = unknown_name(reading, name, type);
+    place.industry = industry;
+    place.span = whole;
+  }
+}
+
+bool better(const OrgMention& a, const OrgMention& b) {
+  if (a.span.size() != b.span.size()) return a.span.size() > b.span.size();
+  return a.named && !b.named;
+}
+
+std::vector<OrgMention> without_overlaps(std::vector<OrgMention> orgs) {
+  std::vector<OrgMention> kept;
+  std::stable_sort(orgs.begin(), orgs.end(), better);
+  for (OrgMention& org : orgs) {
+    const bool free = std::none_of(kept.begin(), kept.end(), [&](const OrgMention& other) {
+      return other.span.overlaps(org.span);
+    });
+    if (free) kept.push_back(std::move(org));
+  }
+  std::stable_sort(kept.begin(), kept.end(), [](const OrgMention& a, const OrgMention& b) {
+    return a.span.begin < b.span.begin;
+  });
+  return kept;
+}
+
+// --- binding ---------------------------------------------------------------------------------
+
+bool type_fits(std::string_view about, const OrgMention& org) {
+  if (about == "any") return true;
+  if (about == "work") return org.type == "company" || org.type == "lab" || org.type == "program";
+  if (about == "school") return org.type == "school" || org.type == "lab";
+  if (about == "program") return org.type != "military";
+  return about == org.type;
+}
+
+bool particle_binds(const Reading& reading, const Cue& event, uint32_t end) {
+  const std::string_view event_name = event.row->get("event");
+  const std::string_view text = reading.text();
+  for (const LexiconRow& row : reading.lexicon->table("government")) {
+    if (row.fields[0] != event_name) continue;
+    for (const std::string& particle : split_variants(std::string(row.get("particles")))) {
+      if (particle == "-") {
+        const std::string_view gap = text.substr(end, event.span.begin - end);
+        if (is_thin_gap(gap)) return true;
+      } else if (text.substr(end).starts_with(particle) &&
+                 particle_length(text, end) >= static_cast<int>(particle.size())) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+// An event that modifies what follows: "몸담았던 회사", "다니는 회사".
+const OrgMention* modified_org(const Reading& reading, const Cue& event,
+                               const std::vector<OrgMention>& orgs) {
+  for (const OrgMention& org : orgs) {
+    if (org.span.begin < event.span.end || !type_fits(event.row->get("about"), org)) continue;
+    const std::string_view gap =
+        reading.text().substr(event.span.end, org.span.begin - event.span.end);
+    return is_modifying_gap(*reading.lexicon, gap) ? &org : nullptr;
+  }
+  return nullptr;
+}
+
+const OrgMention* bound_org(const Reading& reading, const Cue& event,
+                            const std::vector<OrgMention>& orgs) {
+  for (auto org = orgs.rbegin(); org != orgs.rend(); ++org) {
+    if (org->span.end > event.span.begin) continue;
+    if (!type_fits(event.row->get("about"), *org)) continue;
+    const std::string_view gap =
+        reading.text().substr(org->span.end, event.span.begin - org->span.end);
+    if (count_words(gap) > kReach) return nullptr;
+    if (particle_binds(reading, event, org->span.end)) return &*org;
+  }
+  return nullptr;
+}
+
+// A name that no table knows, by its particle and its nearness to the event.
+std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event) {
+  const std::string_view text = reading.text();
+  const LexiconRow* row = nullptr;
+  for (const LexiconRow& each : reading.lexicon->table("guessing")) {
+    if (each.fields[0] == event.row->get("event")) row = &each;
+  }
+  if (!row) return std::nullopt;
+  const uint32_t from = clause_around(reading, event.span.begin).begin;
+  const auto words = words_of(text.substr(0, event.span.begin));
+  int distance = 0;
+  for (auto word = words.rbegin(); word != words.rend() && distance < 4; ++word, ++distance) {
+    if (word->span.begin < from) break;
+    const Stem stem = stem_of(text, word->span);
+    if (!has_variant(row->get("particles"), stem.particle)) continue;
+    const Span name = widen_name(reading, stem.span);
+    if (covered(reading, name) || !looks_like_name(reading, name, distance)) continue;
+    return unknown_name(reading, name, "company");
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string cohort_at(std::string_view text, uint32_t offset, uint32_t* end) {
+  constexpr std::string_view kCohort = "\xEA\xB8\xB0";  // 기
+  size_t at = offset;
+  while (at < text.size() && at < offset + 3 && !is_digit(text[at])) {
+    if (text[at] != ' ' && text[at] != '(' && text[at] != '\'') return {};
+    ++at;
+  }
+  const size_t first = at;
+  while (at < text.size() && is_digit(text[at]) && at < first + 3) ++at;
+  if (at == first || text.substr(at, kCohort.size()) != kCohort) return {};
+  at += kCohort.size();
+  if (particle_length(text, at) < 0) return {};
+  if (end) *end = static_cast<uint32_t>(at);
+  return std::string(text.substr(first, at - first));
+}
+
+std::vector<OrgMention> find_orgs(const Reading& reading) {
+  std::vector<OrgMention> orgs = lettered(reading);
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind == CueKind::kOrg) orgs.push_back(named_mention(reading, cue));
+    if (cue.kind == CueKind::kPlace) orgs.push_back(place_mention(reading, cue));
+  }
+  add_suffixed(reading, orgs);
+  join_naming(reading, orgs);
+  return without_overlaps(std::move(orgs));
+}
+
+std::optional<OrgMention> org_of_event(const Reading& reading, const Cue& event,
+                                       const std::vector<OrgMention>& orgs) {
+  if (const OrgMention* org = bound_org(reading, event, orgs); org && org->named) return *org;
+  if (auto guessed = guessed_org(reading, event)) return guessed;
+  if (const OrgMention* org = bound_org(reading, event, orgs)) return *org;
+  if (const OrgMention* org = modified_org(reading, event, orgs)) return *org;
+  return std::nullopt;
+}
+
+}  // namespace hoego::parser

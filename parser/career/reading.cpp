@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sentences -> readings: one lexicon pass and one pass of the time engine per sentence, under the
+// headings that stand above it.
+#include "parser/career/reading.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/unicode.h"
+
+namespace hoego::parser {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, CueKind>, 9> kTables = {{
+    {"companies", CueKind::kOrg},
+    {"programs", CueKind::kOrg},
+    {"communities", CueKind::kOrg},
+    {"schools", CueKind::kOrg},
+    {"places", CueKind::kPlace},
+    {"industries", CueKind::kIndustry},
+    {"roles", CueKind::kRole},
+    {"events", CueKind::kEvent},
+    {"persons", CueKind::kPerson},
+}};
+
+std::optional<CueKind> kind_of(std::string_view table) {
+  for (const auto& [name, kind] : kTables) {
+    if (name == table) return kind;
+  }
+  return std::nullopt;
+}
+
+// Matches come by place, longer ones first, so that the first one of a kind at a place wins.
+std::vector<Cue> find_cues(std::string_view text, const Lexicon& lexicon) {
+  std::vector<Cue> cues;
+  std::array<uint32_t, 6> taken{};
+  for (const LexiconMatch& match : lexicon.find_all(text)) {
+    const auto kind = kind_of(match.row->table);
+    if (!kind) continue;
+    uint32_t& until = taken[static_cast<size_t>(*kind)];
+    if (match.span.begin < until) continue;
+    until = match.span.end;
+    cues.push_back({*kind, match.span, match.row});
+  }
+  return cues;
+}
+
+// A line of the front matter as a sentence that knows where it stands in the file. Offsets are kept
+// only where the text stands there as it is.
+std::optional<Sentence> front_sentence(const Document& document, const std::string& text) {
+  const size_t at = document.bytes.find(text);
+  if (text.empty() || at == std::string::npos || !is_nfc(text)) return std::nullopt;
+  Sentence sentence;
+  sentence.text = text;
+  sentence.block = BlockKind::kHeading;
+  sentence.runs.push_back({0, static_cast<uint32_t>(at), static_cast<uint32_t>(text.size())});
+  return sentence;
+}
+
+std::vector<Sentence> front_sentences(const Document& document) {
+  std::vector<Sentence> sentences;
+  for (std::string_view key : {"title", "subtitle", "description", "excerpt", "summary"}) {
+    const auto* values = document.front.all_of(key);
+    if (!values || values->empty()) continue;
+    if (auto sentence = front_sentence(document, values->front())) {
+      if (key != "title") sentence->block = BlockKind::kParagraph;
+      sentences.push_back(std::move(*sentence));
+    }
+  }
+  return sentences;
+}
+
+// The time context under a heading: the headings above it from the top down.
+void enter_headings(const Document& document, int32_t heading, TimeContext& context) {
+  std::vector<int32_t> path;
+  for (int32_t at = heading; at >= 0 && path.size() < 8;
+       at = document.headings[static_cast<size_t>(at)].parent) {
+    path.push_back(at);
+  }
+  context.heading.reset();
+  for (auto at = path.rbegin(); at != path.rend(); ++at) {
+    enter_heading(document.headings[static_cast<size_t>(*at)].text, context);
+  }
+}
+
+Reading read_one(const Sentence& sentence, const Lexicon& lexicon, TimeContext& context) {
+  Reading reading;
+  reading.sentence = &sentence;
+  reading.lexicon = &lexicon;
+  reading.heading = sentence.block == BlockKind::kHeading;
+  reading.cues = find_cues(sentence.text, lexicon);
+  reading.times = read_times(sentence.text, context);
+  reading.section = context.heading;
+  return reading;
+}
+
+}  // namespace
+
+const LexiconRow* Reading::row_at(std::string_view table, uint32_t offset) const {
+  const std::string_view rest = text().substr(offset);
+  const LexiconRow* best = nullptr;
+  for (const LexiconRow& row : lexicon->table(table)) {
+    const bool longer = !best || row.fields[0].size() > best->fields[0].size();
+    if (longer && rest.starts_with(row.fields[0])) best = &row;
+  }
+  return best;
+}
+
+ReadPost read_cues(const Document& document, const Metadata& metadata, const Lexicon& lexicon) {
+  ReadPost post;
+  post.document = &document;
+  post.published = metadata.published;
+  if (metadata.looks_back_on.size() == 1) post.title_year = metadata.looks_back_on.front();
+  post.front = front_sentences(document);
+  TimeContext context;
+  context.published = metadata.published;
+  context.title_year = post.title_year;
+  for (const Sentence& sentence : post.front) {
+    TimeContext own = context;
+    Reading reading = read_one(sentence, lexicon, own);
+    reading.front = true;
+    post.readings.push_back(std::move(reading));
+  }
+  int32_t heading = -1;
+  for (const Sentence& sentence : document.sentences) {
+    if (sentence.block == BlockKind::kCode) continue;
+    if (sentence.heading != heading) enter_headings(document, heading = sentence.heading, context);
+    post.readings.push_back(read_one(sentence, lexicon, context));
+  }
+  for (size_t i = 0; i < post.readings.size(); ++i) post.readings[i].index = i;
+  return post;
+}
+
+}  // namespace hoego::parser

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Stage 1: what the words of each sentence could mean, before anything is concluded: names, places,
+// roles, events, people and times, each at its span.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "parser/document/document.h"
+#include "parser/document/metadata.h"
+#include "parser/lexicon/lexicon.h"
+#include "parser/time/time.h"
+
+namespace hoego::parser {
+
+enum class CueKind : uint8_t { kOrg, kPlace, kIndustry, kRole, kEvent, kPerson };
+
+struct Cue {
+  CueKind kind;
+  Span span;  // in the sentence's text
+  const LexiconRow* row;
+};
+
+// One sentence with its cues, in order of place; cues of one kind do not overlap.
+struct Reading {
+  const Sentence* sentence = nullptr;
+  const Lexicon* lexicon = nullptr;
+  size_t index = 0;
+  bool front = false;    // a line of the front matter (title, description)
+  bool heading = false;  // a heading, the title
+  std::vector<Cue> cues;
+  std::vector<TimeExpr> times;
+  std::optional<Edtf> section;  // the period of the heading above, if it has one
+
+  std::string_view text() const { return sentence->text; }
+  // The row of a small table of endings whose word (first column) stands at `offset`; the longest.
+  const LexiconRow* row_at(std::string_view table, uint32_t offset) const;
+};
+
+struct ReadPost {
+  std::vector<Sentence> front;    // sentences made of the front matter
+  std::vector<Reading> readings;  // front matter first, then in order of the text
+  const Document* document = nullptr;
+  std::optional<Edtf> published;
+  std::optional<int> title_year;
+};
+
+ReadPost read_cues(const Document& document, const Metadata& metadata, const Lexicon& lexicon);
+
+}  // namespace hoego::parser

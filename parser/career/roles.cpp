@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Roles by their frames (tables `role_frames`, `role_openers`): what stands after a role word says
+// whether the author holds it ("개발자로 일했다") or somebody else does ("개발자분들과").
+#include "parser/career/roles.h"
+
+#include <algorithm>
+
+#include "parser/career/modality.h"
+
+namespace hoego::parser {
+namespace {
+
+constexpr uint32_t kNear = 60;  // bytes from an event at which an unframed title counts
+
+bool opens_other(const Reading& reading, const Cue& role) {
+  const std::string_view head = reading.text().substr(0, role.span.begin);
+  const auto& rows = reading.lexicon->table("role_openers");
+  return std::any_of(rows.begin(), rows.end(),
+                     [&](const LexiconRow& row) { return head.ends_with(row.fields[0]); });
+}
+
+uint32_t distance(Span a, Span b) {
+  if (a.overlaps(b)) return 0;
+  return a.end <= b.begin ? b.begin - a.end : a.begin - b.end;
+}
+
+std::optional<RoleMention> mention_of(const Reading& reading, const Cue& cue) {
+  const bool title = cue.row->get("strength") == "title";
+  const LexiconRow* frame = reading.row_at("role_frames", cue.span.end);
+  const std::string_view told = frame ? frame->get("told") : std::string_view();
+  if (told == "other" || opens_other(reading, cue)) return std::nullopt;
+  if (told == "title" && !title) return std::nullopt;
+  RoleMention role;
+  role.id = std::string(cue.row->get("role"));
+  role.text = std::string(cue.span.in(reading.text()));
+  role.span = cue.span;
+  role.title = title;
+  role.framed = !told.empty();
+  return role;
+}
+
+}  // namespace
+
+std::optional<RoleMention> role_held(const Reading& reading, Span near) {
+  std::optional<RoleMention> best;
+  uint32_t best_distance = 0;
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kRole) continue;
+    auto role = mention_of(reading, cue);
+    if (!role) continue;
+    const uint32_t away = distance(cue.span, near);
+    if (!role->framed && !(role->title && away <= kNear)) continue;
+    const bool nearer = !best || (role->framed && !best->framed) ||
+                        (role->framed == best->framed && away < best_distance);
+    if (!nearer) continue;
+    best = std::move(role);
+    best_distance = away;
+  }
+  return best;
+}
+
+}  // namespace hoego::parser

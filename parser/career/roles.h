@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// The role that a sentence says its author holds.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "parser/career/reading.h"
+
+namespace hoego::parser {
+
+struct RoleMention {
+  std::string id;
+  std::string text;  // as written
+  Span span;
+  bool title = false;   // names the one who does it, not the work
+  bool framed = false;  // "개발자로", "개발자입니다", "개발자 인턴"
+};
+
+// The role nearest to `near` that is not said of others, wished or looked for.
+std::optional<RoleMention> role_held(const Reading& reading, Span near);
+
+}  // namespace hoego::parser

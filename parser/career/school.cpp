@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// Schools, degrees and laboratories.
+#include "parser/career/modality.h"
+#include "parser/career/readers.h"
+
+namespace hoego::parser {
+namespace {
+
+std::string level_of(const OrgMention& org, const LexiconRow* place) {
+  if (place) return std::string(place->get("ref"));
+  for (std::string_view high : {"고등학교", "고"}) {
+    if (org.text.ends_with(high)) return "high";
+  }
+  return org.named ? "university" : "any";
+}
+
+bool is_high(std::string_view level) {
+  return level == "high" || level == "middle";
+}
+
+// Schools of one level are one engagement: "학교", "대학", "컴퓨터공학과" and the university's
+// name.
+std::string key_of(std::string_view level) {
+  if (is_high(level)) return "school:high";
+  return level == "graduate" ? "school:graduate" : "school:university";
+}
+
+Engagement& school(const OrgMention* org, std::string_view level, const Reading& reading,
+                   Line& line) {
+  const std::string key = key_of(level);
+  int at = line.find("education", key);
+  if (at < 0) {
+    at = line.add("education", level == "major" ? nullptr : org, reading);
+    line.at(static_cast<size_t>(at)).key = key;
+  }
+  Engagement& e = line.at(static_cast<size_t>(at));
+  if (org && level != "major" && (!e.step.org || (org->named && !e.step.named))) {
+    e.step.org = org->text;
+    e.step.org_alt = org->alt;
+    e.step.named = org->named;
+  }
+  e.step.org_type = "school";
+  e.ref.clear();
+  e.step.role = level == "graduate" ? "graduate-student" : "student";
+  return e;
+}
+
+struct Place {
+  const OrgMention* org = nullptr;
+  std::string level = "any";
+};
+
+// The school of the sentence; a named one wins.
+Place place_of(const Reading& reading, const Orgs& orgs) {
+  Place place;
+  for (const OrgMention& org : orgs) {
+    if (org.type != "school") continue;
+    if (place.org && place.org->named) continue;
+    place.org = &org;
+    place.level = org.named ? level_of(org, nullptr) : org.ref;
+  }
+  (void)reading;
+  return place;
+}
+
+void tell(const Reading& reading, const Cue& cue, const Place& place, Modality modality,
+          Line& line) {
+  const std::string_view event = cue.row->get("event");
+  const When when = when_of(reading, cue);
+  if (!place.org && line.find("education", key_of(place.level)) < 0 && event == "graduate" &&
+      !when.point) {
+    return;
+  }
+  Engagement& e = school(place.org, place.level, reading, line);
+  ++e.events;
+  if (event == "graduate") {
+    if (modality == Modality::kPlan || modality == Modality::kBefore) {
+      e.current = true;
+    } else {
+      e.step.exit = "graduated";
+      e.left = true;
+      if (when.point && when.point->end)
+        set_end(e, *when.point->end, DateSource::kStated);
+      else if (const auto section = section_date(reading))
+        set_end(e, *section, DateSource::kSection);
+    }
+  } else if (event == "enrol") {
+    if (when.point && when.point->start) set_start(e, *when.point->start, DateSource::kStated);
+  } else if (event == "drop") {
+    e.step.exit = "dropped";
+    e.left = true;
+    if (when.point && when.point->end) set_end(e, *when.point->end, DateSource::kStated);
+  } else if (is_ongoing(reading, cue)) {
+    e.current = true;
+  }
+  if (when.length && event == "study") set_length(e, *when.length);
+  add_evidence(e, line, reading, cue.span, event == "graduate" ? "exit" : "",
+               "school." + std::string(event));
+}
+
+void read_lab(const Reading& reading, const Orgs& orgs, Line& line) {
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kEvent) continue;
+    const std::string_view event = cue.row->get("event");
+    const OrgMention* lab = nullptr;
+    for (const OrgMention& org : orgs) {
+      if (org.type == "lab") lab = &org;
+    }
+    if (event != "lab" &&
+        !(lab && (event == "intern" || event == "work" || event == "join" || event == "study"))) {
+      continue;
+    }
+    if (modality_of(reading, cue) != Modality::kActual || is_of_others(reading, cue)) continue;
+    int at = line.find("research", "lab");
+    if (at < 0) {
+      at = line.add("research", lab, reading);
+      line.at(static_cast<size_t>(at)).key = "lab";
+    }
+    Engagement& e = line.at(static_cast<size_t>(at));
+    e.step.role = "researcher";
+    const When when = when_of(reading, cue);
+    if (when.point && when.point->start) set_start(e, *when.point->start, DateSource::kStated);
+    if (when.length) set_length(e, *when.length);
+    ++e.events;
+    add_evidence(e, line, reading, cue.span, "", "school.lab");
+  }
+}
+
+}  // namespace
+
+void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
+  if (is_foreign(reading)) return;
+  const Place place = place_of(reading, orgs);
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kEvent || cue.row->get("about") != "school") continue;
+    if (cue.row->get("event") == "lab") continue;
+    const Modality modality = modality_of(reading, cue);
+    const bool told = modality == Modality::kActual || modality == Modality::kPlan ||
+                      modality == Modality::kBefore;
+    if (!told || is_of_others(reading, cue)) continue;
+    tell(reading, cue, place, modality, line);
+  }
+  if (place.org && is_high(place.level) && !place.org->named) {
+    school(place.org, place.level, reading, line).mentions += 1;
+  }
+  read_lab(reading, orgs, line);
+}
+
+}  // namespace hoego::parser

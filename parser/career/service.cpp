@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Military service.
+#include "parser/career/modality.h"
+#include "parser/career/readers.h"
+
+namespace hoego::parser {
+namespace {
+
+Engagement& service(const OrgMention* org, const Reading& reading, Line& line) {
+  int at = line.find("military", "military");
+  if (at < 0) {
+    at = line.add("military", org, reading);
+    Engagement& e = line.at(static_cast<size_t>(at));
+    e.key = "military";
+    e.ref.clear();
+    e.step.org_type = "government";
+  }
+  return line.at(static_cast<size_t>(at));
+}
+
+}  // namespace
+
+void read_service(const Reading& reading, const Orgs& orgs, Line& line) {
+  if (is_foreign(reading)) return;
+  const OrgMention* place = nullptr;
+  bool alternative = false;
+  for (const OrgMention& org : orgs) {
+    if (org.type == "military") place = &org;
+    alternative = alternative || org.ref == "alternative_service";
+  }
+  if (alternative) return;
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kEvent || cue.row->get("about") != "military") continue;
+    const std::string_view event = cue.row->get("event");
+    if (event == "serve" && !place) continue;
+    const Modality modality = modality_of(reading, cue);
+    if (modality != Modality::kActual || is_of_others(reading, cue)) continue;
+    Engagement& e = service(place, reading, line);
+    ++e.events;
+    const When when = when_of(reading, cue);
+    if (event == "discharge") {
+      e.step.exit = "completed";
+      e.left = true;
+      if (when.point && when.point->end) set_end(e, *when.point->end, DateSource::kStated);
+    } else if (event == "enlist") {
+      if (when.point && when.point->start) set_start(e, *when.point->start, DateSource::kStated);
+    }
+    add_evidence(e, line, reading, cue.span, "", "service." + std::string(event));
+  }
+  if (!place) return;
+  Engagement& e = service(place, reading, line);
+  if (!e.step.org) e.step.org = place->text;
+  ++e.mentions;
+  add_evidence(e, line, reading, place->span, "org", "service.place");
+}
+
+}  // namespace hoego::parser

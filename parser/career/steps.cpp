@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// The driver of the room: a document -> readings -> line -> steps.
+#include "parser/career/steps.h"
+
+#include "parser/career/finish.h"
+#include "parser/career/readers.h"
+#include "parser/career/reading.h"
+
+namespace hoego::parser {
+
+bool is_foreign(const Reading& reading) {
+  if (!reading.sentence->quoted) return false;
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind == CueKind::kPerson && cue.row->get("who") == "self") return false;
+  }
+  return true;
+}
+
+std::vector<CareerStep> read_steps(const Document& document, const Metadata& metadata,
+                                   const Lexicon& lexicon, std::vector<Note>& notes) {
+  const ReadPost post = read_cues(document, metadata, lexicon);
+  if (post.readings.empty()) return {};
+  Line line(post);
+  for (const Reading& reading : post.readings) {
+    const Orgs orgs = find_orgs(reading);
+    read_work(reading, orgs, line);
+    read_school(reading, orgs, line);
+    read_groups(reading, orgs, line);
+    read_service(reading, orgs, line);
+    read_idle(reading, orgs, line);
+  }
+  return finish_line(line, notes);
+}
+
+}  // namespace hoego::parser

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+// The form of words, by the tables `particles`, `common_nouns`, `name_suffixes` and `links`.
+#include "parser/career/words.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "base/unicode.h"
+
+namespace hoego::parser {
+namespace {
+
+constexpr size_t kLongestName = 40;  // bytes of one word
+
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n';
+}
+
+bool is_punctuation(char c) {
+  return std::string_view(".,;:!?()[]{}<>\"'`|~*-/&").find(c) != std::string_view::npos;
+}
+
+Span trimmed(std::string_view text, Span span) {
+  while (!span.empty() && is_punctuation(text[span.begin])) ++span.begin;
+  while (!span.empty() && is_punctuation(text[span.end - 1])) --span.end;
+  return span;
+}
+
+bool is_capital(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+// Nouns by text, made once per lexicon table address (tables never move).
+const std::unordered_set<std::string>& common_nouns(const Lexicon& lexicon) {
+  static thread_local const Lexicon* known = nullptr;
+  static thread_local std::unordered_set<std::string> nouns;
+  if (known != &lexicon) {
+    nouns.clear();
+    for (const LexiconRow& row : lexicon.table("common_nouns")) {
+      for (std::string& noun : split_variants(row.fields[0])) nouns.insert(std::move(noun));
+    }
+    known = &lexicon;
+  }
+  return nouns;
+}
+
+bool is_link(const Lexicon& lexicon, std::string_view kind, std::string_view gap) {
+  for (const LexiconRow& row : lexicon.table("links")) {
+    if (row.get("kind") == kind && row.fields[0] == gap) return true;
+  }
+  return false;
+}
+
+std::string_view strip(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+const Mark* mark_over(const Reading& reading, uint32_t offset) {
+  for (const Mark& mark : reading.sentence->marks) {
+    if (mark.kind != Mark::Kind::kBold && mark.kind != Mark::Kind::kLink) continue;
+    if (mark.span.begin <= offset && offset < mark.span.end) return &mark;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+bool is_word_byte(char c) {
+  return is_digit(c) || is_capital(c) || (c >= 'a' && c <= 'z') || (c & 0x80) != 0;
+}
+
+std::vector<std::string> split_variants(const std::string& text) {
+  std::vector<std::string> parts;
+  size_t begin = 0;
+  for (size_t at = text.find('|'); at != std::string::npos; at = text.find('|', begin)) {
+    parts.push_back(text.substr(begin, at - begin));
+    begin = at + 1;
+  }
+  parts.push_back(text.substr(begin));
+  return parts;
+}
+
+bool has_variant(std::string_view variants, std::string_view one) {
+  while (true) {
+    const size_t at = variants.find('|');
+    if (variants.substr(0, at) == one) return true;
+    if (at == std::string_view::npos) return false;
+    variants.remove_prefix(at + 1);
+  }
+}
+
+std::string without_blanks(std::string text) {
+  std::erase(text, ' ');
+  return text;
+}
+
+std::vector<Word> words_of(std::string_view text) {
+  std::vector<Word> words;
+  uint32_t begin = 0;
+  const auto size = static_cast<uint32_t>(text.size());
+  while (begin < size) {
+    while (begin < size && is_blank(text[begin])) ++begin;
+    uint32_t end = begin;
+    while (end < size && !is_blank(text[end])) ++end;
+    const Span word = trimmed(text, {begin, end});
+    if (!word.empty()) words.push_back({word});
+    begin = end;
+  }
+  return words;
+}
+
+int count_words(std::string_view text) {
+  return static_cast<int>(words_of(text).size());
+}
+
+Stem stem_of(std::string_view text, Span word) {
+  static constexpr int kShortest = 3;  // bytes: one syllable
+  for (uint32_t at = word.begin + kShortest; at < word.end;
+       at = static_cast<uint32_t>(next_code_point(text, at))) {
+    const std::string_view rest = text.substr(at, word.end - at);
+    if (particle_length(rest, 0) == static_cast<int>(rest.size())) return {{word.begin, at}, rest};
+  }
+  return {word, {}};
+}
+
+bool is_common_noun(const Lexicon& lexicon, std::string_view word) {
+  return common_nouns(lexicon).contains(std::string(word));
+}
+
+const LexiconRow* name_suffix(const Lexicon& lexicon, std::string_view word) {
+  for (const LexiconRow& row : lexicon.table("name_suffixes")) {
+    for (const std::string& suffix : split_variants(row.fields[0])) {
+      // At least two syllables before the suffix.
+      if (word.size() >= suffix.size() + 6 && word.ends_with(suffix)) return &row;
+    }
+  }
+  return nullptr;
+}
+
+size_t naming_before(const Lexicon& lexicon, std::string_view text, size_t offset) {
+  // One word may stand between: "트립스토어라는 여행 스타트업".
+  const std::string_view head = text.substr(0, offset);
+  size_t best = std::string_view::npos;
+  for (const LexiconRow& row : lexicon.table("links")) {
+    if (row.get("kind") != "naming") continue;
+    const size_t at = head.rfind(row.fields[0]);
+    if (at == std::string_view::npos) continue;
+    const std::string_view between = head.substr(at + row.fields[0].size());
+    if (count_words(between) > 2 || between.size() > 40) continue;
+    if (best == std::string_view::npos || at < best) best = at;
+  }
+  return best;
+}
+
+Span name_before(const Reading& reading, uint32_t end) {
+  if (end == 0) return {};
+  const std::string_view text = reading.text();
+  if (const Mark* mark = mark_over(reading, end - 1)) return trimmed(text, mark->span);
+  uint32_t begin = end;
+  const bool quoted = text[end - 1] == '\'' || text[end - 1] == '"' || text[end - 1] == '`';
+  if (quoted) {
+    const size_t open = text.substr(0, end - 1).rfind(text[end - 1]);
+    if (open != std::string_view::npos) return {static_cast<uint32_t>(open + 1), end - 1};
+  }
+  while (begin > 0 && !is_blank(text[begin - 1])) --begin;
+  return trimmed(text, {begin, end});
+}
+
+Span widen_name(const Reading& reading, Span name) {
+  const std::string_view text = reading.text();
+  if (const Mark* mark = mark_over(reading, name.begin)) {
+    if (mark->span.size() <= kLongestName) return trimmed(text, mark->span);
+  }
+  while (name.begin > 1 && is_capital(text[name.begin])) {
+    uint32_t begin = name.begin - 1;
+    while (begin > 0 && !is_blank(text[begin - 1])) --begin;
+    if (!is_capital(text[begin]) || !is_word_byte(text[name.begin - 2])) break;
+    name.begin = begin;
+  }
+  return name;
+}
+
+bool looks_like_name(const Reading& reading, Span name, int distance) {
+  const std::string_view text = reading.text();
+  const std::string_view word = name.in(text);
+  if (word.size() < 4 || word.size() > kLongestName) return false;
+  if (is_common_noun(*reading.lexicon, word) || is_digit(word[0])) return false;
+  for (const LexiconRow& row : reading.lexicon->table("common_suffixes")) {
+    if (word.ends_with(row.fields[0])) return false;
+  }
+  if (mark_over(reading, name.begin) || is_capital(word[0])) return true;
+  if (name_suffix(*reading.lexicon, word)) return true;
+  return distance <= 1 && word.size() >= 6 && word.size() <= 24;
+}
+
+bool is_thin_gap(std::string_view gap) {
+  return std::all_of(gap.begin(), gap.end(),
+                     [](char c) { return is_blank(c) || is_punctuation(c); });
+}
+
+bool is_modifying_gap(const Lexicon& lexicon, std::string_view gap) {
+  return gap.size() <= 24 && (is_thin_gap(gap) || is_link(lexicon, "modifying", strip(gap)));
+}
+
+bool is_industry_link(const Lexicon& lexicon, std::string_view gap) {
+  const std::string_view bare = strip(gap);
+  if (bare.empty() || is_link(lexicon, "industry", bare)) return true;
+  // One more word may stand before the place: "이커머스 중견 기업".
+  return count_words(bare) == 1 && bare.size() <= 9 && particle_length(bare, 0) < 0;
+}
+
+}  // namespace hoego::parser

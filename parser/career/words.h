@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Words of a sentence and what their form tells: stems and particles, names against common nouns.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parser/career/reading.h"
+
+namespace hoego::parser {
+
+struct Word {  // between blanks, without punctuation at its rims
+  Span span;
+};
+struct Stem {
+  Span span;
+  std::string_view particle;  // empty: none
+};
+
+std::vector<Word> words_of(std::string_view text);
+int count_words(std::string_view text);
+// The word without the longest particle at its end.
+Stem stem_of(std::string_view text, Span word);
+
+std::vector<std::string> split_variants(const std::string& text);  // "a|b"
+bool has_variant(std::string_view variants, std::string_view one);
+std::string without_blanks(std::string text);
+bool is_digit(char c);
+bool is_word_byte(char c);  // Latin letter, digit, or part of a letter beyond ASCII
+
+bool is_common_noun(const Lexicon& lexicon, std::string_view word);
+const LexiconRow* name_suffix(const Lexicon& lexicon, std::string_view word);
+// Where a naming particle ("라는", "이라는") that ends before `offset` begins; npos: none.
+size_t naming_before(const Lexicon& lexicon, std::string_view text, size_t offset);
+// The name that ends at `end`: a marked range (bold, link), quotes, or one word.
+Span name_before(const Reading& reading, uint32_t end);
+// The whole mark or the neighbouring capitalised Latin words that `name` is a part of.
+Span widen_name(const Reading& reading, Span name);
+// `distance`: words between it and the event.
+bool looks_like_name(const Reading& reading, Span name, int distance);
+
+bool is_thin_gap(std::string_view gap);  // nothing but blanks, colons, brackets
+bool is_modifying_gap(const Lexicon& lexicon, std::string_view gap);
+bool is_industry_link(const Lexicon& lexicon, std::string_view gap);
+
+}  // namespace hoego::parser

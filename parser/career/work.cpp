@@ -1,0 +1,416 @@
+// SPDX-License-Identifier: Apache-2.0
+// Jobs and internships: which employer a sentence speaks of, and what happened there.
+#include <algorithm>
+#include <array>
+
+#include "parser/career/modality.h"
+#include "parser/career/readers.h"
+#include "parser/career/words.h"
+
+namespace hoego::parser {
+namespace {
+
+// --- which employer ---------------------------------------------------------------------------
+
+bool is_open(const Engagement& e) {
+  return is_work(e) && !e.left && !e.planned;
+}
+
+int last_where(Line& line, bool (*wanted)(const Engagement&)) {
+  for (size_t i = line.all().size(); i-- > 0;) {
+    if (wanted(line.at(i))) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+int work_with_ref(Line& line, std::string_view ref) {
+  for (size_t i = line.all().size(); i-- > 0;) {
+    if (is_work(line.at(i)) && line.at(i).ref == ref) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+int current_work(Line& line) {
+  const int known = last_where(line, [](const Engagement& e) { return is_work(e) && e.current; });
+  if (known >= 0) return known;
+  return last_where(line, [](const Engagement& e) {
+    return is_open(e) && e.ref != "previous" && e.ref != "before_previous" &&
+           (e.joined || e.ref == "any" || e.ref == "new");
+  });
+}
+
+int previous_work(Line& line) {
+  const int known = work_with_ref(line, "previous");
+  if (known >= 0) return known;
+  return last_where(line, [](const Engagement& e) { return is_work(e) && e.left; });
+}
+
+int new_work(Line& line) {
+  const int known = work_with_ref(line, "new");
+  if (known >= 0) return known;
+  bool seen_left = false;
+  int found = -1;
+  for (size_t i = 0; i < line.all().size(); ++i) {
+    const Engagement& e = line.at(i);
+    if (!is_work(e)) continue;
+    if (e.left)
+      seen_left = true;
+    else if (seen_left && (e.joined || e.planned))
+      found = static_cast<int>(i);
+  }
+  return found;
+}
+
+int nth_work(Line& line, std::string_view ref) {
+  constexpr std::array<std::string_view, 4> kOrdinals = {"first", "second", "third", "fourth"};
+  const auto at = std::find(kOrdinals.begin(), kOrdinals.end(), ref);
+  if (at == kOrdinals.end()) return -1;
+  return work_with_ref(line, ref);
+}
+
+int by_reference(const OrgMention& org, const Reading& reading, Line& line) {
+  int at = -1;
+  if (org.ref == "current")
+    at = current_work(line);
+  else if (org.ref == "previous")
+    at = previous_work(line);
+  else if (org.ref == "new")
+    at = new_work(line);
+  else if (org.ref == "any")
+    at = line.focus >= 0 ? line.focus : current_work(line);
+  else
+    at = nth_work(line, org.ref);
+  if (at < 0) at = line.add("work", &org, reading);
+  if (org.ref == "current") line.at(static_cast<size_t>(at)).current = true;
+  return at;
+}
+
+// A described employer ("이커머스 기업") is the one already described so; joining makes a new one.
+int by_description(const OrgMention& org, const Reading& reading, Line& line) {
+  const int known = line.find_any({"work", "internship"}, org.key);
+  return known >= 0 ? known : line.add("work", &org, reading);
+}
+
+int employer(const OrgMention& org, const Reading& reading, Line& line) {
+  int at = -1;
+  if (!org.named && !org.ref.empty() && org.industry.empty()) {
+    at = by_reference(org, reading, line);
+  } else {
+    at = by_description(org, reading, line);
+  }
+  line.focus = at;
+  return at;
+}
+
+// --- what happened ----------------------------------------------------------------------------
+
+struct Telling {  // one event of one sentence
+  const Reading& reading;
+  const Cue& event;
+  const OrgMention* org;
+  Modality modality;
+  When when;
+  std::string_view name() const { return event.row->get("event"); }
+  std::string rule() const { return "work." + std::string(name()); }
+};
+
+void date_start(const Telling& told, Engagement& e) {
+  if (told.when.since && told.when.since->start) {
+    set_start(e, *told.when.since->start, DateSource::kComputed);
+    if (told.when.since->kind == TimeKind::kElapsed) set_length(e, *told.when.since);
+  } else if (told.when.point && told.when.point->bound != TimeBound::kUntil) {
+    if (told.when.point->start) set_start(e, *told.when.point->start, DateSource::kStated);
+    if (told.when.point->kind == TimeKind::kRange && told.when.point->end) {
+      set_end(e, *told.when.point->end, DateSource::kStated);
+    }
+  } else if (const auto section = section_date(told.reading)) {
+    set_start(e, *section, DateSource::kSection);
+  }
+}
+
+void date_end(const Telling& told, Engagement& e) {
+  if (told.when.point) {
+    if (told.when.point->end) set_end(e, *told.when.point->end, DateSource::kStated);
+    if (told.when.point->kind == TimeKind::kRange && told.when.point->start) {
+      set_start(e, *told.when.point->start, DateSource::kStated);
+    }
+  } else if (const auto section = section_date(told.reading)) {
+    set_end(e, *section, DateSource::kSection);
+  }
+  if (told.when.length) set_length(e, *told.when.length);
+}
+
+void note_role(const Telling& told, Engagement& e, Line& line) {
+  if (const auto role = role_held(told.reading, told.event.span)) {
+    set_role(e, *role);
+    add_evidence(e, line, told.reading, role->span, "role", "role.frame");
+  }
+}
+
+void finish_telling(const Telling& told, Engagement& e, Line& line, std::string_view field) {
+  ++e.events;
+  add_evidence(e, line, told.reading, told.event.span, field, told.rule());
+}
+
+// The employer of an event without one.
+int implied(const Telling& told, Line& line) {
+  if (line.focus >= 0) return line.focus;
+  const int current = current_work(line);
+  return current >= 0 ? current : line.add("work", nullptr, told.reading);
+}
+
+void tell_join(const Telling& told, Line& line) {
+  int at = -1;
+  if (told.org) {
+    at = employer(*told.org, told.reading, line);
+  } else if (line.focus >= 0 && !line.at(static_cast<size_t>(line.focus)).left) {
+    at = line.focus;
+  } else {
+    at = line.add("work", nullptr, told.reading);
+    line.at(static_cast<size_t>(at)).ref = "new";
+    line.focus = at;
+  }
+  Engagement& e = line.at(static_cast<size_t>(at));
+  const bool plan = told.modality == Modality::kPlan;
+  if (plan && e.joined) return;
+  e.planned = plan;
+  e.joined = e.joined || !plan;
+  date_start(told, e);
+  note_role(told, e, line);
+  finish_telling(told, e, line, "start");
+}
+
+void leave_for_other(const Telling& told, Line& line, int except) {
+  for (size_t i = line.all().size(); i-- > 0;) {
+    Engagement& e = line.at(i);
+    if (!is_work(e) || static_cast<int>(i) == except || e.planned) continue;
+    if (e.left && e.step.exit) return;
+    e.left = true;
+    e.current = false;
+    e.step.exit = "moved";
+    return;
+  }
+  (void)told;
+}
+
+void tell_move(const Telling& told, Line& line) {
+  if (told.org && told.org->ref != "previous" && told.org->ref != "current") {
+    const int before = static_cast<int>(line.all().size());
+    tell_join(told, line);
+    if (line.focus >= before || line.at(static_cast<size_t>(line.focus)).joined) {
+      leave_for_other(told, line, line.focus);
+    }
+    return;
+  }
+  const int from = told.org ? employer(*told.org, told.reading, line) : implied(told, line);
+  Engagement& e = line.at(static_cast<size_t>(from));
+  if (e.left) return;
+  e.step.exit = "moved";
+  e.left = told.modality != Modality::kPlan;
+  date_end(told, e);
+  finish_telling(told, e, line, "exit");
+}
+
+void tell_leave(const Telling& told, Line& line) {
+  const int at = told.org ? employer(*told.org, told.reading, line) : implied(told, line);
+  Engagement& e = line.at(static_cast<size_t>(at));
+  const std::string_view name = told.name();
+  if (name == "leave" && !e.step.exit) e.step.exit = "resigned";
+  if (name == "laid_off" || name == "closing") e.step.exit = "laid_off";
+  if (name == "contract_end") e.step.exit = "contract_end";
+  e.left = true;
+  e.current = false;
+  date_end(told, e);
+  finish_telling(told, e, line, "end");
+  line.focus = at;
+}
+
+void tell_work(const Telling& told, Line& line) {
+  if (!told.org && line.focus < 0 && !is_ongoing(told.reading, told.event) && !told.when.since) {
+    const auto role = role_held(told.reading, told.event.span);
+    if (!role || !role->framed) return;
+  }
+  const int at = told.org ? employer(*told.org, told.reading, line) : implied(told, line);
+  Engagement& e = line.at(static_cast<size_t>(at));
+  if (told.when.since && told.when.since->start && !e.left) {
+    date_start(told, e);
+    e.current = true;
+  } else if (told.when.point && told.when.point->bound == TimeBound::kFrom) {
+    date_start(told, e);
+  } else if (told.when.point && told.when.point->kind == TimeKind::kRange) {
+    date_start(told, e);
+  }
+  if (told.when.length) set_length(e, *told.when.length);
+  if (is_ongoing(told.reading, told.event) && !e.left) e.current = true;
+  note_role(told, e, line);
+  finish_telling(told, e, line, "");
+}
+
+void tell_intern(const Telling& told, Line& line) {
+  int at = told.org ? employer(*told.org, told.reading, line) : -1;
+  if (at < 0) {
+    at = last_where(line, [](const Engagement& e) { return e.step.kind == "internship"; });
+    if (at < 0 && line.focus >= 0 && line.at(static_cast<size_t>(line.focus)).events == 0) {
+      at = line.focus;
+    }
+    if (at < 0) at = line.add("internship", nullptr, told.reading);
+  }
+  Engagement& e = line.at(static_cast<size_t>(at));
+  e.step.kind = "internship";
+  line.focus = at;
+  date_start(told, e);
+  if (told.when.length) set_length(e, *told.when.length);
+  note_role(told, e, line);
+  finish_telling(told, e, line, "kind");
+}
+
+// A change inside one organisation ends one step and begins the next at the same place.
+void tell_transfer(const Telling& told, Line& line) {
+  const int from = told.org ? employer(*told.org, told.reading, line) : implied(told, line);
+  if (line.at(static_cast<size_t>(from)).left) return;
+  Engagement next = line.at(static_cast<size_t>(from));
+  Engagement& old = line.at(static_cast<size_t>(from));
+  old.left = true;
+  old.current = false;
+  old.step.exit = "transferred";
+  date_end(told, old);
+  finish_telling(told, old, line, "exit");
+  next.step.start.reset();
+  next.start_source = DateSource::kNone;
+  next.step.end.reset();
+  next.end_source = DateSource::kNone;
+  next.step.role.reset();
+  next.step.role_text.reset();
+  next.step.exit.reset();
+  next.role_framed = false;
+  next.months = next.days = 0;
+  next.step.evidence.clear();
+  next.step.kind = "work";
+  next.joined = true;
+  next.first = told.reading.index;
+  next.order = static_cast<double>(line.all().size());
+  date_start(told, next);
+  note_role(told, next, line);
+  finish_telling(told, next, line, "start");
+  line.all().push_back(std::move(next));
+  line.focus = static_cast<int>(line.all().size()) - 1;
+}
+
+void tell_own(const Telling& told, Line& line, std::string_view kind) {
+  int at = line.find(kind, told.org ? told.org->key : std::string());
+  if (at < 0) at = line.add(std::string(kind), nullptr, told.reading);
+  Engagement& e = line.at(static_cast<size_t>(at));
+  if (kind == "founding" && !e.step.role) e.step.role = "founder";
+  date_start(told, e);
+  finish_telling(told, e, line, "kind");
+}
+
+bool happened(Modality modality) {
+  return modality == Modality::kActual || modality == Modality::kPlan;
+}
+
+void tell(const Telling& told, Line& line) {
+  const std::string_view name = told.name();
+  const bool plan = told.modality == Modality::kPlan;
+  if (name == "join")
+    tell_join(told, line);
+  else if (name == "move")
+    tell_move(told, line);
+  else if (plan)
+    return;
+  else if (name == "leave" || name == "laid_off" || name == "closing" || name == "contract_end")
+    tell_leave(told, line);
+  else if (name == "work")
+    tell_work(told, line);
+  else if (name == "intern")
+    tell_intern(told, line);
+  else if (name == "transfer" || name == "promote" || name == "convert")
+    tell_transfer(told, line);
+  else if (name == "found")
+    tell_own(told, line, "founding");
+  else if (name == "freelance")
+    tell_own(told, line, "freelance");
+}
+
+// --- sentences without an event -----------------------------------------------------------------
+
+// "우리 회사", "전 직장": the place is told of, whatever is said.
+void read_references(const Reading& reading, const Orgs& orgs, Line& line) {
+  for (const OrgMention& org : orgs) {
+    if (org.type != "company" || org.named || org.ref.empty()) continue;
+    if (org.ref == "alternative_service") continue;
+    const int at = employer(org, reading, line);
+    Engagement& e = line.at(static_cast<size_t>(at));
+    ++e.mentions;
+    if (org.ref != "any") {
+      e.mentions += 2;
+      add_evidence(e, line, reading, org.span, "org", "work.reference");
+    }
+  }
+}
+
+// "3년차 백엔드 개발자입니다".
+void read_self(const Reading& reading, Line& line) {
+  for (const TimeExpr& time : reading.times) {
+    if (time.kind != TimeKind::kOrdinal && time.kind != TimeKind::kElapsed) continue;
+    const auto role = role_held(reading, time.span);
+    if (!role || !role->title || role->id == "student" || role->id == "graduate-student") continue;
+    int at = current_work(line);
+    if (at < 0) at = line.add("work", nullptr, reading);
+    Engagement& e = line.at(static_cast<size_t>(at));
+    e.current = true;
+    e.mentions += 2;
+    set_role(e, *role);
+    if (time.start) set_start(e, *time.start, DateSource::kComputed);
+    add_evidence(e, line, reading, time.span, "start", "work.years");
+    return;
+  }
+}
+
+// A line without a verb: "2021.03 ~ 2022.01 | 회사 | 역할".
+bool read_record(const Reading& reading, const Orgs& orgs, Line& line) {
+  const BlockKind block = reading.sentence->block;
+  if (block != BlockKind::kListItem && block != BlockKind::kHeading &&
+      block != BlockKind::kTableCell) {
+    return false;
+  }
+  const When when = when_in(reading);
+  if (!when.point || when.point->kind != TimeKind::kRange) return false;
+  for (const OrgMention& org : orgs) {
+    if (org.type != "company" || !org.named) continue;
+    const int at = employer(org, reading, line);
+    Engagement& e = line.at(static_cast<size_t>(at));
+    if (when.point->start) set_start(e, *when.point->start, DateSource::kStated);
+    if (when.point->end) set_end(e, *when.point->end, DateSource::kStated);
+    if (const auto role = role_held(reading, org.span)) set_role(e, *role);
+    ++e.events;
+    e.joined = true;
+    add_evidence(e, line, reading, org.span, "", "work.record");
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
+  if (is_foreign(reading)) return;
+  const bool record = read_record(reading, orgs, line);
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kEvent) continue;
+    const std::string_view about = cue.row->get("about");
+    if (about != "work" && about != "any") continue;
+    const Modality modality = modality_of(reading, cue);
+    if (!happened(modality) || is_of_others(reading, cue)) continue;
+    const auto org = org_of_event(reading, cue, orgs);
+    if (about == "any" && (!org || org->type != "company")) continue;
+    if (org && org->type != "company") continue;
+    if (record && cue.row->get("event") == "work") continue;
+    const Telling told{reading, cue, org ? &*org : nullptr, modality, when_of(reading, cue)};
+    tell(told, line);
+  }
+  read_references(reading, orgs, line);
+  read_self(reading, line);
+}
+
+}  // namespace hoego::parser
