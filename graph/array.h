@@ -54,7 +54,7 @@ class Array {
   const T* begin() const { return data_; }
   const T* end() const { return data_ + size_; }
   const T& back() const { return data_[size_ - 1]; }
-  size_t bytes() const { return capacity_ * sizeof(T); }
+  size_t bytes() const { return size_ * sizeof(T); }
 
   void push_back(T value) {
     if (size_ == capacity_) grow(size_ + 1);

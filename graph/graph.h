@@ -38,6 +38,8 @@ using KeyId = uint16_t;
 
 class Graph {
  public:
+  struct Rep;  // private to graph/ (graph/rep.h)
+
   Graph();
   ~Graph();
   Graph(Graph&&) noexcept;
@@ -199,7 +201,6 @@ class Graph {
 
  private:
   friend struct GraphInternals;  // for the snapshot
-  struct Rep;
 
   template <typename F>
   bool visit(NodeId node, Direction direction, TypeId type, F&& f) const {

@@ -36,6 +36,8 @@ struct StoredPost {
 
 class Store {
  public:
+  struct Rep;  // private to store.cpp
+
   // The file must be there and must be a graph.
   static Store open(const std::string& path);
   static Store open_or_create(const std::string& path);
@@ -74,7 +76,6 @@ class Store {
   void replace(Graph& graph);
 
  private:
-  struct Rep;
   explicit Store(std::unique_ptr<Rep> rep);
   std::unique_ptr<Rep> rep_;
 };

@@ -3,12 +3,15 @@
 // fast it goes out and comes back. Prints one figure a line.
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
 #include "base/error.h"
 #include "graph/apoc.h"
 #include "graph/graph.h"
+#include "graph/snapshot.h"
+#include "graph/store.h"
 
 namespace {
 
@@ -41,6 +44,35 @@ void report_memory(const hoego::Graph& g) {
          "bytes");
 }
 
+void run_store(hoego::Graph& g) {
+  std::string path = (std::filesystem::temp_directory_path() / "hoego-bench.hoego").string();
+  for (const std::string& file : {path, hoego::snapshot_path(path)}) std::filesystem::remove(file);
+  {
+    auto start = Clock::now();
+    hoego::Store store = hoego::Store::open_or_create(path);
+    store.replace(g);
+    figure("write graph file and snapshot", ms_since(start), "ms");
+  }
+  for (int i = 0; i < 3; ++i) {
+    auto start = Clock::now();
+    hoego::Store store = hoego::Store::open(path);
+    hoego::Graph again = store.load();
+    figure("open from the snapshot", ms_since(start), "ms");
+    start = Clock::now();
+    std::vector<hoego::NodeId> found;
+    if (auto key = again.find_key("id"))
+      again.find_nodes(std::nullopt, *key, hoego::Value::integer(500), found);
+    figure("then look a property up", ms_since(start), "ms");
+  }
+  auto start = Clock::now();
+  hoego::Store::open(path).load(false);
+  figure("load from the graph file", ms_since(start), "ms");
+  figure("graph file", static_cast<double>(std::filesystem::file_size(path)) / 1e6, "MB");
+  figure("snapshot",
+         static_cast<double>(std::filesystem::file_size(hoego::snapshot_path(path))) / 1e6, "MB");
+  for (const std::string& file : {path, hoego::snapshot_path(path)}) std::filesystem::remove(file);
+}
+
 void run(const char* path) {
   hoego::Graph g;
   std::ifstream in(path, std::ios::binary);
@@ -59,6 +91,7 @@ void run(const char* path) {
   start = Clock::now();
   hoego::export_apoc(g, out);
   figure("export JSON Lines", static_cast<double>(sink.bytes) / 1e3 / ms_since(start), "MB/s");
+  run_store(g);
 }
 
 }  // namespace
