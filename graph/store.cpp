@@ -639,4 +639,6 @@ void Store::replace(Graph& graph) {
   rep_->save_snapshot(graph);
 }
 
+std::string sqlite_version() { return sqlite3_libversion(); }
+
 }  // namespace hoego

@@ -80,4 +80,7 @@ class Store {
   std::unique_ptr<Rep> rep_;
 };
 
+// The version of SQLite that is linked, for `hoego doctor`.
+std::string sqlite_version();
+
 }  // namespace hoego
