@@ -22,13 +22,15 @@ constexpr std::array<bool, 256> plain_bytes() {
 constexpr auto kPlain = plain_bytes();
 
 struct Special {
-  enum Kind { kNone, kBlank, kNothing, kBroken } kind;
+  enum Kind { kNone, kBlank, kNothing, kBroken, kPoint } kind;
   size_t size;
 };
 
 Special special_at(std::string_view s, size_t i) {
   auto c = static_cast<unsigned char>(s[i]);
   if (s[i] == kInvalidByte) return {Special::kBroken, 1};
+  if (s[i] == kPlainPoint) return {Special::kPoint, 1};
+  if (s[i] == kCut) return {Special::kNothing, 1};
   if (c <= 0x20 || c == 0x7F) return {Special::kBlank, 1};
   std::string_view two = s.substr(i, 2);
   std::string_view three = s.substr(i, 3);
@@ -174,6 +176,8 @@ void BlockWriter::text(std::string_view bytes, uint32_t source) {
     } else if (special.kind == Special::kBlank && !blank_) {
       blank_ = true;
       blank_source_ = at;
+    } else if (special.kind == Special::kPoint) {
+      put(".", at);
     } else if (special.kind == Special::kBroken) {
       decoded("\xEF\xBF\xBD", at);
     }

@@ -15,6 +15,10 @@ namespace hoego::parser {
 
 // Stands in the working copy of a file for a byte that is no UTF-8.
 inline constexpr char kInvalidByte = 0x1A;
+// Stands there for a point that must not make a list of its line ("2021. 3. ..."): read as ".".
+inline constexpr char kPlainPoint = 0x1D;
+// Stands there for what was cut from within a word: read as nothing.
+inline constexpr char kCut = 0x1E;
 
 struct Block {
   // Where a line of the file ended inside the block.

@@ -18,6 +18,7 @@
 namespace hoego::parser {
 namespace {
 
+constexpr size_t kEnoughLetters = 20000;  // to tell the language
 constexpr size_t kMaxFile = size_t{1} << 30;
 
 enum class Format { kMarkdown, kMdx, kPlain, kPlainMarkdown, kHtml };
@@ -93,6 +94,14 @@ void add_heading(const Block& block, Document& document) {
   document.headings.push_back(std::move(heading));
 }
 
+void add_links(const Block& block, Document& document) {
+  for (const Mark& mark : block.marks) {
+    bool image = mark.kind == Mark::Kind::kImage;
+    if (!image && mark.kind != Mark::Kind::kLink) continue;
+    document.links.push_back({mark.target, std::string(mark.span.in(block.text)), image});
+  }
+}
+
 bool mostly_hangul(std::string_view text) {
   size_t hangul = 0;
   for (char c : text) {
@@ -106,9 +115,7 @@ void read_sentences(const std::vector<Block>& blocks, Document& document) {
   for (const Block& block : blocks) {
     if (block.kind == BlockKind::kCode && !mostly_hangul(block.text)) continue;
     if (block.kind == BlockKind::kHeading && !block.text.empty()) add_heading(block, document);
-    for (const Mark& mark : block.marks)
-      if (mark.kind == Mark::Kind::kLink)
-        document.links.push_back({mark.target, std::string(mark.span.in(block.text))});
+    add_links(block, document);
     append_sentences(block, static_cast<int32_t>(document.headings.size()) - 1, document.sentences);
   }
 }
@@ -127,6 +134,7 @@ std::string lang_of(const Document& document) {
   size_t hangul = 0;
   size_t latin = 0;
   for (const Sentence& s : document.sentences) {
+    if (hangul + latin > kEnoughLetters) break;
     for (char c : s.text) {
       auto b = static_cast<unsigned char>(c);
       if (b >= 0xEA && b <= 0xED)

@@ -3,8 +3,8 @@
 // the way back to the bytes of the file as read. Knows formats, no careers.
 //
 //   Document d = read_document({"2022-12-30-회고.md", bytes});
-//   d.sentences[0].text               ->  "2021년 말에 SI 기업에 합격하여 1월부터 일을 하고 있었다."
-//   d.sentences[0].source_span({0, 9}) ->  where "2021년" stands in the file
+//   d.sentences[0].text               ->  "2021년 말에 SI 기업에 합격하여 1월부터 일을 하고
+//   있었다." d.sentences[0].source_span({0, 9}) ->  where "2021년" stands in the file
 //
 // Never throws on content: what could not be read is in `notes`. Linear in the size of the input.
 #pragma once
@@ -44,13 +44,21 @@ struct FrontMatter {
   const std::vector<std::string>* all_of(std::string_view key) const;
 };
 
-enum class BlockKind : uint8_t { kParagraph, kHeading, kListItem, kTableCell, kQuote, kCode, kCaption };
+enum class BlockKind : uint8_t {
+  kParagraph,
+  kHeading,
+  kListItem,
+  kTableCell,
+  kQuote,
+  kCode,
+  kCaption
+};
 
 // Marked-up ranges inside a sentence's text.
 struct Mark {
   enum class Kind : uint8_t { kBold, kItalic, kLink, kCode, kImage, kStrike };
   Kind kind;
-  Span span;         // in the sentence's text
+  Span span;           // in the sentence's text
   std::string target;  // of kLink and kImage
 };
 
@@ -58,14 +66,14 @@ struct Sentence {
   std::string text;  // NFC, markup gone, white space collapsed to single blanks
   BlockKind block = BlockKind::kParagraph;
   uint8_t list_depth = 0;
-  bool quoted = false;       // inside a block quote
-  uint32_t paragraph = 0;    // sentences of one block share a number
-  int32_t heading = -1;      // index into Document::headings of the heading above (a heading's own
-                             // sentences: of itself); -1: none
+  bool quoted = false;     // inside a block quote
+  uint32_t paragraph = 0;  // sentences of one block share a number
+  int32_t heading = -1;    // index into Document::headings of the heading above (a heading's own
+                           // sentences: of itself); -1: none
   std::vector<Mark> marks;
 
-  // text byte -> file byte: from text offset `at` on, file offset `source`, byte for byte (a newline
-  // in the file is a blank here). Of length 0 for a character written otherwise in the file
+  // text byte -> file byte: from text offset `at` on, file offset `source`, byte for byte (a
+  // newline in the file is a blank here). Of length 0 for a character written otherwise in the file
   // ("&amp;", decomposed Hangul): it begins at `source`.
   struct Run {
     uint32_t at;
@@ -86,8 +94,8 @@ struct Heading {
   Span span;  // in the file
 };
 
-// A line of the blog's chrome (Tistory "카테고리의 다른 글" ...): cut from the prose, kept for dating.
-// An entry without a title is the post's own date line ("2022. 12. 30. 23:15").
+// A line of the blog's chrome (Tistory "카테고리의 다른 글" ...): cut from the prose, kept for
+// dating. An entry without a title is the post's own date line ("2022. 12. 30. 23:15").
 struct ChromeEntry {
   std::string title;
   std::optional<Edtf> date;
@@ -96,7 +104,8 @@ struct ChromeEntry {
 
 struct Link {
   std::string target;  // as written
-  std::string text;    // what is shown; empty for an image
+  std::string text;    // what is shown; empty for a picture that leads somewhere
+  bool image = false;  // the target is a picture that the post shows
 };
 
 struct Document {
@@ -107,7 +116,7 @@ struct Document {
   std::string lang;   // "ko", "en", by the script of the prose; front matter wins
   std::vector<Heading> headings;
   std::vector<Sentence> sentences;
-  std::vector<Link> links;  // every link of the body, in order
+  std::vector<Link> links;  // every link and picture of the body
   std::vector<ChromeEntry> chrome;
   std::vector<Note> notes;
 

@@ -330,15 +330,15 @@ std::optional<FrontMatterResult> mdx_meta(std::string_view s, size_t begin) {
     FrontMatterResult result;
     result.front.format = FrontMatter::Format::kLines;
     std::string text(s.substr(open + 1, end - open - 2));
-    // A value on the line below its key belongs to it; fields need no indentation.
+    // Fields need no indentation, and a value on the line below its key belongs to it.
     std::string lines;
     for (size_t i = 0; i < text.size(); ++i) {
       lines.push_back(text[i]);
-      if (text[i] != '\n' && text[i] != ':') continue;
       size_t next = i + 1;
       while (next < text.size() && is_blank(text[next])) ++next;
-      if (text[i] == ':') lines.push_back(' ');
-      i = next - 1;
+      bool joins = text[i] == ':' && text.find('\n', i) < next;
+      if (joins) lines.push_back(' ');
+      if (joins || text[i] == '\n') i = next - 1;
     }
     result.front.entries = read_lines(lines, ':');
     result.body = static_cast<uint32_t>(begin);

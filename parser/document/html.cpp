@@ -179,7 +179,7 @@ void HtmlReader::text(size_t begin, size_t end) {
   if (begin >= end || skip_depth_ > 0) return;
   size_t i = begin;
   while (i < end) {
-    size_t amp = std::min(text_.find('&', i), end);
+    size_t amp = std::min(text_.substr(0, end).find('&', i), end);
     std::string_view plain = text_.substr(i, amp - i);
     bool blank = std::all_of(plain.begin(), plain.end(), is_blank);
     if (!writer_.is_open() && !blank) open_prose();

@@ -15,6 +15,9 @@ namespace {
 
 // A table row of n columns costs n cells in md4c even where the row is empty.
 constexpr size_t kMaxTableColumns = 64;
+// md4c looks up lines of a paragraph one by one, so a paragraph of a hundred thousand lines hurts:
+// a text longer than this is read in pieces, cut at a blank line where there is one.
+constexpr size_t kMaxPiece = 128 * 1024;
 
 class MarkdownReader {
  public:
@@ -24,6 +27,7 @@ class MarkdownReader {
   void read();
 
  private:
+  void read_piece(std::string_view text);
   int enter_block(MD_BLOCKTYPE type, void* detail);
   int leave_block(MD_BLOCKTYPE type);
   int enter_span(MD_SPANTYPE type, void* detail);
@@ -58,11 +62,30 @@ bool has_wide_table(std::string_view text) {
   return false;
 }
 
+size_t piece_size(std::string_view text) {
+  if (text.size() <= 2 * kMaxPiece) return text.size();
+  std::string_view head = text.substr(0, kMaxPiece);
+  size_t blank = head.rfind("\n\n");
+  if (blank != std::string_view::npos && blank > 0) return blank + 1;
+  size_t line = head.rfind('\n');
+  if (line != std::string_view::npos && line > 0) return line + 1;
+  size_t long_line = text.find('\n', kMaxPiece);
+  return long_line == std::string_view::npos ? text.size() : long_line + 1;
+}
+
 void MarkdownReader::read() {
+  std::string_view text = body_.in(working_);
+  while (!text.empty()) {
+    size_t size = piece_size(text);
+    read_piece(text.substr(0, size));
+    text.remove_prefix(size);
+  }
+}
+
+void MarkdownReader::read_piece(std::string_view text) {
   MD_PARSER parser{};
   parser.flags =
       MD_FLAG_STRIKETHROUGH | MD_FLAG_NOINDENTEDCODEBLOCKS | MD_FLAG_PERMISSIVEATXHEADERS;
-  std::string_view text = body_.in(working_);
   if (!has_wide_table(text)) parser.flags |= MD_FLAG_TABLES;
   parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* p) {
     return static_cast<MarkdownReader*>(p)->enter_block(type, detail);

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "parser/document/block.h"
+
 namespace hoego::parser {
 namespace {
 
@@ -32,11 +34,12 @@ class Scrubber {
 
  private:
   void line(size_t begin, size_t end);
+  void year_at_start(size_t begin, size_t end);
   void inline_cuts(size_t begin, size_t end);
   bool fence(std::string_view line);
-  size_t cut_at(size_t i);
+  size_t cut_at(size_t i, size_t line_end);
   size_t statement_end(size_t i);
-  void blank(size_t begin, size_t end);
+  void blank(size_t begin, size_t end, char by = ' ');
   size_t find(std::string_view what, size_t from, size_t limit = kMaxInline);
 
   std::string& text_;
@@ -117,9 +120,19 @@ void Scrubber::line(size_t begin, size_t end) {
     at_ = std::max(at_, std::min(text_.find('\n', stop), end_ - 1) + 1);
     return;
   }
+  year_at_start(begin, end);
   inline_cuts(begin, end);
   now = std::string_view(text_).substr(begin, end - begin);
   if (only_tags(trim(now)) && now.find("<a ") == std::string_view::npos) blank(begin, end);
+}
+
+// "2021. 3. 입사" is a date and no item 2021 of a list.
+void Scrubber::year_at_start(size_t begin, size_t end) {
+  size_t i = begin;
+  while (i < end && (is_blank(text_[i]) || text_[i] == '>')) ++i;
+  size_t point = i;
+  while (point < end && text_[point] >= '0' && text_[point] <= '9') ++point;
+  if (point - i == 4 && point < end && text_[point] == '.') text_[point] = kPlainPoint;
 }
 
 // After the "}" or ";" that ends a JavaScript statement, or at the first blank line.
@@ -143,9 +156,10 @@ void Scrubber::inline_cuts(size_t begin, size_t end) {
       i = close < end ? close + 1 : i + 1;
       continue;
     }
-    size_t stop = c == '{' || c == '<' ? cut_at(i) : 0;
+    size_t stop = c == '{' || c == '<' ? cut_at(i, end) : 0;
     if (stop > i) {
-      blank(i, stop);
+      bool in_word = i > begin && !is_blank(text_[i - 1]);
+      blank(i, stop, in_word ? kCut : ' ');
       i = stop;
       // What was cut may have ended in a later line: go on behind it.
       if (stop > end) {
@@ -159,7 +173,7 @@ void Scrubber::inline_cuts(size_t begin, size_t end) {
 }
 
 // The end of what must be cut from `i` on; 0: nothing.
-size_t Scrubber::cut_at(size_t i) {
+size_t Scrubber::cut_at(size_t i, size_t line_end) {
   std::string_view s = std::string_view(text_).substr(0, end_).substr(i, 16);
   if (s.starts_with("{%")) {
     size_t end = find("%}", i);
@@ -177,8 +191,7 @@ size_t Scrubber::cut_at(size_t i) {
   if (s.starts_with("{/*")) return find("*/}", i, kFar);
   if (s.starts_with("{:") || s.starts_with("{: ")) {
     size_t end = find("}", i);
-    size_t line = text_.find('\n', i);
-    return end != 0 && end <= line ? end : 0;
+    return end != 0 && end <= line_end ? end : 0;
   }
   if (s.starts_with("<!--")) return find("-->", i, kFar);
   if (s.starts_with("<script")) return find("</script>", i, kFar);
@@ -203,9 +216,9 @@ size_t Scrubber::find(std::string_view what, size_t from, size_t limit) {
   return 0;
 }
 
-void Scrubber::blank(size_t begin, size_t end) {
+void Scrubber::blank(size_t begin, size_t end, char by) {
   for (size_t i = begin; i < std::min(end, end_); ++i)
-    if (text_[i] != '\n') text_[i] = ' ';
+    if (text_[i] != '\n') text_[i] = by;
 }
 
 }  // namespace

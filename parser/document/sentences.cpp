@@ -11,6 +11,8 @@
 namespace hoego::parser {
 namespace {
 
+constexpr size_t kMaxQuotation = 300;
+
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
@@ -96,6 +98,7 @@ class Splitter {
   bool point_ends(size_t begin, size_t after) const;
   bool goes_on(size_t after) const;
   bool line_ends(const Block::Break& b) const;
+  bool inside_quote(size_t begin, size_t after) const;
   void end_sentence(size_t end);
   void force_end();
 
@@ -108,6 +111,15 @@ class Splitter {
   std::vector<Span> out_;
 };
 
+// Bytes at which something can begin that matters to the splitter.
+constexpr std::array<bool, 256> stop_bytes() {
+  std::array<bool, 256> stops{};
+  for (char c : {' ', '.', '!', '?', 'h', 'w', '\xE2', '\xE3'})
+    stops[static_cast<unsigned char>(c)] = true;
+  return stops;
+}
+constexpr auto kStops = stop_bytes();
+
 bool begins_url(std::string_view s, size_t i) {
   std::string_view rest = s.substr(i, 8);
   return rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www.");
@@ -117,6 +129,14 @@ std::vector<Span> Splitter::run() {
   while (i_ < s_.size()) {
     if (next_break_ < block_.breaks.size() && i_ >= block_.breaks[next_break_].at) {
       at_break();
+      continue;
+    }
+    size_t limit = std::min(s_.size(), begin_ + kMaxSentence);
+    if (next_break_ < block_.breaks.size())
+      limit = std::min<size_t>(limit, block_.breaks[next_break_].at);
+    while (i_ < limit && !kStops[static_cast<unsigned char>(s_[i_])]) ++i_;
+    if (i_ >= limit) {
+      if (i_ >= begin_ + kMaxSentence) force_end();
       continue;
     }
     char c = s_[i_];
@@ -146,7 +166,11 @@ void Splitter::end_sentence(size_t end) {
 
 void Splitter::force_end() {
   size_t end = last_blank_ > begin_ ? last_blank_ : i_;
+  while (end > begin_ + 4 && end < s_.size() &&
+         (static_cast<unsigned char>(s_[end]) & 0xC0) == 0x80)
+    --end;
   end_sentence(end);
+  i_ = std::max(i_, end);
 }
 
 bool Splitter::line_ends(const Block::Break& b) const {
@@ -194,6 +218,19 @@ bool Splitter::goes_on(size_t after) const {
   return one_of(s_.substr(word, end - word), kGoesOn);
 }
 
+// Whether the sign stands in a quotation that is closed soon and quoted on ("네! 할래요"라고 ...).
+bool Splitter::inside_quote(size_t begin, size_t after) const {
+  std::string_view sentence = s_.substr(begin_, begin - begin_);
+  size_t open = sentence.rfind("“");
+  bool curly = open != std::string_view::npos && sentence.find("”", open) == std::string_view::npos;
+  bool straight = std::count(sentence.begin(), sentence.end(), '"') % 2 == 1;
+  if (!curly && !straight) return false;
+  std::string_view close = curly ? "”" : "\"";
+  size_t end = s_.substr(0, std::min(s_.size(), after + kMaxQuotation)).find(close, begin);
+  if (end == std::string_view::npos || end < after) return false;
+  return is_hangul_at(s_, end + close.size()) || goes_on(end + close.size());
+}
+
 // Whether the single point at `begin` ends a sentence; `after` is where the text goes on.
 bool Splitter::point_ends(size_t begin, size_t after) const {
   size_t word = begin;
@@ -206,6 +243,9 @@ bool Splitter::point_ends(size_t begin, size_t after) const {
   while (next < s_.size() && s_[next] == ' ') ++next;
   if (is_digit(before.back()) && next < s_.size() && is_digit(s_[next])) return false;
   if (number && at_start && before.size() <= 3) return false;
+  // "2021. 12. 30. 입사": the last point of a date.
+  bool date_before = word > begin_ + 2 && s_[word - 2] == '.' && is_digit(s_[word - 3]);
+  if (number && (date_before || goes_on(after))) return false;
   if (is_latin(before.back())) {
     std::string lower = fold_case(before);
     if (one_of(std::string_view(lower), kAbbreviations)) return false;
@@ -238,6 +278,7 @@ void Splitter::at_terminator() {
       signs.find("..") != std::string_view::npos || signs.find("…") != std::string_view::npos;
   bool closes = signs.size() > 1 && !ellipsis;
   if ((has_ask || closes) && goes_on(after)) return;
+  if (inside_quote(begin, after)) return;
   if (has_ask || (ellipsis && final_before)) {
     end_sentence(after);
   } else if (!ellipsis && point_ends(begin, after)) {
