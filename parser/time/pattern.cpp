@@ -44,20 +44,51 @@ size_t blank_at(std::string_view text, size_t at) {
   return 0;
 }
 
+// The parts of `text` between separators, blanks around them cut off.
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> out;
+  for (size_t begin = 0; begin <= text.size();) {
+    size_t end = std::min(text.find(separator, begin), text.size());
+    std::string_view part = text.substr(begin, end - begin);
+    while (part.starts_with(' ')) part.remove_prefix(1);
+    if (!part.empty()) out.push_back(part);
+    begin = end + 1;
+  }
+  return out;
+}
+
+WordTable parse_table(std::string_view text) {
+  WordTable table;
+  for (std::string_view entry : split(text, ',')) {
+    size_t mark = entry.find('=');
+    if (mark == entry.npos)
+      throw std::logic_error("time words without a value: " + std::string(entry));
+    int value = std::stoi(std::string(entry.substr(mark + 1)));
+    for (std::string_view word : split(entry.substr(0, mark), '|')) table.emplace_back(word, value);
+  }
+  std::stable_sort(table.begin(), table.end(),
+                   [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  return table;
+}
+
 [[noreturn]] void malformed(std::string_view pattern, const std::string& why) {
   throw std::logic_error("time pattern '" + std::string(pattern) + "': " + why);
 }
 
 }  // namespace
 
+Vocabulary::Vocabulary(const Rows& macros, const Rows& tables) : macros_(macros) {
+  for (const auto& [name, text] : tables) tables_.emplace_back(name, parse_table(text));
+}
+
 const std::string* Vocabulary::macro(std::string_view name) const {
-  for (const auto& [key, body] : macros)
+  for (const auto& [key, body] : macros_)
     if (key == name) return &body;
   return nullptr;
 }
 
 const WordTable* Vocabulary::table(std::string_view name) const {
-  for (const auto& [key, words] : tables)
+  for (const auto& [key, words] : tables_)
     if (key == name) return &words;
   return nullptr;
 }
@@ -304,18 +335,24 @@ class PatternRun {
 
   bool word(const Pattern::Instruction& i, size_t pc, size_t at) {
     for (const auto& [text, value] : *i.table) {
-      if (!begins(at, text)) continue;
-      if (with(i.slot, value, pc, at + text.size())) return true;
+      size_t end = after_word(at, text);
+      if (end != kNoOffset && with(i.slot, value, pc, end)) return true;
     }
     return false;
   }
 
-  bool begins(size_t at, std::string_view word) const {
-    if (text_.size() - at < word.size()) return false;
-    for (size_t k = 0; k < word.size(); ++k)
-      if (lower(static_cast<unsigned char>(text_[at + k])) != static_cast<unsigned char>(word[k]))
-        return false;
-    return true;
+  size_t after_word(size_t at, std::string_view word) const {
+    for (char c : word) {
+      if (c == ' ') {
+        at += blank_at(text_, at);
+        continue;
+      }
+      if (at >= text_.size() ||
+          lower(static_cast<unsigned char>(text_[at])) != static_cast<unsigned char>(c))
+        return kNoOffset;
+      ++at;
+    }
+    return at;
   }
 
   // Hangul syllables are laid out by their final; the fifth of 28 is ㄴ.

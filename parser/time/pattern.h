@@ -79,16 +79,23 @@ struct PatternMatch {
   Slots slots;
 };
 
-// A word and its value; longer words that begin alike stand first.
+// A word and its value, longer words first. A blank in a word may be missing from the text.
 using WordTable = std::vector<std::pair<std::string, int>>;
 
-// The words that patterns of one language may refer to.
-struct Vocabulary {
-  std::vector<std::pair<std::string, std::string>> macros;
-  std::vector<std::pair<std::string, WordTable>> tables;
+// The macros and word tables that patterns may refer to, from rows (name, text). A table's text is
+// "one|uno=1, two=2": words, "=", the value.
+class Vocabulary {
+ public:
+  using Rows = std::vector<std::pair<std::string, std::string>>;
+  Vocabulary(const Rows& macros, const Rows& tables);
 
+  // Null where there is none of that name.
   const std::string* macro(std::string_view name) const;
   const WordTable* table(std::string_view name) const;
+
+ private:
+  Rows macros_;
+  std::vector<std::pair<std::string, WordTable>> tables_;
 };
 
 // Tells whether a match may end before this place (particles may follow a date, letters may not).

@@ -185,6 +185,7 @@ class Reader {
     if (s.has(Slot::kBound)) expr->bound = static_cast<TimeBound>(s.get(Slot::kBound));
     Found found{std::move(*expr), rule.verb == "now"};
     add_suffixes(found.expr);
+    if (found.expr.kind == TimeKind::kRange) found.expr.bound = TimeBound::kNone;
     resume_ = std::max<size_t>(resume_, found.expr.span.end);
     carry_along(found.expr);
     if (!join(found)) found_.push_back(std::move(found));

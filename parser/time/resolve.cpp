@@ -163,6 +163,7 @@ std::optional<Edtf> date_in(int year, const Slots& s, bool rough) {
     if (!is_valid({year, s.get(Slot::kMonth), s.get(Slot::kDay)})) return std::nullopt;
     return Edtf::of_day(year, s.get(Slot::kMonth), s.get(Slot::kDay), rough);
   }
+  if (s.get(Slot::kMonth) > 12) return std::nullopt;
   if (s.has(Slot::kMonth)) return Edtf::of_month(year, s.get(Slot::kMonth), rough);
   if (s.has(Slot::kPart)) return Edtf::of_part(year, s.get(Slot::kPart), rough);
   if (s.get(Slot::kEdge) == 4) return Edtf::of_part(year, 41, true);
