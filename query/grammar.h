@@ -64,7 +64,7 @@ struct Mark : x3::parser<Derived> {
     Cursor at = first;
     skip_blanks(at, last);
     Cursor begin = at;
-    if (Derived::scan(at, last, text)) {
+    if (at != last && Derived::starts(*at, text[0]) && Derived::scan(at, last, text)) {
       first = at;
       return true;
     }
@@ -78,6 +78,7 @@ struct Mark : x3::parser<Derived> {
 struct Keyword : Mark<Keyword> {
   using Mark::Mark;
   static constexpr bool kWord = true;
+  static bool starts(char c, char upper) { return (c & ~0x20) == upper; }
   static bool scan(Cursor& first, Cursor last, std::string_view text) {
     return scan_keyword(first, last, text);
   }
@@ -85,9 +86,11 @@ struct Keyword : Mark<Keyword> {
 struct Token : Mark<Token> {
   using Mark::Mark;
   static constexpr bool kWord = false;
+  static bool starts(char c, char mark) { return c == mark; }
   static bool scan(Cursor& first, Cursor last, std::string_view text) {
     auto size = static_cast<std::ptrdiff_t>(text.size());
-    if (last - first < size || std::string_view(first, text.size()) != text) return false;
+    if (last - first < size || *first != text[0]) return false;
+    if (size > 1 && std::string_view(first, text.size()) != text) return false;
     first += size;
     return true;
   }

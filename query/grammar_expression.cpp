@@ -402,11 +402,13 @@ constexpr auto prefixed(const Ops& ops, const Operand& operand) {
 }
 
 // a.b[c] IS NULL: each suffix makes an Expr, of which what stands left becomes the first argument.
+// `may_start` spares the Expr where the next character begins no suffix.
 template <typename Operand, typename Suffix>
 struct Suffixed : x3::parser<Suffixed<Operand, Suffix>> {
   using attribute_type = ExprId;
   static constexpr bool has_attribute = true;
-  constexpr Suffixed(const Operand& o, const Suffix& s) : operand(o), suffix(s) {}
+  constexpr Suffixed(const Operand& o, const Suffix& s, bool (*m)(char))
+      : operand(o), suffix(s), may_start(m) {}
 
   template <typename Context, typename RContext, typename Attribute>
   bool parse(Cursor& first, const Cursor& last, const Context& context, RContext& rcontext,
@@ -417,6 +419,9 @@ struct Suffixed : x3::parser<Suffixed<Operand, Suffix>> {
     skip_blanks(begin, last);
     if (!operand.parse(first, last, context, rcontext, left)) return false;
     for (;;) {
+      Cursor next = first;
+      skip_blanks(next, last);
+      if (next == last || !may_start(*next)) break;
       Expr expr;
       if (!suffix.parse(first, last, context, rcontext, expr)) break;
       expr.args.insert(expr.args.begin(), left);
@@ -429,10 +434,18 @@ struct Suffixed : x3::parser<Suffixed<Operand, Suffix>> {
 
   Operand operand;
   Suffix suffix;
+  bool (*may_start)(char);
 };
 template <typename Operand, typename Suffix>
-constexpr auto suffixed(const Operand& operand, const Suffix& suffix) {
-  return Suffixed<Operand, Suffix>{operand, suffix};
+constexpr auto suffixed(const Operand& operand, const Suffix& suffix, bool (*may_start)(char)) {
+  return Suffixed<Operand, Suffix>{operand, suffix, may_start};
+}
+
+bool starts_postfix(char c) {
+  return c == '.' || c == '[' || c == ':';
+}
+bool starts_predicate(char c) {
+  return c == '=' || std::string_view("IiSsEeCc").find(c) != std::string_view::npos;
 }
 
 }  // namespace
@@ -563,7 +576,8 @@ BOOST_SPIRIT_DEFINE(case_body, quantifier, reduce_body, comprehension, pattern_c
 
 // The ladder, tightest first.
 const x3::rule<struct PostfixRule, ExprId> postfix = "postfix";
-const auto postfix_def = suffixed(atom, property_suffix | bracket_suffix | label_suffix);
+const auto postfix_def =
+    suffixed(atom, property_suffix | bracket_suffix | label_suffix, starts_postfix);
 
 const x3::rule<struct UnaryRule, ExprId> unary = "unary";
 const auto unary_def = prefixed(sign_op, postfix);
@@ -582,14 +596,15 @@ const auto predicate_suffix_def =
     (op_kw("IS") >> kw("NOT") >> kw("NULL") >> x3::eps[is<ExprKind::kIsNotNull>]);
 
 const x3::rule<struct NegationRule, ExprId> negation = "negation";
-const auto negation_def = prefixed(not_op, comparisons(suffixed(sum, predicate_suffix)));
+const auto negation_def =
+    prefixed(not_op, comparisons(suffixed(sum, predicate_suffix, starts_predicate)));
 
 const x3::rule<struct DisjunctionRule, ExprId> disjunction = "disjunction";
 const auto disjunction_def = logic(
     logic(logic(negation, op_kw("AND"), Op::kAnd), op_kw("XOR"), Op::kXor), op_kw("OR"), Op::kOr);
 
 const x3::rule<struct SetTargetRule, ExprId> set_target = "target";
-const auto set_target_def = suffixed(atom, property_suffix);
+const auto set_target_def = suffixed(atom, property_suffix, starts_postfix);
 
 BOOST_SPIRIT_DEFINE(postfix, unary, sum, predicate_suffix, negation, disjunction, set_target)
 

@@ -32,7 +32,7 @@ uint16_t State::height_of(const Pattern& pattern) const {
   return height;
 }
 
-ExprId State::add(Expr expr, size_t first_inside) {
+ExprId State::add(Expr&& expr, size_t first_inside) {
   if (exprs_.size() >= kMaxNodes) {
     throw syntax_error("QueryTooLarge",
                        "the query has more than " + std::to_string(kMaxNodes) + " expressions",
@@ -156,17 +156,19 @@ Cursor comment_end(Cursor at, Cursor last) {
 }  // namespace
 
 bool same_word(std::string_view word, std::string_view upper_word) {
-  return word.size() == upper_word.size() &&
+  return word.size() == upper_word.size() && upper(word[0]) == upper_word[0] &&
          std::equal(word.begin(), word.end(), upper_word.begin(),
                     [](char a, char b) { return upper(a) == b; });
 }
 
 bool is_reserved(std::string_view word) {
+  constexpr size_t kLongest = 8;
+  if (word.size() < 2 || word.size() > kLongest) return false;
   return std::any_of(std::begin(kReserved), std::end(kReserved),
                      [&](std::string_view r) { return same_word(word, r); });
 }
 
-void skip_blanks(Cursor& first, Cursor last) {
+void skip_blanks_and_comments(Cursor& first, Cursor last) {
   while (first != last) {
     if (size_t size = blank_size(first, last)) {
       first += size;

@@ -31,7 +31,7 @@ class State {
 
   // Nodes.
   // `first_inside`: size() before the parts of an expression with a subquery were read.
-  ExprId add(Expr expr, size_t first_inside = 0);
+  ExprId add(Expr&& expr, size_t first_inside = 0);
   size_t size() const { return exprs_.size(); }
   Expr& expr(ExprId id) { return exprs_[id]; }
   std::vector<Expr> take_exprs() { return std::move(exprs_); }
@@ -110,7 +110,11 @@ class State {
 };
 
 // Scanning of single tokens at `first`; they move it and answer true, or leave it and answer false.
-void skip_blanks(Cursor& first, Cursor last);
+void skip_blanks_and_comments(Cursor& first, Cursor last);
+inline void skip_blanks(Cursor& first, Cursor last) {
+  bool nothing = first == last || (*first > ' ' && *first != '/');  // the common case
+  if (!nothing) skip_blanks_and_comments(first, last);
+}
 bool is_name_start(Cursor at, Cursor last);
 bool scan_word(Cursor& first, Cursor last);  // letters, digits, _ and all of Unicode's letters
 bool scan_name(Cursor& first, Cursor last, State& state, Name& out);  // a word or `back-ticked`
