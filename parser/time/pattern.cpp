@@ -196,9 +196,28 @@ class PatternCompiler {
     if (s[mark] == '=')
       emit({.op = Op::kSet, .slot = slot, .value = std::stoi(std::string(what))});
     else if (const WordTable* table = vocabulary_.table(what))
-      emit({.op = Op::kWord, .slot = slot, .table = table});
+      words(*table, slot);
     else
       emit({.op = Op::kNumber, .slot = slot, .number = number_named(what)});
+  }
+
+  void words(const WordTable& table, Slot slot) {
+    std::vector<size_t> exits;
+    for (size_t k = 0; k < table.size(); ++k) {
+      size_t split = program_.size();
+      if (k + 1 < table.size()) emit({.op = Op::kSplit});
+      for (char c : table[k].first) {
+        if (c == ' ')
+          emit({.op = Op::kBlanks});
+        else
+          emit({.op = Op::kByte, .byte = static_cast<unsigned char>(c)});
+      }
+      emit({.op = Op::kSet, .slot = slot, .value = table[k].second});
+      exits.push_back(program_.size());
+      emit({.op = Op::kJump});
+      if (k + 1 < table.size()) program_[split].value = here();
+    }
+    for (size_t e : exits) program_[e].value = here();
   }
 
   Slot slot_named(std::string_view name) const {
@@ -251,8 +270,6 @@ class PatternRun {
           break;
         case Op::kNumber:
           return number(i, pc, at);
-        case Op::kWord:
-          return word(i, pc, at);
         case Op::kSet:
           return with(i.slot, i.value, pc, at);
         case Op::kBegin:
@@ -333,28 +350,6 @@ class PatternRun {
     return false;
   }
 
-  bool word(const Pattern::Instruction& i, size_t pc, size_t at) {
-    for (const auto& [text, value] : *i.table) {
-      size_t end = after_word(at, text);
-      if (end != kNoOffset && with(i.slot, value, pc, end)) return true;
-    }
-    return false;
-  }
-
-  size_t after_word(size_t at, std::string_view word) const {
-    for (char c : word) {
-      if (c == ' ') {
-        at += blank_at(text_, at);
-        continue;
-      }
-      if (at >= text_.size() ||
-          lower(static_cast<unsigned char>(text_[at])) != static_cast<unsigned char>(c))
-        return kNoOffset;
-      ++at;
-    }
-    return at;
-  }
-
   // Hangul syllables are laid out by their final; the fifth of 28 is ㄴ.
   bool after_final_n(size_t at) const {
     if (at > 0 && text_[at - 1] == ' ') --at;
@@ -403,9 +398,6 @@ void Pattern::collect_first(size_t pc, std::vector<char32_t>& out) const {
       pc = static_cast<size_t>(i.value) - 1;
     } else if (i.op == Op::kNumber) {
       for (char32_t d = U'0'; d <= U'9'; ++d) out.push_back(d);
-      return;
-    } else if (i.op == Op::kWord) {
-      for (const auto& [text, value] : *i.table) out.push_back(code_point_at(text, 0));
       return;
     } else if (i.op == Op::kByte) {
       std::string bytes;

@@ -115,6 +115,7 @@ class Pattern {
  private:
   friend class PatternCompiler;
   friend class PatternRun;
+  friend class PatternWalk;
 
   enum class Op : uint8_t {
     kByte,
@@ -122,7 +123,6 @@ class Pattern {
     kSplit,
     kJump,
     kNumber,
-    kWord,
     kSet,
     kBegin,
     kEnd,
@@ -138,7 +138,6 @@ class Pattern {
     Number number = Number::kAny;
     unsigned char byte = 0;
     int32_t value = 0;  // of kSet; least number of kBlanks; where kSplit and kJump go
-    const WordTable* table = nullptr;
   };
 
   void collect_first(size_t pc, std::vector<char32_t>& out) const;

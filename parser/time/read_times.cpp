@@ -6,6 +6,7 @@
 
 #include "base/unicode.h"
 #include "parser/time/pattern.h"
+#include "parser/time/pattern_set.h"
 #include "parser/time/resolve.h"
 #include "parser/time/rules.h"
 #include "parser/time/time.h"
@@ -33,48 +34,44 @@ std::vector<CompiledRule> compile(const std::vector<TimeRuleInfo>& rows) {
   return out;
 }
 
-// All rows, and for each code point of the basic plane the rows that can begin with it.
+// All rows, and the code points of the basic plane that one of them can begin with.
 class Rulebook {
  public:
   Rulebook()
       : core(compile(core_rules())),
         suffix(compile(suffix_rules())),
         join(compile(join_rules())),
-        list_of_(0x10000, 0) {
-    for (uint16_t i = 0; i < core.size(); ++i)
-      for (char32_t c : core[i].pattern.first_code_points()) {
-        add(c, i);
-        if (c >= U'a' && c <= U'z') add(c - 0x20, i);
+        begins_(0x10000, false) {
+    for (const CompiledRule& rule : core)
+      for (char32_t c : rule.pattern.first_code_points()) {
+        begins_[c & 0xFFFF] = true;
+        if (c >= U'a' && c <= U'z') begins_[c - 0x20] = true;
       }
   }
 
-  // Null where no row can begin.
-  const std::vector<uint16_t>* rules_at(char32_t c) const {
-    uint16_t list = c < 0x10000 ? list_of_[c] : 0;
-    return list == 0 ? nullptr : &lists_[list];
-  }
+  bool may_begin_with(char32_t c) const { return c < 0x10000 && begins_[c]; }
 
   std::vector<CompiledRule> core;
   std::vector<CompiledRule> suffix;
   std::vector<CompiledRule> join;
 
  private:
-  void add(char32_t c, uint16_t rule) {
-    if (c >= 0x10000) return;
-    if (list_of_[c] == 0) {
-      list_of_[c] = static_cast<uint16_t>(lists_.size());
-      lists_.emplace_back();
-    }
-    lists_[list_of_[c]].push_back(rule);
-  }
-
-  std::vector<uint16_t> list_of_;
-  std::vector<std::vector<uint16_t>> lists_{1};
+  std::vector<bool> begins_;
 };
 
 const Rulebook& rulebook() {
   static const Rulebook book;
   return book;
+}
+
+// Every thread grows its own automaton.
+PatternSet& core_set() {
+  thread_local PatternSet set = [] {
+    std::vector<const Pattern*> patterns;
+    for (const CompiledRule& rule : rulebook().core) patterns.push_back(&rule.pattern);
+    return PatternSet(std::move(patterns));
+  }();
+  return set;
 }
 
 bool is_alnum(char c) {
@@ -105,8 +102,7 @@ class Reader {
     while (at < text_.size()) {
       size_t next = 0;
       char32_t c = decode(at, next);
-      const std::vector<uint16_t>* rules = book.rules_at(c);
-      if (rules && may_begin(at, c) && take_longest(book, *rules, at, c)) {
+      if (book.may_begin_with(c) && may_begin(at, c) && take_longest(book, at, c)) {
         at = resume_;
         continue;
       }
@@ -151,19 +147,17 @@ class Reader {
 
   bool glued_to_word(size_t at) const { return at >= 3 && is_hangul(code_point_at(text_, at - 3)); }
 
-  bool take_longest(const Rulebook& book, const std::vector<uint16_t>& rules, size_t at,
-                    char32_t first) {
+  bool take_longest(const Rulebook& book, size_t at, char32_t first) {
     const CompiledRule* best = nullptr;
     PatternMatch match;
     PatternMatch longest;
     bool glued = is_hangul(first) && glued_to_word(at);
-    for (uint16_t index : rules) {
-      const CompiledRule& rule = book.core[index];
+    for (const PatternSet::Candidate& candidate : set_.candidates(text_, at)) {
+      if (best && candidate.reach < longest.end) break;
+      const CompiledRule& rule = book.core[candidate.pattern];
       if (!rule.pattern.match(text_, at, may_end_at, match)) continue;
       if (glued && match.begin == at) continue;
-      bool longer =
-          match.end > longest.end || (match.end == longest.end && match.reach > longest.reach);
-      if (best && !longer) continue;
+      if (best && !better(match, rule, longest, *best)) continue;
       best = &rule;
       longest = match;
     }
@@ -171,6 +165,13 @@ class Reader {
     resume_ = longest.end > at ? longest.end : at + 1;
     if (best->verb != "not") make(*best, longest);
     return true;
+  }
+
+  // The longer one; of equally long ones the one that saw more; then the earlier row.
+  static bool better(const PatternMatch& a, const CompiledRule& a_rule, const PatternMatch& b,
+                     const CompiledRule& b_rule) {
+    if (a.end != b.end) return a.end > b.end;
+    return a.reach != b.reach ? a.reach > b.reach : &a_rule < &b_rule;
   }
 
   void make(const CompiledRule& rule, const PatternMatch& match) {
@@ -292,6 +293,7 @@ class Reader {
 
   std::string_view text_;
   Surroundings around_;
+  PatternSet& set_ = core_set();
   size_t resume_ = 0;
   std::vector<Found> found_;
 };

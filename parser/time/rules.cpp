@@ -172,7 +172,6 @@ const std::vector<TimeRuleInfo> kCore = {
     {"ordinal-months", "3개월 차", "({m:num}|{m:sino}) ?개월 ?차", "ordinal: months"},
     {"ordinal-word", "세 번째 해", "(({y:ordinal}|{y:num} ?번) ?째 ?|첫 ?{y=1})해", "ordinal"},
     {"ago", "3년 전", "<ABOUT>?<LEN> 전", "ago"},
-    {"ago-season", "2년 전 여름", "<AGOYEAR>의? {P:season}", "point: season"},
     {"later", "6개월 후", "<ABOUT>?<LEN> ?(후|뒤|이후)", "later"},
     // English.
     {"en-month-year", "March 2021", "<EPREP>?({e:eedge}(_|-))?{M:emonth}\\.?,?_{Y:year4}",
@@ -227,7 +226,7 @@ const std::vector<TimeRuleInfo> kCore = {
      "({x:any}(\\.{x:any})?|한두|두세|한|두|세|네|몇|여러)( (번|회|개|권|편|시간)|_)",
      "not: a rate"},
     {"not-decade", "1990년대", "({x:any}) 년대", "not: a decade"},
-    {"not-difference", "3년 차이", "<LEN> 차이$(가|를|는|도|로|_|\\.|,|났|나는)",
+    {"not-difference", "3년 차이", "<LEN> 차이$(가|를|는|도|로|_|\\.|,|났|나는|{@end})",
      "not: a difference of age"},
     {"not-week-n", "3주차", "{x:num} ?주 ?차", "not: a week of a course"},
     {"not-old", "3 years old", "<EUNITS>_old", "not: an age"},
