@@ -23,9 +23,11 @@ bool is_since(const TimeExpr& time) {
 // Events that are told with a date of their own.
 bool takes_date(const Cue& cue) {
   if (cue.kind != CueKind::kEvent) return false;
-  constexpr std::array<std::string_view, 16> kDated = {
-      "join",  "move",  "leave",    "laid_off",  "closing", "contract_end", "intern", "transfer",
-      "found", "enrol", "graduate", "discharge", "enlist",  "search",       "rest",   "complete"};
+  if (cue.row->get("form") == "modifier") return false;
+  constexpr std::array<std::string_view, 17> kDated = {
+      "join",   "move",      "leave",    "laid_off", "closing", "contract_end",
+      "work",   "intern",    "transfer", "found",    "enrol",   "graduate",
+      "enlist", "discharge", "search",   "rest",     "complete"};
   return std::find(kDated.begin(), kDated.end(), cue.row->get("event")) != kDated.end();
 }
 

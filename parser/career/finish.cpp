@@ -47,6 +47,102 @@ void drop_unfounded(std::vector<Engagement>& list, Line& line, std::vector<Note>
   std::erase_if(list, [&](const Engagement& e) { return !is_founded(e, works); });
 }
 
+// --- merging ----------------------------------------------------------------------------------
+
+constexpr double kSameDate = 3;  // months
+
+bool dates_differ(const std::optional<Edtf>& a, const std::optional<Edtf>& b) {
+  if (!a || !b) return false;
+  if (a->open || b->open) return a->open != b->open;
+  const bool year = a->precision == Precision::kYear || b->precision == Precision::kYear;
+  return std::abs(a->middle_month() - b->middle_month()) > (year ? 12 : kSameDate);
+}
+
+bool could_be_one(const Engagement& a, const Engagement& b) {
+  if (dates_differ(a.step.start, b.step.start) || dates_differ(a.step.end, b.step.end)) {
+    return false;
+  }
+  if ((a.left && b.current) || (a.current && b.left)) return false;
+  if (a.planned != b.planned && !(a.offer || b.offer)) return false;
+  return a.step.kind == b.step.kind;
+}
+
+void take_in(Engagement& e, Engagement& other) {
+  if (other.step.start) set_start(e, *other.step.start, other.start_source);
+  if (other.step.end) set_end(e, *other.step.end, other.end_source);
+  if (!e.step.role) {
+    e.step.role = other.step.role;
+    e.step.role_text = other.step.role_text;
+  }
+  if (!e.step.exit) e.step.exit = other.step.exit;
+  if (!e.months) e.months = other.months;
+  if (!e.days) e.days = other.days;
+  e.joined |= other.joined;
+  e.left |= other.left;
+  e.current |= other.current;
+  if (other.joined && !other.planned) e.planned = e.offer = false;
+  e.events += other.events;
+  e.mentions += other.mentions;
+  for (Evidence& evidence : other.step.evidence) e.step.evidence.push_back(std::move(evidence));
+}
+
+bool says_something(const Engagement& e) {
+  return e.step.start || e.step.end || e.step.role || e.current || e.planned || e.left;
+}
+
+// Work told of without any word for the place is the nearest place that it could be.
+void merge_nameless(std::vector<Engagement>& list) {
+  for (size_t i = 0; i < list.size(); ++i) {
+    if (!is_work(list[i]) || list[i].step.org || list[i].step.kind == "founding" ||
+        list[i].step.kind == "freelance") {
+      continue;
+    }
+    size_t best = list.size();
+    size_t distance = 0;
+    for (size_t j = 0; j < list.size(); ++j) {
+      if (j == i || !is_work(list[j]) || !could_be_one(list[i], list[j])) continue;
+      if (!list[j].step.org && j > i) continue;
+      const size_t away = list[i].first > list[j].first ? list[i].first - list[j].first
+                                                        : list[j].first - list[i].first;
+      if (best == list.size() || away < distance) {
+        best = j;
+        distance = away;
+      }
+    }
+    if (best == list.size() && says_something(list[i])) continue;
+    if (best < list.size()) take_in(list[best], list[i]);
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(i--));
+  }
+}
+
+// Of several passes only the last can have been taken, and only where nothing else was.
+void drop_offers(std::vector<Engagement>& list) {
+  bool later = false;
+  for (size_t i = list.size(); i-- > 0;) {
+    if (!is_work(list[i])) continue;
+    if (list[i].offer && !list[i].joined && !list[i].current) {
+      if (later) list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
+      later = true;
+    }
+  }
+}
+
+// What was told without a place: the author's own role, the dates of moves.
+void spread(std::vector<Engagement>& list, const Line& line) {
+  for (size_t i = list.size(); i-- > 0;) {
+    Engagement& e = list[i];
+    if (!is_work(e) || e.step.kind == "internship" || e.left || e.planned) continue;
+    if (!e.step.role && line.own_role) {
+      e.step.role = line.own_role->id;
+      e.step.role_text = line.own_role->text;
+    }
+    if (!e.step.start && !line.moves.empty()) {
+      set_start(e, line.moves.back(), DateSource::kGuessed);
+    }
+    return;
+  }
+}
+
 // --- cohorts ----------------------------------------------------------------------------------
 
 void date_by_calendar(Engagement& e, const Line& line, const Lexicon& lexicon) {
@@ -171,7 +267,10 @@ std::vector<CareerStep> finish_line(Line& line, std::vector<Note>& notes) {
   std::vector<Engagement>& list = line.all();
   const Lexicon& lexicon = *line.post().readings.front().lexicon;
   for (Engagement& e : list) date_by_calendar(e, line, lexicon);
+  merge_nameless(list);
+  drop_offers(list);
   drop_unfounded(list, line, notes);
+  spread(list, line);
   sort_line(list);
   for (Engagement& e : list) date_by_length(e, line);
   bound_by_next(list);

@@ -37,6 +37,8 @@ struct Engagement {
   bool left = false;     // an event says that it ended
   bool current = false;  // the text speaks of it as going on
   bool planned = false;
+  bool offer = false;     // passed or chosen, not yet seen to be joined
+  bool moved_in = false;  // joined by a move from another place
   bool role_framed = false;
   int events = 0;  // events that the author did there
   int mentions = 0;
@@ -59,7 +61,9 @@ class Line {
 
   // The work that the text speaks of at the moment; -1: none.
   int focus = -1;
-  int community = -1;  // the community last named, for "7기에도"
+  int community = -1;                   // the community last named, for "7기에도"
+  std::optional<RoleMention> own_role;  // "저는 백엔드 개발자입니다"
+  std::vector<Edtf> moves;              // dates of moves told without a place
 
  private:
   const ReadPost& post_;

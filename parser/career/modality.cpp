@@ -10,9 +10,10 @@
 namespace hoego::parser {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Modality>, 8> kNames = {{
+constexpr std::array<std::pair<std::string_view, Modality>, 9> kNames = {{
     {"actual", Modality::kActual},
     {"plan", Modality::kPlan},
+    {"decided", Modality::kDecided},
     {"before", Modality::kBefore},
     {"wish", Modality::kWish},
     {"condition", Modality::kCondition},
@@ -36,6 +37,22 @@ bool tail_tells(const Reading& reading, const Cue& event, std::string_view what)
   });
 }
 
+// "W사에 근무하는 지인": the event describes somebody.
+bool describes_other(const Reading& reading, const Cue& event) {
+  constexpr uint32_t kEnding = 13;  // bytes of an ending and a blank
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kPerson || cue.span.begin < event.span.end) continue;
+    if (cue.span.begin - event.span.end > kEnding) return false;
+    const std::string_view gap =
+        reading.text().substr(event.span.end, cue.span.begin - event.span.end);
+    const bool one_blank = std::count(gap.begin(), gap.end(), ' ') == 1 && gap.back() == ' ';
+    return one_blank && cue.row->get("who") != "self" &&
+           (event.row->get("form") == "modifier" ||
+            reading.row_at("modifiers", event.span.end) != nullptr);
+  }
+  return false;
+}
+
 // The last person in the event's clause that a particle makes its subject.
 bool has_other_subject(const Reading& reading, const Cue& event) {
   const Span clause = clause_around(reading, event.span.begin);
@@ -50,6 +67,20 @@ bool has_other_subject(const Reading& reading, const Cue& event) {
     }
   }
   return others;
+}
+
+// An action noun of work is an event where its ending says so, or where a line ends with it.
+bool is_asserted(const Reading& reading, const Cue& event) {
+  if (event.row->get("form") != "noun" || event.row->get("about") != "work") return true;
+  const BlockKind block = reading.sentence->block;
+  const bool line = reading.front || block == BlockKind::kHeading ||
+                    block == BlockKind::kListItem || block == BlockKind::kTableCell;
+  std::string_view tail = reading.text().substr(event.span.end);
+  while (!tail.empty() && (tail.front() == ' ' || tail.front() == '!' || tail.front() == '.')) {
+    tail.remove_prefix(1);
+  }
+  return line && (tail.empty() || tail.front() == '(' || tail.front() == '~' ||
+                  tail.front() == ',' || tail.front() == ':' || tail.front() == '|');
 }
 
 }  // namespace
@@ -83,11 +114,12 @@ Modality modality_of(const Reading& reading, const Cue& event) {
       return modality_named(row.get("modality"));
     }
   }
-  return Modality::kActual;
+  return is_asserted(reading, event) ? Modality::kActual : Modality::kTalk;
 }
 
 bool is_of_others(const Reading& reading, const Cue& event) {
-  return tail_tells(reading, event, "honorific") || has_other_subject(reading, event);
+  return tail_tells(reading, event, "honorific") || has_other_subject(reading, event) ||
+         describes_other(reading, event);
 }
 
 bool is_ongoing(const Reading& reading, const Cue& event) {

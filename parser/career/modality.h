@@ -9,6 +9,7 @@ namespace hoego::parser {
 enum class Modality : uint8_t {
   kActual,
   kPlan,       // settled for the future
+  kDecided,    // decided on, not done by what is said here
   kBefore,     // "입사 전": a time before it, the event itself is not at issue
   kWish,       // wanted, weighed, feared
   kCondition,  // if

@@ -187,6 +187,21 @@ bool type_fits(std::string_view about, const OrgMention& org) {
   return about == org.type;
 }
 
+// Nothing but times, roles and punctuation between: "W사 2018/04/16 입사", "카카오 백엔드 인턴".
+bool is_thin_between(const Reading& reading, uint32_t begin, uint32_t end) {
+  std::string rest(reading.text().substr(begin, end - begin));
+  const auto blank_out = [&](Span span) {
+    for (uint32_t at = std::max(span.begin, begin); at < std::min(span.end, end); ++at) {
+      rest[at - begin] = ' ';
+    }
+  };
+  for (const TimeExpr& time : reading.times) blank_out(time.span);
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind == CueKind::kRole) blank_out(cue.span);
+  }
+  return is_thin_gap(rest);
+}
+
 bool particle_binds(const Reading& reading, const Cue& event, uint32_t end) {
   const std::string_view event_name = event.row->get("event");
   const std::string_view text = reading.text();
@@ -194,8 +209,7 @@ bool particle_binds(const Reading& reading, const Cue& event, uint32_t end) {
     if (row.fields[0] != event_name) continue;
     for (const std::string& particle : split_variants(std::string(row.get("particles")))) {
       if (particle == "-") {
-        const std::string_view gap = text.substr(end, event.span.begin - end);
-        if (is_thin_gap(gap)) return true;
+        if (is_thin_between(reading, end, event.span.begin)) return true;
       } else if (text.substr(end).starts_with(particle) &&
                  particle_length(text, end) >= static_cast<int>(particle.size())) {
         return true;

@@ -11,6 +11,7 @@ namespace hoego::parser {
 namespace {
 
 constexpr size_t kLongestName = 40;  // bytes of one word
+constexpr int kMaxParticles = 3;
 
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\n';
@@ -55,6 +56,19 @@ std::string_view strip(std::string_view text) {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
   return text;
+}
+
+// How many particles of the table make up `rest`; more than kMaxParticles: it is no chain of them.
+int count_particles(std::string_view rest, int depth) {
+  if (rest.empty()) return 0;
+  if (depth == kMaxParticles) return kMaxParticles + 1;
+  int fewest = kMaxParticles + 1;
+  for (size_t at = next_code_point(rest, 0); at <= rest.size() && at <= 15;
+       at = at < rest.size() ? next_code_point(rest, at) : rest.size() + 1) {
+    if (!is_particle(rest.substr(0, at))) continue;
+    fewest = std::min(fewest, 1 + count_particles(rest.substr(at), depth + 1));
+  }
+  return fewest;
 }
 
 const Mark* mark_over(const Reading& reading, uint32_t offset) {
@@ -120,13 +134,18 @@ int count_words(std::string_view text) {
 }
 
 Stem stem_of(std::string_view text, Span word) {
-  static constexpr int kShortest = 3;  // bytes: one syllable
+  static constexpr uint32_t kShortest = 3;  // bytes: one syllable
+  Stem best{word, {}};
+  int fewest = kMaxParticles + 1;
   for (uint32_t at = word.begin + kShortest; at < word.end;
        at = static_cast<uint32_t>(next_code_point(text, at))) {
     const std::string_view rest = text.substr(at, word.end - at);
-    if (particle_length(rest, 0) == static_cast<int>(rest.size())) return {{word.begin, at}, rest};
+    const int particles = count_particles(rest, 0);
+    if (particles >= fewest) continue;
+    fewest = particles;
+    best = {{word.begin, at}, rest};
   }
-  return {word, {}};
+  return best;
 }
 
 bool is_common_noun(const Lexicon& lexicon, std::string_view word) {

@@ -30,12 +30,18 @@ int work_with_ref(Line& line, std::string_view ref) {
   return -1;
 }
 
+int offered_work(Line& line) {
+  return last_where(line, [](const Engagement& e) { return is_work(e) && e.offer && !e.joined; });
+}
+
 int current_work(Line& line) {
   const int known = last_where(line, [](const Engagement& e) { return is_work(e) && e.current; });
   if (known >= 0) return known;
+  const int offered = offered_work(line);
+  if (offered >= 0) return offered;
   return last_where(line, [](const Engagement& e) {
     return is_open(e) && e.ref != "previous" && e.ref != "before_previous" &&
-           (e.joined || e.ref == "any" || e.ref == "new");
+           e.step.kind == "work" && (e.joined || e.ref == "any" || e.ref == "new");
   });
 }
 
@@ -48,58 +54,60 @@ int previous_work(Line& line) {
 int new_work(Line& line) {
   const int known = work_with_ref(line, "new");
   if (known >= 0) return known;
+  const int offered = offered_work(line);
+  if (offered >= 0) return offered;
   bool seen_left = false;
   int found = -1;
   for (size_t i = 0; i < line.all().size(); ++i) {
     const Engagement& e = line.at(i);
     if (!is_work(e)) continue;
-    if (e.left)
+    if (e.left) {
       seen_left = true;
-    else if (seen_left && (e.joined || e.planned))
+    } else if (seen_left && (e.joined || e.planned)) {
       found = static_cast<int>(i);
+    }
   }
   return found;
 }
 
-int nth_work(Line& line, std::string_view ref) {
-  constexpr std::array<std::string_view, 4> kOrdinals = {"first", "second", "third", "fourth"};
-  const auto at = std::find(kOrdinals.begin(), kOrdinals.end(), ref);
-  if (at == kOrdinals.end()) return -1;
-  return work_with_ref(line, ref);
-}
-
 int by_reference(const OrgMention& org, const Reading& reading, Line& line) {
   int at = -1;
-  if (org.ref == "current")
+  if (org.ref == "current") {
     at = current_work(line);
-  else if (org.ref == "previous")
+  } else if (org.ref == "previous") {
     at = previous_work(line);
-  else if (org.ref == "new")
+  } else if (org.ref == "new") {
     at = new_work(line);
-  else if (org.ref == "any")
+  } else if (org.ref == "any") {
     at = line.focus >= 0 ? line.focus : current_work(line);
-  else
-    at = nth_work(line, org.ref);
+  } else {
+    at = work_with_ref(line, org.ref);
+  }
   if (at < 0) at = line.add("work", &org, reading);
-  if (org.ref == "current") line.at(static_cast<size_t>(at)).current = true;
+  Engagement& e = line.at(static_cast<size_t>(at));
+  if (!e.step.org) e.step.org = org.text;
+  if (!e.step.org_type) e.step.org_type = "company";
+  if (org.ref == "current" && !e.left) {
+    e.current = true;
+    e.planned = false;
+  }
   return at;
 }
 
-// A described employer ("이커머스 기업") is the one already described so; joining makes a new one.
+// A described employer ("이커머스 기업") is the one already described so.
 int by_description(const OrgMention& org, const Reading& reading, Line& line) {
   const int known = line.find_any({"work", "internship"}, org.key);
   return known >= 0 ? known : line.add("work", &org, reading);
 }
 
+bool is_reference(const OrgMention& org) {
+  return !org.named && !org.ref.empty() && org.industry.empty();
+}
+
 int employer(const OrgMention& org, const Reading& reading, Line& line) {
-  int at = -1;
-  if (!org.named && !org.ref.empty() && org.industry.empty()) {
-    at = by_reference(org, reading, line);
-  } else {
-    at = by_description(org, reading, line);
-  }
-  line.focus = at;
-  return at;
+  line.focus =
+      is_reference(org) ? by_reference(org, reading, line) : by_description(org, reading, line);
+  return line.focus;
 }
 
 // --- what happened ----------------------------------------------------------------------------
@@ -159,65 +167,95 @@ int implied(const Telling& told, Line& line) {
   return current >= 0 ? current : line.add("work", nullptr, told.reading);
 }
 
+bool has_left(Line& line, int at) {
+  return at >= 0 && line.at(static_cast<size_t>(at)).left;
+}
+
+// Where a join without a name leads: the place spoken of, unless it has been left.
+int joined_place(const Telling& told, Line& line) {
+  const bool bare = told.org && is_reference(*told.org) && told.org->ref == "any";
+  if (told.org && !bare) return employer(*told.org, told.reading, line);
+  const int offered = offered_work(line);
+  if (offered >= 0) return offered;
+  if (line.focus >= 0 && !has_left(line, line.focus)) return line.focus;
+  const int fresh = new_work(line);
+  if (fresh >= 0 && !has_left(line, fresh)) return fresh;
+  const int made = line.add("work", bare ? told.org : nullptr, told.reading);
+  line.at(static_cast<size_t>(made)).ref = "new";
+  return made;
+}
+
 void tell_join(const Telling& told, Line& line) {
-  int at = -1;
-  if (told.org) {
-    at = employer(*told.org, told.reading, line);
-  } else if (line.focus >= 0 && !line.at(static_cast<size_t>(line.focus)).left) {
-    at = line.focus;
-  } else {
-    at = line.add("work", nullptr, told.reading);
-    line.at(static_cast<size_t>(at)).ref = "new";
-    line.focus = at;
-  }
+  const int at = joined_place(told, line);
+  line.focus = at;
   Engagement& e = line.at(static_cast<size_t>(at));
-  const bool plan = told.modality == Modality::kPlan;
-  if (plan && e.joined) return;
+  const bool plan = told.modality == Modality::kPlan || told.modality == Modality::kDecided;
+  if (plan && (e.joined || e.current)) return;
   e.planned = plan;
+  e.offer = false;
   e.joined = e.joined || !plan;
   date_start(told, e);
   note_role(told, e, line);
   finish_telling(told, e, line, "start");
 }
 
-void leave_for_other(const Telling& told, Line& line, int except) {
+// The last place before `except` that is still open has been left for another.
+void leave_for_other(Line& line, int except, const Telling& told) {
   for (size_t i = line.all().size(); i-- > 0;) {
     Engagement& e = line.at(i);
-    if (!is_work(e) || static_cast<int>(i) == except || e.planned) continue;
-    if (e.left && e.step.exit) return;
+    if (!is_work(e) || static_cast<int>(i) == except || e.planned || e.offer) continue;
+    if (!e.left || e.step.exit == "resigned") e.step.exit = "moved";
+    if (e.step.kind == "internship" && e.left) return;
     e.left = true;
     e.current = false;
-    e.step.exit = "moved";
+    add_evidence(e, line, told.reading, told.event.span, "exit", told.rule());
     return;
   }
-  (void)told;
 }
 
 void tell_move(const Telling& told, Line& line) {
-  if (told.org && told.org->ref != "previous" && told.org->ref != "current") {
-    const int before = static_cast<int>(line.all().size());
+  const bool away = told.org && (told.org->ref == "previous" || told.org->ref == "current");
+  const bool bare = told.org && told.org->ref == "any" && is_reference(*told.org);
+  if (told.org && !away && !bare) {
     tell_join(told, line);
-    if (line.focus >= before || line.at(static_cast<size_t>(line.focus)).joined) {
-      leave_for_other(told, line, line.focus);
-    }
+    line.at(static_cast<size_t>(line.focus)).moved_in = true;
+    leave_for_other(line, line.focus, told);
     return;
   }
-  const int from = told.org ? employer(*told.org, told.reading, line) : implied(told, line);
+  if (told.modality != Modality::kActual) return;
+  if (told.when.point && told.when.point->start) line.moves.push_back(*told.when.point->start);
+  const int from = away ? employer(*told.org, told.reading, line) : line.focus;
+  if (from < 0) return;
   Engagement& e = line.at(static_cast<size_t>(from));
-  if (e.left) return;
-  e.step.exit = "moved";
-  e.left = told.modality != Modality::kPlan;
-  date_end(told, e);
+  if (!away && (e.moved_in || e.current || e.planned || e.offer)) return;
+  if (!e.left || e.step.exit == "resigned") e.step.exit = "moved";
+  e.left = true;
+  if (told.when.point) date_end(told, e);
   finish_telling(told, e, line, "exit");
+}
+
+void tell_pass(const Telling& told, Line& line) {
+  if (!told.org || is_reference(*told.org)) return;
+  const size_t before = line.all().size();
+  const int focus = line.focus;
+  const int at = employer(*told.org, told.reading, line);
+  Engagement& e = line.at(static_cast<size_t>(at));
+  line.focus = focus;
+  if (line.all().size() == before && !e.offer) return;
+  e.offer = e.planned = true;
+  note_role(told, e, line);
+  finish_telling(told, e, line, "");
 }
 
 void tell_leave(const Telling& told, Line& line) {
   const int at = told.org ? employer(*told.org, told.reading, line) : implied(told, line);
   Engagement& e = line.at(static_cast<size_t>(at));
+  if (e.planned || e.offer) return;
   const std::string_view name = told.name();
   if (name == "leave" && !e.step.exit) e.step.exit = "resigned";
   if (name == "laid_off" || name == "closing") e.step.exit = "laid_off";
   if (name == "contract_end") e.step.exit = "contract_end";
+  if (e.step.kind == "internship" && name == "leave") e.step.exit = "contract_end";
   e.left = true;
   e.current = false;
   date_end(told, e);
@@ -226,23 +264,21 @@ void tell_leave(const Telling& told, Line& line) {
 }
 
 void tell_work(const Telling& told, Line& line) {
-  if (!told.org && line.focus < 0 && !is_ongoing(told.reading, told.event) && !told.when.since) {
-    const auto role = role_held(told.reading, told.event.span);
-    if (!role || !role->framed) return;
-  }
+  const auto role = role_held(told.reading, told.event.span);
+  const bool sure = told.org || (role && role->framed) || told.when.since;
+  if (!sure && line.focus < 0) return;
   const int at = told.org ? employer(*told.org, told.reading, line) : implied(told, line);
   Engagement& e = line.at(static_cast<size_t>(at));
   if (told.when.since && told.when.since->start && !e.left) {
     date_start(told, e);
     e.current = true;
-  } else if (told.when.point && told.when.point->bound == TimeBound::kFrom) {
-    date_start(told, e);
-  } else if (told.when.point && told.when.point->kind == TimeKind::kRange) {
+  } else if (told.when.point && (told.when.point->bound == TimeBound::kFrom ||
+                                 told.when.point->kind == TimeKind::kRange)) {
     date_start(told, e);
   }
   if (told.when.length) set_length(e, *told.when.length);
   if (is_ongoing(told.reading, told.event) && !e.left) e.current = true;
-  note_role(told, e, line);
+  if (role) note_role(told, e, line);
   finish_telling(told, e, line, "");
 }
 
@@ -267,8 +303,14 @@ void tell_intern(const Telling& told, Line& line) {
 // A change inside one organisation ends one step and begins the next at the same place.
 void tell_transfer(const Telling& told, Line& line) {
   const int from = told.org ? employer(*told.org, told.reading, line) : implied(told, line);
-  if (line.at(static_cast<size_t>(from)).left) return;
-  Engagement next = line.at(static_cast<size_t>(from));
+  const Engagement& known = line.at(static_cast<size_t>(from));
+  const bool intern = known.step.kind == "internship";
+  if (known.left || known.planned || (told.name() == "convert" && !intern)) return;
+  if (known.step.rule == "work.transfer" || known.step.rule == "work.promote") {
+    date_start(told, line.at(static_cast<size_t>(from)));  // told again
+    return;
+  }
+  Engagement next = known;
   Engagement& old = line.at(static_cast<size_t>(from));
   old.left = true;
   old.current = false;
@@ -291,6 +333,7 @@ void tell_transfer(const Telling& told, Line& line) {
   next.order = static_cast<double>(line.all().size());
   date_start(told, next);
   note_role(told, next, line);
+  next.step.rule.clear();
   finish_telling(told, next, line, "start");
   line.all().push_back(std::move(next));
   line.focus = static_cast<int>(line.all().size()) - 1;
@@ -306,30 +349,26 @@ void tell_own(const Telling& told, Line& line, std::string_view kind) {
 }
 
 bool happened(Modality modality) {
-  return modality == Modality::kActual || modality == Modality::kPlan;
+  return modality == Modality::kActual || modality == Modality::kPlan ||
+         modality == Modality::kDecided;
 }
 
 void tell(const Telling& told, Line& line) {
   const std::string_view name = told.name();
-  const bool plan = told.modality == Modality::kPlan;
-  if (name == "join")
-    tell_join(told, line);
-  else if (name == "move")
-    tell_move(told, line);
-  else if (plan)
-    return;
-  else if (name == "leave" || name == "laid_off" || name == "closing" || name == "contract_end")
-    tell_leave(told, line);
-  else if (name == "work")
-    tell_work(told, line);
-  else if (name == "intern")
-    tell_intern(told, line);
-  else if (name == "transfer" || name == "promote" || name == "convert")
-    tell_transfer(told, line);
-  else if (name == "found")
-    tell_own(told, line, "founding");
-  else if (name == "freelance")
-    tell_own(told, line, "freelance");
+  if (name == "join") return tell_join(told, line);
+  if (name == "move") return tell_move(told, line);
+  if (told.modality != Modality::kActual) return;
+  if (name == "pass") return tell_pass(told, line);
+  if (name == "leave" || name == "laid_off" || name == "closing" || name == "contract_end") {
+    return tell_leave(told, line);
+  }
+  if (name == "work") return tell_work(told, line);
+  if (name == "intern") return tell_intern(told, line);
+  if (name == "transfer" || name == "promote" || name == "convert") {
+    return tell_transfer(told, line);
+  }
+  if (name == "found") return tell_own(told, line, "founding");
+  if (name == "freelance") return tell_own(told, line, "freelance");
 }
 
 // --- sentences without an event -----------------------------------------------------------------
@@ -337,8 +376,13 @@ void tell(const Telling& told, Line& line) {
 // "우리 회사", "전 직장": the place is told of, whatever is said.
 void read_references(const Reading& reading, const Orgs& orgs, Line& line) {
   for (const OrgMention& org : orgs) {
-    if (org.type != "company" || org.named || org.ref.empty()) continue;
-    if (org.ref == "alternative_service") continue;
+    if (org.type != "company") continue;
+    if (org.named) {
+      const int known = line.find_any({"work", "internship"}, org.key);
+      if (known >= 0) line.focus = known;
+      continue;
+    }
+    if (!is_reference(org) || org.ref == "alternative_service") continue;
     const int at = employer(org, reading, line);
     Engagement& e = line.at(static_cast<size_t>(at));
     ++e.mentions;
@@ -347,6 +391,19 @@ void read_references(const Reading& reading, const Orgs& orgs, Line& line) {
       add_evidence(e, line, reading, org.span, "org", "work.reference");
     }
   }
+}
+
+// "저는 백엔드 개발자입니다", where no event of the sentence takes the role.
+void read_own_role(const Reading& reading, Line& line) {
+  const auto role = role_held(reading, {0, 0});
+  if (!role || !role->framed || !role->title) return;
+  if (role->id == "student" || role->id == "graduate-student" || role->id == "mentor" ||
+      role->id == "instructor" || role->id == "founder") {
+    return;
+  }
+  const bool better = !line.own_role ||
+                      (line.own_role->id == "software-engineer" && role->id != "software-engineer");
+  if (better) line.own_role = role;
 }
 
 // "3년차 백엔드 개발자입니다".
@@ -403,7 +460,7 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     const Modality modality = modality_of(reading, cue);
     if (!happened(modality) || is_of_others(reading, cue)) continue;
     const auto org = org_of_event(reading, cue, orgs);
-    if (about == "any" && (!org || org->type != "company")) continue;
+    if (!org && (about == "any" || cue.row->get("needs") == "place")) continue;
     if (org && org->type != "company") continue;
     if (record && cue.row->get("event") == "work") continue;
     const Telling told{reading, cue, org ? &*org : nullptr, modality, when_of(reading, cue)};
@@ -411,6 +468,7 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
   }
   read_references(reading, orgs, line);
   read_self(reading, line);
+  read_own_role(reading, line);
 }
 
 }  // namespace hoego::parser

@@ -15,6 +15,7 @@
 #include <deque>
 #include <optional>
 #include <queue>
+#include <unordered_set>
 
 #include "base/unicode.h"
 #include "parser/lexicon/embedded.h"
@@ -130,7 +131,6 @@ class Automaton {
         todo.push(child);
       }
     }
-    for (Node& node : nodes_) node.length = 0;
     measure();
   }
 
@@ -203,30 +203,34 @@ class Automaton {
 
 // --- Particles -----------------------------------------------------------------------------
 
-// The particles by their first byte's place, longest first.
 const std::vector<std::string>& particles() {
-  static const std::vector<std::string> sorted = [] {
-    std::vector<std::string> words;
+  static const std::vector<std::string> words = [] {
+    std::vector<std::string> all;
     for (const LexiconRow& row : Lexicon::builtin().table("particles")) {
-      for (std::string& word : split(row.fields[0], '|')) words.push_back(std::move(word));
+      for (std::string& word : split(row.fields[0], '|')) all.push_back(std::move(word));
     }
-    std::sort(words.begin(), words.end(), [](const std::string& a, const std::string& b) {
-      return a.size() != b.size() ? a.size() > b.size() : a < b;
-    });
-    return words;
+    return all;
   }();
-  return sorted;
+  return words;
+}
+
+// For look-up; the words live as long as the program.
+const std::unordered_set<std::string_view>& particle_set() {
+  static const std::unordered_set<std::string_view> set(particles().begin(), particles().end());
+  return set;
 }
 
 constexpr int kMaxChain = 4;
+constexpr size_t kLongestParticle = 18;  // bytes
 
+// Longest particle first, so that the usual case needs no second try.
 int chain_length(std::string_view text, size_t offset, int depth) {
   if (!letter_at(text, offset)) return 0;
   if (depth == kMaxChain) return -1;
-  for (const std::string& particle : particles()) {
-    if (text.compare(offset, particle.size(), particle) != 0) continue;
-    const int rest = chain_length(text, offset + particle.size(), depth + 1);
-    if (rest >= 0) return rest + static_cast<int>(particle.size());
+  for (size_t size = std::min(kLongestParticle, text.size() - offset); size > 0; --size) {
+    if (!particle_set().contains(text.substr(offset, size))) continue;
+    const int rest = chain_length(text, offset + size, depth + 1);
+    if (rest >= 0) return rest + static_cast<int>(size);
   }
   return -1;
 }
@@ -258,6 +262,7 @@ std::string_view LexiconRow::get(std::string_view column) const {
 struct Lexicon::Rep {
   std::deque<Table> tables;
   std::vector<Cohort> cohorts;
+  std::vector<std::pair<std::string, std::string>> slips;  // part, misspelt part
   Automaton automaton;
 
   Table* find(std::string_view name) {
@@ -271,6 +276,7 @@ struct Lexicon::Rep {
             std::vector<std::string>& problems);
   void finish(std::vector<std::string>& problems);
   std::vector<std::string> forms_of(const std::string& word) const;
+  void read_slips();
   void read_cohorts(std::vector<std::string>& problems);
 };
 
@@ -340,13 +346,8 @@ void Lexicon::Rep::load(std::string_view file, std::string_view text, bool built
 
 std::vector<std::string> Lexicon::Rep::forms_of(const std::string& word) const {
   std::vector<std::string> forms = {word};
-  for (const Table& table : tables) {
-    if (table.name != "slips") continue;
-    for (const LexiconRow& row : table.rows) {
-      for (const std::string& slip : split(row.get("slips"), '|')) {
-        if (auto form = replace_part(word, row.fields[0], slip)) forms.push_back(std::move(*form));
-      }
-    }
+  for (const auto& [part, slip] : slips) {
+    if (auto form = replace_part(word, part, slip)) forms.push_back(std::move(*form));
   }
   const size_t count = forms.size();
   for (size_t i = 0; i < count; ++i) {
@@ -357,6 +358,16 @@ std::vector<std::string> Lexicon::Rep::forms_of(const std::string& word) const {
   std::sort(forms.begin(), forms.end());
   forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
   return forms;
+}
+
+void Lexicon::Rep::read_slips() {
+  const Table* table = find("slips");
+  if (!table) return;
+  for (const LexiconRow& row : table->rows) {
+    for (std::string& slip : split(row.get("slips"), '|')) {
+      slips.emplace_back(row.fields[0], std::move(slip));
+    }
+  }
 }
 
 void Lexicon::Rep::read_cohorts(std::vector<std::string>& problems) {
@@ -376,6 +387,7 @@ void Lexicon::Rep::read_cohorts(std::vector<std::string>& problems) {
 }
 
 void Lexicon::Rep::finish(std::vector<std::string>& problems) {
+  read_slips();
   for (const Table& table : tables) {
     if (table.match == Match::kNone) continue;
     for (const LexiconRow& row : table.rows) {
@@ -445,6 +457,10 @@ const Lexicon::Cohort* Lexicon::cohort(std::string_view org, std::string_view nu
 int particle_length(std::string_view text, size_t offset) {
   if (offset > text.size()) return -1;
   return chain_length(text, offset, 0);
+}
+
+bool is_particle(std::string_view word) {
+  return particle_set().contains(word);
 }
 
 }  // namespace hoego::parser

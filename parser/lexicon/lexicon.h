@@ -71,5 +71,7 @@ class Lexicon {
 // starts at `offset` in `text` and is followed by no letter, 0 if the word ends right there, or -1
 // if neither ("카카오에서는 " after 카카오 -> 12; "카카오톡" -> -1).
 int particle_length(std::string_view text, size_t offset);
+// Whether the whole word is one particle or ending of the table.
+bool is_particle(std::string_view word);
 
 }  // namespace hoego::parser
