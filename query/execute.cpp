@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+// Running a plan: pipelines become chains of operators, rows are pushed through them, and a failed
+// statement leaves the graph as it was.
+#include "query/execute.h"
+
+#include <algorithm>
+
+#include "query/error.h"
+#include "query/execute_runtime.h"
+
+namespace hoego::query {
+
+Runtime::Runtime(Graph& g, const Plan& p, const Parameters& params, const Options& o)
+    : graph(g), plan(p), parameters(params), options(o), functions{g}, eval(*this) {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now);
+  functions.now_seconds = seconds.count();
+  functions.now_nanos = static_cast<int32_t>(
+      std::chrono::duration_cast<std::chrono::nanoseconds>(now - seconds).count());
+  random_state = static_cast<uint64_t>(now.count()) | 1;
+  functions.random_state = &random_state;
+  own_strings = plan.writes;
+  first_new_node = graph.node_limit();
+  first_new_rel = graph.relationship_limit();
+  deadline = std::chrono::steady_clock::now() + o.limits.time;
+}
+
+void Runtime::tick() {
+  if (options.cancelled && options.cancelled->load(std::memory_order_relaxed)) {
+    throw runtime_error("Cancelled", "Cancelled", "the query was stopped");
+  }
+  if (options.limits.time.count() == 0 || (++ticks & 7) != 0) return;
+  if (std::chrono::steady_clock::now() <= deadline) return;
+  throw runtime_error(
+      "ResourceLimit", "TimeLimit",
+      "the query took longer than " + std::to_string(options.limits.time.count()) + " ms",
+      "raise the limit with --timeout, or narrow the query");
+}
+
+void Runtime::charge(size_t bytes) {
+  memory += bytes;
+  if (options.limits.memory_bytes == 0 || memory <= options.limits.memory_bytes) return;
+  throw runtime_error(
+      "ResourceLimit", "MemoryLimit",
+      "the query needs more memory than " + std::to_string(options.limits.memory_bytes) + " bytes",
+      "raise the limit, or narrow the query");
+}
+
+bool Operator::emit(const Batch& batch) {
+  if (!rt_.profile) return next_->push(batch);
+  Counter& counter = rt_.counters[step_];
+  counter.rows += batch.rows;
+  rt_.switch_to(next_->step_);
+  const bool wanted = next_->push(batch);
+  rt_.switch_to(step_);
+  return wanted;
+}
+
+void Runtime::switch_to(const Step* step) {
+  const auto now = std::chrono::steady_clock::now();
+  counters[running].nanos += static_cast<uint64_t>((now - since).count());
+  running = step;
+  since = now;
+}
+
+class SubPipeline::End : public Operator {
+ public:
+  End(Runtime& runtime, SubPipeline& owner) : Operator(runtime, nullptr), owner_(owner) {}
+  bool push(const Batch& batch) override { return (*owner_.sink_)(batch); }
+  void finish() override {}
+
+ private:
+  SubPipeline& owner_;
+};
+
+SubPipeline::SubPipeline(Runtime& runtime, const Pipeline& pipeline) {
+  for (const Step& step : pipeline) operators_.push_back(make_operator(runtime, step));
+  operators_.push_back(std::make_unique<End>(runtime, *this));
+  for (size_t i = 0; i + 1 < operators_.size(); ++i) {
+    operators_[i]->set_next(operators_[i + 1].get());
+  }
+}
+
+SubPipeline::~SubPipeline() = default;
+
+void SubPipeline::run(const Batch& batch, const Sink& sink) {
+  sink_ = &sink;
+  operators_.front()->push(batch);
+  operators_.front()->finish();
+  sink_ = nullptr;
+}
+
+std::unique_ptr<Operator> make_operator(Runtime& runtime, const Step& step) {
+  for (auto* maker : {&make_match_operator, &make_path_operator, &make_row_operator,
+                      &make_group_operator, &make_nested_operator, &make_write_operator}) {
+    if (auto out = (*maker)(runtime, step)) return out;
+  }
+  throw runtime_error("InternalError", "UnknownStep", "a step of the plan has no operator");
+}
+
+namespace {
+
+using LabelTest = std::function<bool(const std::string&)>;
+
+bool satisfies(const Runtime& rt, const LabelExpr& labels, const LabelTest& has, bool any) {
+  using K = LabelExpr::Kind;
+  switch (labels.kind) {
+    case K::kName:
+      return has(labels.name.text);
+    case K::kParameter: {
+      const auto names = label_parameter(rt, labels);
+      return std::all_of(names.begin(), names.end(), has);
+    }
+    case K::kAnd:
+      return std::all_of(labels.children.begin(), labels.children.end(),
+                         [&](const LabelExpr& c) { return satisfies(rt, c, has, any); });
+    case K::kOr:
+      return std::any_of(labels.children.begin(), labels.children.end(),
+                         [&](const LabelExpr& c) { return satisfies(rt, c, has, any); });
+    case K::kNot:
+      return !satisfies(rt, labels.children[0], has, any);
+    case K::kAny:
+      return any;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<TypeId> types_matching(const Runtime& rt, const LabelExpr& types) {
+  std::vector<TypeId> out;
+  if (types.kind == LabelExpr::Kind::kName) {
+    if (const auto id = rt.graph.find_type(types.name.text)) out.push_back(*id);
+    return out;
+  }
+  for (size_t t = 0; t < rt.graph.type_count(); ++t) {
+    const std::string& name = rt.graph.type_name(static_cast<TypeId>(t));
+    if (satisfies(
+            rt, types, [&](const std::string& n) { return n == name; }, true)) {
+      out.push_back(static_cast<TypeId>(t));
+    }
+  }
+  return out;
+}
+
+bool node_satisfies(const Runtime& rt, NodeId node, const LabelExpr& labels) {
+  const auto has = [&](const std::string& name) {
+    const auto label = rt.graph.find_label(name);
+    return label && rt.graph.has_label(node, *label);
+  };
+  return satisfies(rt, labels, has, !rt.graph.labels_of(node).empty());
+}
+
+std::vector<std::string> label_parameter(const Runtime& rt, const LabelExpr& label) {
+  const auto found = rt.parameters.find(label.name.text);
+  if (found == rt.parameters.end()) {
+    QueryError error("ParameterMissing", Phase::kRuntime, "MissingParameter",
+                     "parameter $" + label.name.text + " is missing", label.span);
+    throw error;
+  }
+  const Value& v = found->second;
+  if (v.is(ValueType::kString)) return {std::string(v.as_string())};
+  std::vector<std::string> out;
+  if (v.is(ValueType::kList)) {
+    for (const Value& item : v.as_list()) {
+      if (item.is(ValueType::kString)) out.emplace_back(item.as_string());
+    }
+    if (out.size() == v.as_list().size()) return out;
+  }
+  throw QueryError("TypeError", Phase::kRuntime, "InvalidArgumentType",
+                   "a label must be a string or a list of strings", label.span);
+}
+
+namespace {
+
+void check_pending_deletes(Runtime& rt) {
+  for (NodeId id : rt.pending_deletes) {
+    if (!rt.graph.node_alive(id)) continue;
+    if (rt.graph.degree(id, Direction::kBoth) > 0) {
+      throw runtime_error("ConstraintVerificationFailed", "DeleteConnectedNode",
+                          "a node that still has relationships cannot be deleted",
+                          "delete them first, or use DETACH DELETE");
+    }
+    rt.graph.delete_node(id);
+    if (id >= rt.first_new_node) {
+      --rt.stats.nodes_created;
+    } else {
+      ++rt.stats.nodes_deleted;
+    }
+  }
+}
+
+void collect_rows(Runtime& rt, const Batch& batch, Table& table) {
+  const uint64_t limit = rt.options.limits.rows;
+  if (limit != 0 && table.rows.size() + batch.rows > limit) {
+    throw runtime_error("ResourceLimit", "RowLimit",
+                        "the result has more than " + std::to_string(limit) + " rows",
+                        "raise the limit, or add LIMIT to the query");
+  }
+  for (size_t row = 0; row < batch.rows; ++row) {
+    auto& out = table.rows.emplace_back();
+    out.reserve(rt.plan.outputs.size());
+    for (Slot slot : rt.plan.outputs) out.push_back(batch.columns[slot]->at(row));
+  }
+}
+
+}  // namespace
+
+std::string profile_text(const Plan& plan, const std::map<const Step*, Counter>& counters);
+
+Table execute(const Plan& plan, Graph& graph, const Parameters& parameters, const Options& options,
+              bool profile) {
+  Table table;
+  table.columns = plan.columns;
+  table.warnings = plan.bound.warnings;
+  Runtime rt(graph, plan, parameters, options);
+  rt.profile = profile;
+  rt.since = std::chrono::steady_clock::now();
+  const Graph::Mark mark = graph.mark();
+  try {
+    SubPipeline root(rt, plan.root);
+    const SubPipeline::Sink sink = [&](const Batch& batch) {
+      if (plan.returns) collect_rows(rt, batch, table);
+      return true;
+    };
+    root.run(rt.empty_batch(1), sink);
+    check_pending_deletes(rt);
+  } catch (...) {
+    if (plan.writes) graph.rollback(mark);
+    throw;
+  }
+  table.stats = rt.stats;
+  if (profile) {
+    rt.switch_to(nullptr);
+    table.plan = profile_text(plan, rt.counters);
+  }
+  return table;
+}
+
+}  // namespace hoego::query

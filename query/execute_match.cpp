@@ -1,0 +1,423 @@
+// SPDX-License-Identifier: Apache-2.0
+// Operators that find nodes and single relationships: scans, seeks, expansions, and patterns whose
+// relationship is known already.
+#include <algorithm>
+
+#include "query/error.h"
+#include "query/execute_match.h"
+
+namespace hoego::query {
+
+namespace {
+
+[[noreturn]] void wrong_kind(const Value& v, std::string_view wanted) {
+  throw runtime_error("TypeError", "InvalidArgumentType",
+                      "a pattern takes " + std::string(wanted) + " here, not a " +
+                          std::string(type_name(v.type())));
+}
+
+}  // namespace
+
+std::vector<uint32_t> ids_of(const VecPtr& column, Phys phys, size_t rows) {
+  std::vector<uint32_t> out(rows, kNoId);
+  if (!column) return out;
+  if (column->phys == phys) {
+    if (!column->constant) return column->ids;
+    std::fill(out.begin(), out.end(), column->ids[0]);
+    return out;
+  }
+  for (size_t i = 0; i < rows; ++i) {
+    const Value v = column->at(i);
+    if (v.is_null()) continue;
+    if (phys == Phys::kNode) {
+      if (!v.is(ValueType::kNode)) wrong_kind(v, "a node");
+      out[i] = v.as_node();
+    } else {
+      if (!v.is(ValueType::kRelationship)) wrong_kind(v, "a relationship");
+      out[i] = v.as_relationship();
+    }
+  }
+  return out;
+}
+
+bool is_live(const Step& step, Slot slot) {
+  return slot != kNoSlot && std::binary_search(step.live.begin(), step.live.end(), slot);
+}
+
+Direction direction_of(Arrow arrow) {
+  return arrow == Arrow::kRight  ? Direction::kOut
+         : arrow == Arrow::kLeft ? Direction::kIn
+                                 : Direction::kBoth;
+}
+
+Direction turned(Direction d) {
+  return d == Direction::kOut ? Direction::kIn : d == Direction::kIn ? Direction::kOut : d;
+}
+
+StepTypes::StepTypes(const Runtime& runtime, const std::optional<LabelExpr>& types) {
+  any = !types.has_value();
+  if (types) ids = types_matching(runtime, *types);
+}
+
+bool StepTypes::contain(TypeId type) const {
+  return any || std::find(ids.begin(), ids.end(), type) != ids.end();
+}
+
+bool used_before(const Batch& batch, std::span<const Slot> slots, size_t row, RelId rel) {
+  for (Slot slot : slots) {
+    const VecPtr& column = batch.columns[slot];
+    if (!column) continue;
+    if (column->phys == Phys::kRel) {
+      if (column->ids[column->at_row(row)] == rel) return true;
+      continue;
+    }
+    const Value v = column->at(row);
+    if (v.is(ValueType::kRelationship) && v.as_relationship() == rel) return true;
+    if (!v.is(ValueType::kList)) continue;
+    for (const Value& item : v.as_list()) {
+      if (item.is(ValueType::kRelationship) && item.as_relationship() == rel) return true;
+    }
+  }
+  return false;
+}
+
+namespace {
+
+class NodeScan : public Operator {
+ public:
+  using Operator::Operator;
+  bool push(const Batch& batch) override {
+    std::optional<LabelId> label;
+    if (!step_->label.empty()) {
+      label = rt_.graph.find_label(step_->label);
+      if (!label) return true;
+    }
+    const NodeId limit = rt_.graph.node_limit();
+    for (uint32_t row = 0; row < batch.rows; ++row) {
+      for (NodeId from = 0; from < limit;) {
+        // A piece of the id space; grows where few nodes have the label.
+        const NodeId to = static_cast<NodeId>(std::min<uint64_t>(limit, uint64_t{from} + width_));
+        std::vector<NodeId> ids;
+        rt_.graph.scan_nodes(label, from, to, ids);
+        if (ids.size() < kBatchRows / 4 && width_ < (1u << 20)) width_ *= 2;
+        if (ids.size() > kBatchRows * 4 && width_ > kBatchRows) width_ /= 2;
+        from = to;
+        if (!ids.empty() && !put(batch, row, std::move(ids))) return false;
+      }
+    }
+    return true;
+  }
+
+ private:
+  bool put(const Batch& batch, uint32_t row, std::vector<NodeId> ids) {
+    rt_.tick();
+    if (batch.rows == 1) {
+      // One row around: its columns stand for all.
+      Batch out = rt_.empty_batch(ids.size());
+      const std::vector<uint32_t> rows(ids.size(), 0);
+      for (Slot slot : step_->live) {
+        if (batch.columns[slot]) out.columns[slot] = gather(batch.columns[slot], rows);
+      }
+      out.columns[step_->slot] = Vec::of_ids(Phys::kNode, std::move(ids));
+      return emit(out);
+    }
+    const std::vector<uint32_t> rows(ids.size(), row);
+    Batch out = select(batch, step_->live, rows);
+    out.columns[step_->slot] = Vec::of_ids(Phys::kNode, std::move(ids));
+    return emit(out);
+  }
+
+  uint32_t width_ = kBatchRows;
+};
+
+class NodeSeek : public Operator {
+ public:
+  using Operator::Operator;
+  bool push(const Batch& batch) override {
+    const auto key = rt_.graph.find_key(step_->key);
+    std::optional<LabelId> label;
+    if (!step_->label.empty()) label = rt_.graph.find_label(step_->label);
+    if (!key || (!step_->label.empty() && !label)) return true;
+    const VecPtr values = rt_.eval.eval(step_->value, batch);
+    Rows rows;
+    std::vector<NodeId> found;
+    for (uint32_t row = 0; row < batch.rows; ++row) {
+      const size_t before = found.size();
+      const Value value = values->at(row);
+      if (value.is_null()) continue;
+      if (!rt_.graph.find_nodes(label, *key, value, found)) scan(label, *key, value, found);
+      rows.insert(rows.end(), found.size() - before, row);
+      if (found.size() >= kBatchRows && !put(batch, rows, found)) return false;
+    }
+    return found.empty() || put(batch, rows, found);
+  }
+
+ private:
+  // Values that no index knows (lists, durations ...).
+  void scan(std::optional<LabelId> label, KeyId key, const Value& value,
+            std::vector<NodeId>& found) const {
+    std::vector<NodeId> all;
+    rt_.graph.scan_nodes(label, 0, rt_.graph.node_limit(), all);
+    for (NodeId id : all) {
+      if (equals(rt_.graph.node_property(id, key), value).value_or(false)) found.push_back(id);
+    }
+  }
+
+  bool put(const Batch& batch, Rows& rows, std::vector<NodeId>& found) {
+    rt_.tick();
+    Batch out = select(batch, step_->live, rows);
+    out.columns[step_->slot] = Vec::of_ids(Phys::kNode, std::move(found));
+    rows.clear();
+    found.clear();
+    return emit(out);
+  }
+};
+
+class Expand : public Operator {
+ public:
+  Expand(Runtime& runtime, const Step* step)
+      : Operator(runtime, step),
+        want_rel_(is_live(*step, step->rel)),
+        want_to_(is_live(*step, step->to) && !step->into),
+        direction_(direction_of(step->arrow)) {}
+
+  bool push(const Batch& batch) override {
+    const StepTypes types(rt_, step_->labels);
+    if (!types.any && types.ids.empty()) return true;
+    from_ = ids_of(batch.columns[step_->from], Phys::kNode, batch.rows);
+    if (step_->into) into_ = ids_of(batch.columns[step_->to], Phys::kNode, batch.rows);
+    if (types.ids.size() == 1 && direction_ != Direction::kBoth && !step_->into &&
+        step_->unique_with.empty()) {
+      const TypeAdjacency& list = rt_.graph.adjacency(types.ids[0], direction_);
+      if (list.plain())
+        return list.dense_nodes() ? push_dense(batch, list) : push_plain(batch, list);
+    }
+    return push_any(batch, types);
+  }
+
+ private:
+  // At most one neighbour a node: a look-up a row.
+  bool push_dense(const Batch& batch, const TypeAdjacency& list) {
+    parents_.clear();
+    to_.clear();
+    rels_.clear();
+    const NodeId* nodes = list.dense_nodes();
+    const RelId* rels = list.rels();
+    const NodeId first = list.first();
+    const uint32_t range = list.range();
+    to_.resize(batch.rows);
+    parents_.resize(batch.rows);
+    if (want_rel_) rels_.resize(batch.rows);
+    size_t n = 0;
+    for (uint32_t row = 0; row < batch.rows; ++row) {
+      const uint32_t i = from_[row] - first;
+      if (i >= range || rels[i] == kNoId) continue;
+      to_[n] = nodes[i];
+      if (want_rel_) rels_[n] = rels[i];
+      parents_[n++] = row;
+    }
+    to_.resize(n);
+    parents_.resize(n);
+    if (want_rel_) rels_.resize(n);
+    return n == 0 || flush(batch);
+  }
+
+  bool push_plain(const Batch& batch, const TypeAdjacency& list) {
+    for (uint32_t row = 0; row < batch.rows; ++row) {
+      if (from_[row] == kNoId) continue;
+      const Neighbours n = list.base(from_[row]);
+      for (uint32_t i = 0; i < n.size;) {
+        const uint32_t take = std::min<uint32_t>(n.size - i, 2 * kBatchRows);
+        to_.insert(to_.end(), n.nodes + i, n.nodes + i + take);
+        if (want_rel_) rels_.insert(rels_.end(), n.rels + i, n.rels + i + take);
+        parents_.insert(parents_.end(), take, row);
+        i += take;
+        if (parents_.size() >= kBatchRows && !flush(batch)) return false;
+      }
+    }
+    return parents_.empty() || flush(batch);
+  }
+
+  bool push_any(const Batch& batch, const StepTypes& types) {
+    bool wanted = true;
+    for (uint32_t row = 0; row < batch.rows && wanted; ++row) {
+      NodeId start = from_[row];
+      NodeId target = step_->into ? into_[row] : kNoId;
+      Direction direction = direction_;
+      if (start == kNoId || (step_->into && target == kNoId)) continue;
+      if (step_->into && rt_.graph.degree(target, turned(direction), types.ids) <
+                             rt_.graph.degree(start, direction, types.ids)) {
+        std::swap(start, target);
+        direction = turned(direction);
+      }
+      rt_.graph.for_each_relationship(start, direction, types.ids, [&](RelId rel, NodeId other) {
+        if (step_->into && other != target) return true;
+        if (!step_->unique_with.empty() && used_before(batch, step_->unique_with, row, rel)) {
+          return true;
+        }
+        parents_.push_back(row);
+        to_.push_back(other);
+        rels_.push_back(rel);
+        if (parents_.size() >= kBatchRows) wanted = flush(batch);
+        return wanted;
+      });
+    }
+    return wanted && (parents_.empty() || flush(batch));
+  }
+
+  bool flush(const Batch& batch) {
+    rt_.tick();
+    bool all = parents_.size() == batch.rows;
+    for (size_t i = 0; all && i < parents_.size(); ++i) all = parents_[i] == i;
+    Batch out = all ? narrow(batch, step_->live) : select(batch, step_->live, parents_);
+    if (want_to_) out.columns[step_->to] = Vec::of_ids(Phys::kNode, std::move(to_));
+    if (want_rel_) out.columns[step_->rel] = Vec::of_ids(Phys::kRel, std::move(rels_));
+    parents_.clear();
+    to_.clear();
+    rels_.clear();
+    return emit(out);
+  }
+
+  bool want_rel_;
+  bool want_to_;
+  Direction direction_;
+  std::vector<NodeId> from_, into_;
+  Rows parents_;
+  std::vector<NodeId> to_;
+  std::vector<RelId> rels_;
+};
+
+// (from)-[rel]->(to) where rel has a value, and from and to may have one.
+class BindRel : public Operator {
+ public:
+  using Operator::Operator;
+  bool push(const Batch& batch) override {
+    const bool from_known = step_->slots[0] == kNoSlot;
+    const bool to_known = step_->slots[1] == kNoSlot;
+    const StepTypes types(rt_, step_->labels);
+    const auto rels = ids_of(batch.columns[step_->rel], Phys::kRel, batch.rows);
+    std::vector<NodeId> from_ids, to_ids;
+    if (from_known) from_ids = ids_of(batch.columns[step_->from], Phys::kNode, batch.rows);
+    if (to_known) to_ids = ids_of(batch.columns[step_->to], Phys::kNode, batch.rows);
+    Rows parents;
+    std::vector<NodeId> from, to;
+    const auto take = [&](uint32_t row, NodeId a, NodeId b) {
+      if (from_known && from_ids[row] != a) return;
+      if (to_known && to_ids[row] != b) return;
+      if (step_->from == step_->to && a != b) return;
+      parents.push_back(row);
+      from.push_back(a);
+      to.push_back(b);
+    };
+    for (uint32_t row = 0; row < batch.rows; ++row) {
+      const RelId rel = rels[row];
+      if (rel == kNoId || !types.contain(rt_.graph.type_of(rel))) continue;
+      if (rt_.deleted && !rt_.graph.relationship_alive(rel)) continue;
+      if (used_before(batch, step_->unique_with, row, rel)) continue;
+      const NodeId source = rt_.graph.source(rel);
+      const NodeId target = rt_.graph.target(rel);
+      if (step_->arrow != Arrow::kLeft) take(row, source, target);
+      if (step_->arrow == Arrow::kLeft || (step_->arrow == Arrow::kBoth && source != target)) {
+        take(row, target, source);
+      }
+    }
+    if (parents.empty()) return true;
+    Batch out = select(batch, step_->live, parents);
+    if (!from_known) out.columns[step_->from] = Vec::of_ids(Phys::kNode, std::move(from));
+    if (!to_known) out.columns[step_->to] = Vec::of_ids(Phys::kNode, std::move(to));
+    return emit(out);
+  }
+};
+
+// (from)-[rels*]->(to) where rels is a list that has a value: it must be such a path.
+class BindRelList : public Operator {
+ public:
+  using Operator::Operator;
+  bool push(const Batch& batch) override {
+    const bool from_known = step_->slots[0] == kNoSlot;
+    const bool to_known = step_->slots[1] == kNoSlot;
+    types_.emplace(rt_, step_->labels);
+    std::vector<NodeId> from_ids, to_ids;
+    if (from_known) from_ids = ids_of(batch.columns[step_->from], Phys::kNode, batch.rows);
+    if (to_known) to_ids = ids_of(batch.columns[step_->to], Phys::kNode, batch.rows);
+    Rows parents;
+    std::vector<NodeId> from, to;
+    for (uint32_t row = 0; row < batch.rows; ++row) {
+      const Value list = batch.columns[step_->rel]->at(row);
+      if (!list.is(ValueType::kList)) continue;
+      for (NodeId start : starts(list.as_list(), from_known ? from_ids[row] : kNoId)) {
+        const NodeId end = walk(list.as_list(), start);
+        if (end == kNoId || (to_known && to_ids[row] != end)) continue;
+        parents.push_back(row);
+        from.push_back(start);
+        to.push_back(end);
+      }
+    }
+    if (parents.empty()) return true;
+    Batch out = select(batch, step_->live, parents);
+    if (!from_known) out.columns[step_->from] = Vec::of_ids(Phys::kNode, std::move(from));
+    if (!to_known) out.columns[step_->to] = Vec::of_ids(Phys::kNode, std::move(to));
+    return emit(out);
+  }
+
+ private:
+  std::vector<NodeId> starts(const List& list, NodeId known) const {
+    if (known != kNoId) return {known};
+    if (list.empty()) {
+      std::vector<NodeId> all;
+      rt_.graph.scan_nodes(std::nullopt, 0, rt_.graph.node_limit(), all);
+      return all;
+    }
+    if (!list[0].is(ValueType::kRelationship)) return {};
+    const RelId first = list[0].as_relationship();
+    const NodeId source = rt_.graph.source(first);
+    const NodeId target = rt_.graph.target(first);
+    if (step_->arrow == Arrow::kRight) return {source};
+    if (step_->arrow == Arrow::kLeft) return {target};
+    if (source == target) return {source};
+    return {source, target};
+  }
+
+  NodeId walk(const List& list, NodeId node) const {
+    const auto hops = static_cast<int64_t>(list.size());
+    if (hops < step_->min_hops || (step_->max_hops >= 0 && hops > step_->max_hops)) return kNoId;
+    for (const Value& item : list) {
+      if (!item.is(ValueType::kRelationship)) return kNoId;
+      const RelId rel = item.as_relationship();
+      if (!types_->contain(rt_.graph.type_of(rel))) return kNoId;
+      const NodeId source = rt_.graph.source(rel);
+      const NodeId target = rt_.graph.target(rel);
+      if (source == node && step_->arrow != Arrow::kLeft) {
+        node = target;
+      } else if (target == node && step_->arrow != Arrow::kRight) {
+        node = source;
+      } else {
+        return kNoId;
+      }
+    }
+    return node;
+  }
+
+  std::optional<StepTypes> types_;
+};
+
+}  // namespace
+
+std::unique_ptr<Operator> make_match_operator(Runtime& runtime, const Step& step) {
+  switch (step.kind) {
+    case StepKind::kNodeScan:
+      return std::make_unique<NodeScan>(runtime, &step);
+    case StepKind::kNodeSeek:
+      return std::make_unique<NodeSeek>(runtime, &step);
+    case StepKind::kExpand:
+      return std::make_unique<Expand>(runtime, &step);
+    case StepKind::kBindRel:
+      return std::make_unique<BindRel>(runtime, &step);
+    case StepKind::kBindRelList:
+      return std::make_unique<BindRelList>(runtime, &step);
+    default:
+      return nullptr;
+  }
+}
+
+}  // namespace hoego::query

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the operators of patterns share. Internal to the executor.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "query/execute_runtime.h"
+#include "query/semantics.h"
+
+namespace hoego::query {
+
+// A column as ids of nodes or relationships; kNoId for null. Throws where a value is none.
+std::vector<uint32_t> ids_of(const VecPtr& column, Phys phys, size_t rows);
+bool is_live(const Step& step, Slot slot);
+Direction direction_of(Arrow arrow);
+Direction turned(Direction direction);
+
+// The relationship types of a step, as the graph knows them now.
+struct StepTypes {
+  StepTypes(const Runtime& runtime, const std::optional<LabelExpr>& types);
+  bool contain(TypeId type) const;
+  bool none() const { return !any && ids.empty(); }
+  bool any = false;          // no restriction; ids is empty
+  std::vector<TypeId> ids;
+};
+
+}  // namespace hoego::query

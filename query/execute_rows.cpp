@@ -1,0 +1,399 @@
+// SPDX-License-Identifier: Apache-2.0
+// Operators on rows as they are: filter, project, unwind, sort, skip, limit, wait.
+#include <algorithm>
+
+#include "query/error.h"
+#include "query/execute_runtime.h"
+#include "query/semantics.h"
+
+namespace hoego::query {
+
+namespace {
+
+class Filter : public Operator {
+ public:
+  using Operator::Operator;
+  bool push(const Batch& batch) override {
+    rt_.eval.filter(step_->value, batch, rows_);
+    if (rows_.empty()) return true;
+    if (rows_.size() == batch.rows) return emit(narrow(batch, step_->live));
+    return emit(select(batch, step_->live, rows_));
+  }
+
+ private:
+  Rows rows_;
+};
+
+class Project : public Operator {
+ public:
+  using Operator::Operator;
+  bool push(const Batch& batch) override {
+    Batch out = narrow(batch, step_->live);
+    for (const BoundItem& item : step_->items) {
+      if (!std::binary_search(step_->live.begin(), step_->live.end(), item.slot)) {
+        // Nobody looks at it, but what is wrong with it must still be said.
+        rt_.eval.eval(item.value, batch);
+        continue;
+      }
+      out.columns[item.slot] = rt_.eval.eval(item.value, batch);
+    }
+    return emit(out);
+  }
+};
+
+class Unwind : public Operator {
+ public:
+  using Operator::Operator;
+  bool push(const Batch& batch) override {
+    const VecPtr lists = rt_.eval.eval(step_->value, batch);
+    Rows parents;
+    std::vector<Value> elements;
+    for (uint32_t row = 0; row < batch.rows; ++row) {
+      const Value v = lists->at(row);
+      if (v.is_null()) continue;
+      if (!v.is(ValueType::kList)) {
+        parents.push_back(row);
+        elements.push_back(v);
+        continue;
+      }
+      for (const Value& element : v.as_list()) {
+        parents.push_back(row);
+        elements.push_back(element);
+        if (parents.size() >= kBatchRows && !flush(batch, parents, elements)) return false;
+      }
+    }
+    return parents.empty() || flush(batch, parents, elements);
+  }
+
+ private:
+  bool flush(const Batch& batch, Rows& parents, std::vector<Value>& elements) {
+    rt_.tick();
+    Batch out = select(batch, step_->live, parents);
+    out.columns[step_->slot] = Vec::of_values(std::move(elements));
+    parents.clear();
+    elements.clear();
+    return emit(out);
+  }
+};
+
+// Batches that were kept, and their rows by one number.
+class Kept {
+ public:
+  explicit Kept(Runtime& runtime) : rt_(runtime) {}
+  void add(const Batch& batch, std::span<const Slot> slots) {
+    Batch kept = narrow(batch, slots);
+    for (const VecPtr& column : kept.columns) {
+      if (column) bytes_ += bytes_of(*column);
+    }
+    rt_.charge(bytes_ - charged_);
+    charged_ = bytes_;
+    rows_ += batch.rows;
+    batches_.push_back(std::move(kept));
+  }
+  size_t rows() const { return rows_; }
+  std::vector<Batch>& batches() { return batches_; }
+  // All in one batch.
+  Batch joined(std::span<const Slot> slots) const {
+    Batch out = rt_.empty_batch(rows_);
+    std::vector<size_t> sizes;
+    for (const Batch& batch : batches_) sizes.push_back(batch.rows);
+    for (Slot slot : slots) {
+      std::vector<VecPtr> parts;
+      for (const Batch& batch : batches_) {
+        if (!batch.columns[slot]) break;
+        parts.push_back(batch.columns[slot]);
+      }
+      if (parts.size() == batches_.size()) out.columns[slot] = concatenate(parts, sizes);
+    }
+    return out;
+  }
+  void clear() {
+    batches_.clear();
+    rt_.release(charged_);
+    rows_ = bytes_ = charged_ = 0;
+  }
+
+ private:
+  Runtime& rt_;
+  std::vector<Batch> batches_;
+  size_t rows_ = 0;
+  size_t bytes_ = 0;
+  size_t charged_ = 0;
+};
+
+class Eager : public Operator {
+ public:
+  Eager(Runtime& runtime, const Step* step) : Operator(runtime, step), kept_(runtime) {}
+  bool push(const Batch& batch) override {
+    kept_.add(batch, step_->live);
+    return true;
+  }
+  void finish() override {
+    std::vector<Batch> batches = std::move(kept_.batches());
+    kept_.clear();
+    for (const Batch& batch : batches) {
+      if (!emit(batch)) break;
+    }
+    next_->finish();
+  }
+
+ private:
+  Kept kept_;
+};
+
+// How many rows a SKIP, a LIMIT or a sort with a limit means.
+uint64_t row_count(Runtime& rt, BoundId id) {
+  const Value v = rt.eval.single(id);
+  QueryError error("SyntaxError", Phase::kRuntime, "InvalidArgumentType",
+                   "SKIP and LIMIT take an integer, not a " + std::string(type_name(v.type())),
+                   rt.plan.bound.exprs[id].span);
+  if (!v.is(ValueType::kInteger)) throw error;
+  if (v.as_integer() < 0) {
+    throw QueryError("SyntaxError", Phase::kRuntime, "NegativeIntegerArgument",
+                     "SKIP and LIMIT cannot be negative", rt.plan.bound.exprs[id].span);
+  }
+  return static_cast<uint64_t>(v.as_integer());
+}
+
+// A column of sort keys as plain numbers where that keeps the order.
+struct SortKey {
+  VecPtr column;
+  bool descending = false;
+
+  int compare(uint32_t a, uint32_t b) const {
+    const int c = ascending(a, b);
+    return descending ? -c : c;
+  }
+  int ascending(uint32_t a, uint32_t b) const {
+    const Vec& v = *column;
+    if (v.constant) return 0;
+    switch (v.phys) {
+      case Phys::kInteger: {
+        const bool na = v.is_null(a);
+        const bool nb = v.is_null(b);
+        if (na || nb) return na == nb ? 0 : na ? 1 : -1;
+        return v.ints[a] < v.ints[b] ? -1 : v.ints[a] > v.ints[b];
+      }
+      case Phys::kCode: {
+        const uint32_t x = v.ids[a];
+        const uint32_t y = v.ids[b];
+        if (x == y) return 0;
+        if (x == kNoId || y == kNoId) return x == kNoId ? 1 : -1;
+        return v.strings->at(x).compare(v.strings->at(y));
+      }
+      default:
+        return order(v.at(a), v.at(b));
+    }
+  }
+};
+
+class Sort : public Operator {
+ public:
+  Sort(Runtime& runtime, const Step* step) : Operator(runtime, step), kept_(runtime) {}
+
+  bool push(const Batch& batch) override {
+    if (step_->value != kNoBound && !limit_) limit_ = row_count(rt_, step_->value);
+    if (limit_ && *limit_ == 0) return true;
+    Batch with_keys = narrow(batch, slots());
+    for (size_t i = 0; i < step_->sort.size(); ++i) {
+      with_keys.columns.push_back(rt_.eval.eval(step_->sort[i].value, batch));
+    }
+    std::vector<Slot> all = slots();
+    for (size_t i = 0; i < step_->sort.size(); ++i)
+      all.push_back(rt_.slot_count() + static_cast<Slot>(i));
+    if (limit_ && !worth_keeping(with_keys)) return true;
+    kept_.add(with_keys, all);
+    if (limit_ && kept_.rows() > std::max<uint64_t>(*limit_ * 4, 8 * kBatchRows)) shrink();
+    return true;
+  }
+
+  void finish() override {
+    if (kept_.rows() > 0) {
+      const Batch all = sorted();
+      for (size_t from = 0; from < all.rows; from += kBatchRows) {
+        const size_t to = std::min(all.rows, from + kBatchRows);
+        Rows rows;
+        for (size_t i = from; i < to; ++i) rows.push_back(order_[i]);
+        Batch out = select(all, slots(), rows);
+        out.columns.resize(rt_.slot_count());
+        if (!emit(out)) break;
+      }
+    }
+    kept_.clear();
+    worst_.clear();
+    limit_.reset();
+    next_->finish();
+  }
+
+ private:
+  const std::vector<Slot>& slots() const { return step_->live; }
+
+  std::vector<Slot> with_keys() const {
+    std::vector<Slot> all = slots();
+    for (size_t i = 0; i < step_->sort.size(); ++i) {
+      all.push_back(rt_.slot_count() + static_cast<Slot>(i));
+    }
+    return all;
+  }
+
+  // All kept rows as one batch, and order_: which of them come first.
+  Batch sorted() {
+    Batch all = joined();
+    std::vector<SortKey> keys;
+    for (size_t i = 0; i < step_->sort.size(); ++i) {
+      keys.push_back({all.columns[rt_.slot_count() + i], step_->sort[i].descending});
+    }
+    order_.resize(all.rows);
+    for (uint32_t i = 0; i < all.rows; ++i) order_[i] = i;
+    const auto before = [&](uint32_t a, uint32_t b) {
+      for (const SortKey& key : keys) {
+        if (const int c = key.compare(a, b)) return c < 0;
+      }
+      return a < b;
+    };
+    if (limit_ && *limit_ < all.rows) {
+      std::partial_sort(order_.begin(), order_.begin() + static_cast<ptrdiff_t>(*limit_),
+                        order_.end(), before);
+      order_.resize(*limit_);
+      all.rows = *limit_;
+    } else {
+      std::sort(order_.begin(), order_.end(), before);
+    }
+    return all;
+  }
+
+  Batch joined() {
+    Batch out = rt_.empty_batch(kept_.rows());
+    out.columns.resize(rt_.slot_count() + step_->sort.size());
+    std::vector<size_t> sizes;
+    for (const Batch& batch : kept_.batches()) sizes.push_back(batch.rows);
+    for (Slot slot : with_keys()) {
+      std::vector<VecPtr> parts;
+      for (const Batch& batch : kept_.batches()) parts.push_back(batch.columns[slot]);
+      if (parts[0]) out.columns[slot] = concatenate(parts, sizes);
+    }
+    return out;
+  }
+
+  // Keeps the first `limit_` rows only, and remembers the last of them.
+  void shrink() {
+    const Batch all = sorted();
+    const auto slots_and_keys = with_keys();
+    Batch best = select(all, slots_and_keys, order_);
+    kept_.clear();
+    worst_.clear();
+    for (size_t i = 0; i < step_->sort.size(); ++i) {
+      worst_.push_back(best.columns[rt_.slot_count() + i]->at(best.rows - 1));
+    }
+    kept_.add(best, slots_and_keys);
+  }
+
+  // Drops the rows that come after the worst one kept.
+  bool worth_keeping(Batch& batch) {
+    if (worst_.empty()) return true;
+    Rows rows;
+    const VecPtr& first = batch.columns[rt_.slot_count()];
+    const bool down = step_->sort[0].descending;
+    if (first->phys == Phys::kInteger && !first->constant && worst_[0].is(ValueType::kInteger)) {
+      const int64_t bound = worst_[0].as_integer();
+      for (uint32_t i = 0; i < batch.rows; ++i) {
+        const bool after = first->is_null(i) ? !down
+                           : down            ? first->ints[i] < bound
+                                             : first->ints[i] > bound;
+        if (!after) rows.push_back(i);
+      }
+    } else {
+      for (uint32_t i = 0; i < batch.rows; ++i) {
+        const int c = order(first->at(i), worst_[0]);
+        if ((down ? -c : c) <= 0) rows.push_back(i);
+      }
+    }
+    if (rows.empty()) return false;
+    if (rows.size() < batch.rows) {
+      const auto all = with_keys();
+      batch = select(batch, all, rows);
+    }
+    return true;
+  }
+
+  Kept kept_;
+  Rows order_;
+  std::optional<uint64_t> limit_;
+  std::vector<Value> worst_;
+};
+
+class Skip : public Operator {
+ public:
+  using Operator::Operator;
+  bool push(const Batch& batch) override {
+    if (!left_) left_ = row_count(rt_, step_->value);
+    if (*left_ >= batch.rows) {
+      *left_ -= batch.rows;
+      return true;
+    }
+    Rows rows;
+    for (auto i = static_cast<uint32_t>(*left_); i < batch.rows; ++i) rows.push_back(i);
+    *left_ = 0;
+    return emit(select(batch, step_->live, rows));
+  }
+  void finish() override {
+    if (!left_) row_count(rt_, step_->value);
+    left_.reset();
+    next_->finish();
+  }
+
+ private:
+  std::optional<uint64_t> left_;
+};
+
+class Limit : public Operator {
+ public:
+  using Operator::Operator;
+  bool push(const Batch& batch) override {
+    if (!left_) left_ = row_count(rt_, step_->value);
+    if (*left_ == 0) return !step_->may_stop;
+    if (batch.rows <= *left_) {
+      *left_ -= batch.rows;
+      const bool more = emit(narrow(batch, step_->live));
+      return !step_->may_stop || (more && *left_ > 0);
+    }
+    Rows rows;
+    for (uint32_t i = 0; i < *left_; ++i) rows.push_back(i);
+    *left_ = 0;
+    emit(select(batch, step_->live, rows));
+    return !step_->may_stop;
+  }
+  void finish() override {
+    if (!left_) row_count(rt_, step_->value);
+    left_.reset();
+    next_->finish();
+  }
+
+ private:
+  std::optional<uint64_t> left_;
+};
+
+}  // namespace
+
+std::unique_ptr<Operator> make_row_operator(Runtime& runtime, const Step& step) {
+  switch (step.kind) {
+    case StepKind::kFilter:
+      return std::make_unique<Filter>(runtime, &step);
+    case StepKind::kProject:
+      return std::make_unique<Project>(runtime, &step);
+    case StepKind::kUnwind:
+      return std::make_unique<Unwind>(runtime, &step);
+    case StepKind::kEager:
+      return std::make_unique<Eager>(runtime, &step);
+    case StepKind::kSort:
+      return std::make_unique<Sort>(runtime, &step);
+    case StepKind::kSkip:
+      return std::make_unique<Skip>(runtime, &step);
+    case StepKind::kLimit:
+      return std::make_unique<Limit>(runtime, &step);
+    default:
+      return nullptr;
+  }
+}
+
+}  // namespace hoego::query

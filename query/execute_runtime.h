@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// What runs a plan: operators, one a step, that push batches to the next one; the evaluator of
+// expressions; and what they share. Internal to execute().
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "query/execute.h"
+#include "query/execute_batch.h"
+#include "query/plan.h"
+
+namespace hoego::query {
+
+class Operator;
+class SubPipeline;
+struct Runtime;
+
+using Rows = std::vector<uint32_t>;
+
+// Values of expressions for whole batches. `rows` picks some rows of the batch (null: all); the
+// result has an entry for each of these, or is constant.
+class Evaluator {
+ public:
+  explicit Evaluator(Runtime& runtime);
+  ~Evaluator();
+  VecPtr eval(BoundId id, const Batch& batch, const Rows* rows = nullptr);
+  // The rows for which a condition is true.
+  void filter(BoundId id, const Batch& batch, Rows& out);
+  // A value that needs no row, or of the only row.
+  Value single(BoundId id);
+  Value single(BoundId id, const Batch& batch);
+
+ private:
+  VecPtr dispatch(const BoundExpr& e, BoundId id, const Batch& batch, const Rows* rows);
+  VecPtr property(const BoundExpr& e, const Batch& batch, const Rows* rows);
+  VecPtr has_labels(const BoundExpr& e, const Batch& batch, const Rows* rows);
+  VecPtr logic(const BoundExpr& e, const Batch& batch, const Rows* rows);
+  VecPtr compare(const BoundExpr& e, const Batch& batch, const Rows* rows);
+  VecPtr chain(const BoundExpr& e, const Batch& batch, const Rows* rows);
+  VecPtr call(const BoundExpr& e, const Batch& batch, const Rows* rows);
+  VecPtr case_of(const BoundExpr& e, const Batch& batch, const Rows* rows);
+  VecPtr list_comprehension(const BoundExpr& e, BoundId id, const Batch& batch, const Rows* rows);
+  VecPtr quantifier(const BoundExpr& e, BoundId id, const Batch& batch, const Rows* rows);
+  VecPtr reduce(const BoundExpr& e, BoundId id, const Batch& batch, const Rows* rows);
+  VecPtr map_projection(const BoundExpr& e, const Batch& batch, const Rows* rows);
+  VecPtr subquery(const BoundExpr& e, const Batch& batch, const Rows* rows);
+  const std::vector<Slot>& reads_of(BoundId id);
+  // The rows of `batch` once for each element of their lists, with the element in `slot`.
+  struct Unrolled;
+  Unrolled unroll(const BoundExpr& e, BoundId id, const Vec& lists, const Batch& batch,
+                  const Rows* rows, size_t count);
+
+  Runtime& rt_;
+  std::vector<VecPtr> constants_;              // by expression
+  std::map<BoundId, std::vector<Slot>> reads_;
+  std::vector<std::unique_ptr<SubPipeline>> subplans_;
+};
+
+// What a step did, for PROFILE.
+struct Counter {
+  uint64_t rows = 0;
+  uint64_t nanos = 0;
+};
+
+struct Runtime {
+  Runtime(Graph& g, const Plan& p, const Parameters& params, const Options& o);
+
+  Graph& graph;
+  const Plan& plan;
+  const Parameters& parameters;
+  const Options& options;
+  FunctionContext functions;
+  uint64_t random_state = 0;
+  Stats stats;
+  bool own_strings = false;   // the statement writes: text must not be borrowed
+  bool deleted = false;       // something was deleted: look before reading
+  NodeId first_new_node = 0;
+  RelId first_new_rel = 0;
+  std::vector<NodeId> pending_deletes;  // nodes that still have relationships
+  size_t memory = 0;
+  std::chrono::steady_clock::time_point deadline;
+  uint32_t ticks = 0;
+  bool profile = false;
+  std::map<const Step*, Counter> counters;
+  const Step* running = nullptr;  // whose time it is
+  std::chrono::steady_clock::time_point since;
+  Evaluator eval;
+
+  // To be called once a batch: throws when the query was stopped or took too long.
+  void tick();
+  void charge(size_t bytes);
+  void switch_to(const Step* step);
+  void release(size_t bytes) { memory -= std::min(memory, bytes); }
+  Slot slot_count() const { return static_cast<Slot>(plan.bound.slot_names.size()); }
+  Batch empty_batch(size_t rows) const {
+    Batch out;
+    out.rows = rows;
+    out.columns.resize(slot_count());
+    return out;
+  }
+};
+
+// Takes batches, gives batches to the next operator. push() answers whether more is wanted.
+// finish() says that no more comes: the operator hands on what it kept and is as new again.
+class Operator {
+ public:
+  Operator(Runtime& runtime, const Step* step) : rt_(runtime), step_(step) {}
+  virtual ~Operator() = default;
+  virtual bool push(const Batch& batch) = 0;
+  virtual void finish() { next_->finish(); }
+  void set_next(Operator* next) { next_ = next; }
+
+ protected:
+  bool emit(const Batch& batch);
+
+  Runtime& rt_;
+  const Step* step_;
+  Operator* next_ = nullptr;
+};
+
+// A pipeline as operators, ending in a function.
+class SubPipeline {
+ public:
+  using Sink = std::function<bool(const Batch&)>;
+  SubPipeline(Runtime& runtime, const Pipeline& pipeline);
+  ~SubPipeline();
+  void run(const Batch& batch, const Sink& sink);
+  bool push(const Batch& batch);
+  void finish();
+  void set_sink(const Sink* sink) { sink_ = sink; }
+
+ private:
+  class End;
+  std::vector<std::unique_ptr<Operator>> operators_;
+  const Sink* sink_ = nullptr;
+};
+
+// The operator of a step; one maker a file.
+std::unique_ptr<Operator> make_operator(Runtime& runtime, const Step& step);
+std::unique_ptr<Operator> make_match_operator(Runtime& runtime, const Step& step);
+std::unique_ptr<Operator> make_path_operator(Runtime& runtime, const Step& step);
+std::unique_ptr<Operator> make_row_operator(Runtime& runtime, const Step& step);
+std::unique_ptr<Operator> make_group_operator(Runtime& runtime, const Step& step);
+std::unique_ptr<Operator> make_nested_operator(Runtime& runtime, const Step& step);
+std::unique_ptr<Operator> make_write_operator(Runtime& runtime, const Step& step);
+
+// Label expressions against one graph. Types that satisfy one, by trying all that there are.
+std::vector<TypeId> types_matching(const Runtime& runtime, const LabelExpr& types);
+bool node_satisfies(const Runtime& runtime, NodeId node, const LabelExpr& labels);
+std::vector<std::string> label_parameter(const Runtime& runtime, const LabelExpr& label);
+
+// Whether any relationship of row `row` in these columns is `rel`.
+bool used_before(const Batch& batch, std::span<const Slot> slots, size_t row, RelId rel);
+
+// The properties of a map, node or relationship.
+Map property_map_of(Runtime& runtime, const Value& value);
+
+}  // namespace hoego::query
