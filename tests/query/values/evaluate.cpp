@@ -20,21 +20,33 @@ class Evaluator {
     if (id == kNoExpr) return {};
     const Expr& e = statement_.expr(id);
     switch (e.kind) {
-      case ExprKind::kLiteral: return e.literal;
-      case ExprKind::kList: return Value::list(values(e.args));
-      case ExprKind::kMap: return map(e);
-      case ExprKind::kProperty: return property(context_.graph, value(e.args[0]), e.name.text);
-      case ExprKind::kIndex: return index(context_.graph, value(e.args[0]), value(e.args[1]));
+      case ExprKind::kLiteral:
+        return e.literal;
+      case ExprKind::kList:
+        return Value::list(values(e.args));
+      case ExprKind::kMap:
+        return map(e);
+      case ExprKind::kProperty:
+        return property(context_.graph, value(e.args[0]), e.name.text);
+      case ExprKind::kIndex:
+        return index(context_.graph, value(e.args[0]), value(e.args[1]));
       case ExprKind::kSlice:
         return slice(value(e.args[0]), value(e.args[1]), value(e.args[2]), e.args[1] != kNoExpr,
                      e.args[2] != kNoExpr);
-      case ExprKind::kUnary: return unary(e);
-      case ExprKind::kBinary: return binary(e);
-      case ExprKind::kComparison: return comparison(e);
-      case ExprKind::kIsNull: return Value::boolean(value(e.args[0]).is_null());
-      case ExprKind::kIsNotNull: return Value::boolean(!value(e.args[0]).is_null());
-      case ExprKind::kCall: return call(e);
-      default: throw runtime_error("TestError", "Unsupported", "not evaluated by this test");
+      case ExprKind::kUnary:
+        return unary(e);
+      case ExprKind::kBinary:
+        return binary(e);
+      case ExprKind::kComparison:
+        return comparison(e);
+      case ExprKind::kIsNull:
+        return Value::boolean(value(e.args[0]).is_null());
+      case ExprKind::kIsNotNull:
+        return Value::boolean(!value(e.args[0]).is_null());
+      case ExprKind::kCall:
+        return call(e);
+      default:
+        throw runtime_error("TestError", "Unsupported", "not evaluated by this test");
     }
   }
 
@@ -56,17 +68,24 @@ class Evaluator {
   Value unary(const Expr& e) {
     Value v = value(e.args[0]);
     if (e.op == Op::kNegate) return negate(v);
-    if (e.op == Op::kPlus || v.is_null()) return v;
-    return Value::boolean(!v.as_boolean());
+    if (e.op == Op::kPlus) return v;
+    Ternary t = truth(v);
+    return to_value(t ? Ternary(!*t) : t);
   }
 
   static Ternary truth(const Value& v) {
-    return v.is_null() ? Ternary() : Ternary(v.as_boolean());
+    if (v.is_null()) return std::nullopt;
+    if (v.is(ValueType::kBoolean)) return v.as_boolean();
+    throw runtime_error("TypeError", "InvalidArgumentType", "no boolean");
   }
 
   Value binary(const Expr& e) {
     Value a = value(e.args[0]);
     Value b = value(e.args[1]);
+    if (e.op == Op::kXor) {
+      Ternary same = truth(a) && truth(b) ? Ternary(*truth(a) != *truth(b)) : Ternary();
+      return to_value(same);
+    }
     if (e.op != Op::kAnd && e.op != Op::kOr) return apply(e.op, a, b);
     bool decisive = e.op == Op::kOr;
     if (truth(a) == decisive || truth(b) == decisive) return Value::boolean(decisive);
@@ -106,7 +125,9 @@ Value evaluate(std::string_view expression, const Graph& graph) {
   return Evaluator(statement, graph).value(root);
 }
 
-Value evaluate(std::string_view expression) { return evaluate(expression, Graph()); }
+Value evaluate(std::string_view expression) {
+  return evaluate(expression, Graph());
+}
 
 std::string outcome(std::string_view expression) {
   Graph graph;
