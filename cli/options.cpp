@@ -6,9 +6,12 @@
 #include <functional>
 #include <new>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/error.h"
 #include "cli/commands.h"
+#include "cli/shell_files.h"
 
 namespace hoego::cli {
 namespace {
@@ -139,6 +142,51 @@ void add_help(CLI::App& app, HelpOptions& o, Run& run) {
   });
 }
 
+OptionInfo describe(const CLI::Option& option) {
+  OptionInfo info;
+  info.positional = option.get_positional();
+  if (info.positional) info.names.push_back(option.get_name(true));
+  for (const std::string& name : option.get_snames()) info.names.push_back("-" + name);
+  for (const std::string& name : option.get_lnames()) info.names.push_back("--" + name);
+  info.takes_value = option.get_type_size() != 0;
+  info.doc = option.get_description();
+  // CLI11 keeps a closed list only as text: "TEXT:{a,b}".
+  std::string type = option.get_type_name();
+  size_t open = type.find('{');
+  if (open == std::string::npos) return info;
+  std::string value;
+  for (char c : type.substr(open + 1)) {
+    if (c != ',' && c != '}') value += c;
+    else if (!value.empty()) info.values.push_back(std::exchange(value, {}));
+  }
+  return info;
+}
+
+std::vector<CommandInfo> describe(const CLI::App& app) {
+  std::vector<CommandInfo> commands;
+  for (const CLI::App* command : app.get_subcommands(nullptr)) {
+    CommandInfo info{command->get_name(), command->get_description(), {}};
+    for (const CLI::Option* option : command->get_options()) info.options.push_back(describe(*option));
+    commands.push_back(std::move(info));
+  }
+  return commands;
+}
+
+void add_shell_files(CLI::App& app, std::string& shell, Run& run) {
+  CLI::App* c = app.add_subcommand("completions", "Print completions for a shell");
+  c->add_option("SHELL", shell, "Which shell")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  auto print = [](const std::string& text) {
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    return 0;
+  };
+  c->callback([&app, &shell, &run, print] {
+    run = [&app, &shell, print] { return print(shell_completions(describe(app), shell)); };
+  });
+  app.add_subcommand("man", "Print the manual page")->callback([&app, &run, print] {
+    run = [&app, print] { return print(manual_page(describe(app))); };
+  });
+}
+
 int report(const Error& error) {
   std::fprintf(stderr, "error: %s\n", error.what());
   if (!error.hint().empty()) std::fprintf(stderr, "help: %s\n", error.hint().c_str());
@@ -201,6 +249,8 @@ int run_program(int argc, char** argv) {
   add_eval(app, eval, run);
   add_lexicon(app, lexicon, run);
   add_help(app, help, run);
+  std::string shell;
+  add_shell_files(app, shell, run);
 
   try {
     app.parse(argc, argv);
