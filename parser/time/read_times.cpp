@@ -14,8 +14,8 @@
 namespace hoego::parser {
 namespace {
 
-constexpr size_t kFutureWindow = 60;  // bytes after an expression that may speak of the future
-constexpr size_t kWidestGap = 16;     // bytes between two expressions that are one
+constexpr size_t kTenseWindow = 60;  // bytes after an expression that may tell its tense
+constexpr size_t kWidestGap = 16;    // bytes between two expressions that are one
 
 std::string_view verb_of(std::string_view meaning) {
   return meaning.substr(0, meaning.find(':'));
@@ -176,8 +176,9 @@ class Reader {
 
   void make(const CompiledRule& rule, const PatternMatch& match) {
     const Slots& s = match.slots;
-    bool month_alone = s.has(Slot::kMonth) && !s.has(Slot::kYear);
-    around_.future = month_alone && speaks_of_future(text_.substr(match.end, kFutureWindow));
+    bool needs_tense = !s.has(Slot::kYear) && (s.has(Slot::kMonth) || s.has(Slot::kYearShift) ||
+                                               s.has(Slot::kEdge) || s.has(Slot::kPart));
+    around_.tense = needs_tense ? tense_of(text_.substr(match.end, kTenseWindow)) : Tense::kNone;
     auto expr = resolve(rule.verb, s, around_);
     if (!expr) return;
     expr->span = {match.begin, match.end};
@@ -274,9 +275,10 @@ class Reader {
     } else {
       a.end = b.expr.end;
       if (!b.expr.has_year && !a.end->open && a.end->middle_month() < a.start->middle_month())
-        a.end = a.end->plus_months(12);
+        a.end = years_later(*a.end, 1);
       a.kind = TimeKind::kRange;
       a.bound = TimeBound::kNone;
+      tell_the_past(a, around_);
     }
     a.span.end = b.expr.span.end;
     a.rule += "+" + b.expr.rule;
@@ -372,7 +374,6 @@ void enter_heading(std::string_view heading_text, TimeContext& context) {
   TimeContext inner = context;
   inner.running_year.reset();
   inner.running_month.reset();
-  if (inner.heading) inner.heading = Edtf::of_year(inner.heading->year);
   std::optional<Edtf> period;
   for (const TimeExpr& e : read_times(heading_text, inner)) {
     bool back = e.rule == "year-relative" && context.published && e.start &&

@@ -3,6 +3,8 @@
 // for its month), its part of the year, and how roughly it is known.
 #include "parser/time/resolve.h"
 
+#include <algorithm>
+
 namespace hoego::parser {
 namespace {
 
@@ -35,15 +37,16 @@ int month_of(const Edtf& e) {
 }
 
 // The year that "this year" means. A look back on 2022 that is published in the first weeks of
-// 2023 still calls 2022 this year.
-std::optional<Year> writing_year(const TimeContext& c) {
+// 2023 still calls 2022 this year, except where it speaks of its plans.
+std::optional<Year> writing_year(const Surroundings& around) {
+  const TimeContext& c = around.context;
   if (!c.published) {
     if (!c.title_year) return std::nullopt;
     return Year{*c.title_year, anchor_of("title year", *c.title_year)};
   }
   int year = c.published->year;
   bool new_year = c.published->precision != Precision::kYear && month_of(*c.published) == 1;
-  if (new_year && c.title_year && *c.title_year == year - 1)
+  if (new_year && around.tense != Tense::kFuture && c.title_year == year - 1)
     return Year{year - 1, anchor_of("title year", year - 1)};
   return Year{year, published_anchor(*c.published)};
 }
@@ -72,14 +75,18 @@ int new_year_crossing(int month, const Surroundings& around) {
   return heading <= 2 && month >= 11 ? -1 : 0;
 }
 
-// A month later than the time of writing is the one before, unless the words say otherwise.
+// Nothing is told of months that have not come yet: such a month is the one before, unless the
+// words say otherwise. The next month is likely itself: of the other one says "last year's".
 int back_from_future(int year, int month, const Surroundings& around) {
   const auto& published = around.context.published;
-  if (!published || around.future || around.year_said_here || around.context.heading) return year;
-  if (published->year != year || published->precision == Precision::kYear) return year;
-  int ahead = month - month_of(*published);
-  bool titled = around.context.title_year == year;
-  return ahead > (titled ? 6 : 0) ? year - 1 : year;
+  bool settled = around.year_said_here || around.month_said_here || around.context.heading;
+  if (!published || settled || published->precision == Precision::kYear) return year;
+  int now = month_of(*published);
+  if (around.tense == Tense::kFuture)
+    return published->year == year + 1 && month >= now ? year + 1 : year;
+  if (published->year != year) return year;
+  int likely = around.context.title_year == year ? 6 : around.tense == Tense::kPast ? 0 : 1;
+  return month - now > likely ? year - 1 : year;
 }
 
 std::optional<Year> year_for_month(int month, const Surroundings& around) {
@@ -118,11 +125,15 @@ int last_month_of(int part) {
   return part == 24 ? 14 : Edtf::of_part(2000, part).bounds().last.month;
 }
 
+int edge_month(int edge) {
+  return edge == 1 ? 1 : edge == 2 ? 6 : 12;
+}
+
 std::optional<Year> find_year(const Slots& s, const Surroundings& around) {
   const TimeContext& c = around.context;
   if (s.has(Slot::kYear)) return Year{s.get(Slot::kYear), "", true};
   if (s.has(Slot::kYearShift)) {
-    auto year = writing_year(c);
+    auto year = writing_year(around);
     if (!year) return year;
     return Year{year->value + s.get(Slot::kYearShift), year->anchor, true};
   }
@@ -135,7 +146,7 @@ std::optional<Year> find_year(const Slots& s, const Surroundings& around) {
     return year;
   }
   if (s.has(Slot::kAgo)) {
-    auto year = writing_year(c);
+    auto year = writing_year(around);
     if (!year) return year;
     return Year{year->value - s.get(Slot::kYears), year->anchor, true, true};
   }
@@ -149,13 +160,9 @@ std::optional<Year> find_year(const Slots& s, const Surroundings& around) {
       return year;
     }
   }
-  if (month == 0 && s.get(Slot::kEdge) == 3) month = 12;
+  if (month == 0 && s.has(Slot::kEdge)) month = edge_month(s.get(Slot::kEdge));
   if (s.has(Slot::kLast)) return year_of_last(s, around, month);
   return month > 0 ? year_for_month(month, around) : default_year(around);
-}
-
-int edge_month(int edge) {
-  return edge == 1 ? 1 : edge == 2 ? 6 : 12;
 }
 
 std::optional<Edtf> date_in(int year, const Slots& s, bool rough) {
@@ -180,8 +187,8 @@ std::optional<Edtf> shifted_month(const Slots& s, const TimeContext& c, std::str
   }
   if (!c.published || c.published->precision == Precision::kYear) return std::nullopt;
   anchor = published_anchor(*c.published);
-  bool rough = c.published->approximate;
-  int shift = s.get(Slot::kMonthShift);
+  bool rough = c.published->approximate || s.get(Slot::kRough) != 0;
+  int shift = s.get(Slot::kMonthShift) + 12 * s.get(Slot::kYearShift);
   return Edtf::of_month(c.published->year, month_of(*c.published), rough).plus_months(shift);
 }
 
@@ -238,6 +245,7 @@ std::optional<TimeExpr> range(const Slots& s, const Surroundings& around) {
       s.has(Slot::kYear2) || s.has(Slot::kMonth2) || s.has(Slot::kDay2) || s.has(Slot::kPart2);
   out->end = closed ? range_end(s, *out->start) : Edtf::of_open();
   if (!out->end) return std::nullopt;
+  tell_the_past(*out, around);
   return out;
 }
 
@@ -251,9 +259,10 @@ TimeExpr length(const Slots& s) {
 }
 
 // Back from the time of writing: a whole number of years is known to the year only.
-void count_back(TimeExpr& out, int months, int days, const TimeContext& c) {
+void count_back(TimeExpr& out, int months, int days, const Surroundings& around) {
+  const TimeContext& c = around.context;
   if (!c.published) {
-    auto year = writing_year(c);
+    auto year = writing_year(around);
     if (!year || months % 12 != 0 || days != 0) return;
     out.start = out.end = Edtf::of_year(year->value - months / 12, true);
     out.anchor = year->anchor;
@@ -272,30 +281,54 @@ void count_back(TimeExpr& out, int months, int days, const TimeContext& c) {
 
 std::optional<TimeExpr> ago(const Slots& s, const Surroundings& around) {
   TimeExpr out = length(s);
-  count_back(out, out.months, out.days, around.context);
+  count_back(out, out.months, out.days, around);
   out.kind = TimeKind::kPoint;
   out.months = out.days = 0;
   out.has_year = out.start.has_value();
   return out;
 }
 
+// Who says "it has been a year" (or two) counts months; of longer times the year is meant.
 std::optional<TimeExpr> elapsed(const Slots& s, const Surroundings& around) {
   TimeExpr out = length(s);
-  count_back(out, out.months, out.days, around.context);
+  const auto& published = around.context.published;
+  count_back(out, out.months, out.days, around);
+  if (out.months <= 24 && published && published->precision != Precision::kYear)
+    out.start = plus_length(*published, -out.months, -out.days).approx();
   out.kind = TimeKind::kElapsed;
   out.end.reset();
   return out;
 }
 
+// The year that "3년차" is counted at: of writing, or the coming one in "내년이면 3년차".
+std::optional<Year> ordinal_year(const Surroundings& around) {
+  auto year = writing_year(around);
+  const auto& running = around.context.running_year;
+  if (year && around.year_said_here && running == year->value + 1)
+    return Year{*running, anchor_of("running year", *running)};
+  if (around.context.published)
+    return Year{around.context.published->year, published_anchor(*around.context.published)};
+  return year;
+}
+
 std::optional<TimeExpr> ordinal(const Slots& s, const Surroundings& around) {
   TimeExpr out = length(s);
-  if (!s.has(Slot::kIgnored))
-    count_back(out, s.has(Slot::kYears) ? out.months - 12 : out.months - 1, 0, around.context);
-  if (out.start && !s.has(Slot::kYears) && out.start->precision == Precision::kYear &&
-      around.context.published->precision != Precision::kYear)
-    out.start = plus_length(*around.context.published, -(out.months - 1), 0).approx();
   out.kind = TimeKind::kOrdinal;
-  out.end.reset();
+  auto year = ordinal_year(around);
+  if (s.has(Slot::kIgnored) || !year) return out;
+  const auto& published = around.context.published;
+  out.anchor = year->anchor;
+  if (s.has(Slot::kYears))
+    out.start = Edtf::of_year(year->value - s.get(Slot::kYears) + 1, true);
+  else if (published && published->precision != Precision::kYear)
+    out.start = plus_length(*published, 1 - out.months, 0).approx();
+  return out;
+}
+
+// "3년을 2달 앞두고": two months short of three years.
+TimeExpr short_of(const Slots& s) {
+  TimeExpr out = length(s);
+  out.months = 12 * s.get(Slot::kYears) - s.get(Slot::kMonths);
   return out;
 }
 
@@ -328,6 +361,22 @@ int weeks_to_months(int days) {
 }
 
 }  // namespace
+
+Edtf years_later(Edtf date, int years) {
+  date.year += years;
+  if (date.precision == Precision::kDay)
+    date.day = std::min(date.day, days_in_month(date.year, date.part));
+  return date;
+}
+
+void tell_the_past(TimeExpr& range, const Surroundings& around) {
+  const auto& published = around.context.published;
+  bool guessed = range.anchor.starts_with("published") && !range.has_year;
+  if (!guessed || !range.start || around.tense == Tense::kFuture) return;
+  if (range.start->middle_month() <= published->middle_month()) return;
+  range.start = years_later(*range.start, -1);
+  if (range.end && !range.end->open) range.end = years_later(*range.end, -1);
+}
 
 Edtf plus_length(const Edtf& date, int months, int days) {
   if (date.precision == Precision::kDay && days != 0) {
@@ -368,6 +417,7 @@ std::optional<TimeExpr> resolve(std::string_view verb, const Slots& slots,
   if (verb == "point") return point(slots, around);
   if (verb == "range") return range(slots, around);
   if (verb == "length") return length(slots);
+  if (verb == "short") return short_of(slots);
   if (verb == "elapsed") return elapsed(slots, around);
   if (verb == "ordinal") return ordinal(slots, around);
   if (verb == "ago") return ago(slots, around);

@@ -9,7 +9,7 @@
 namespace hoego::parser {
 namespace {
 
-// clang-format off: tables are laid out by hand.
+// clang-format off
 const std::vector<std::pair<std::string, std::string>> kMacros = {
     {"TO", " (~|-|–|—|∼|～|〜|\\\\~|에서) "},
     // A year, said outright or by its distance.
@@ -22,12 +22,12 @@ const std::vector<std::pair<std::string, std::string>> kMacros = {
     {"YEARX", "(<YEAR>|{Y:year4}|{dY:올}) "},
     {"MEDGE", "( {e:medge}쯤?)"},
     // Lengths.
-    {"ABOUT", "((약|대략|거의|근|한) {r=1}|만 )"},
-    {"YEARS", "({y:num}\\.5 년{m=6}|({y:num}|{y:sino}) 년(여{r=1})?|{y:native} 해)"},
+    {"ABOUT", "((약|대략|거의|근|한) {r=1}|만으로 |만 )"},
+    {"YEARS", "({y:num}\\.5 년{m=6}|({y:num}|{y:sino}) 년(여{r=1})?|{y:years} 해)"},
     {"MONTHS",
      "({m:num}\\.5 (개월|달){d=15}|({m:num}|{m:sino}) 개월(여{r=1})?|"
      "({m:num}|{m:native}) 달( 여{r=1})?)"},
-    {"WEEKS", "({w:num} 주일?|일주일{w=1}|{w:native} 주)"},
+    {"WEEKS", "({w:num} 주일?|일주일{w=1}|{w:native} 주(간| 동안))"},
     {"FEW", "({y:num}<TO>{x:num} 년|{m:num}<TO>{x:num} (개월|달)|{w:num}<TO>{x:num} 주){r=1}"},
     {"LEN",
      "(<FEW>|<YEARS>( 하고)? <MONTHS>|<YEARS> 반{m=6}|<YEARS>|<MONTHS> 반{d=15}|<MONTHS>|"
@@ -51,7 +51,7 @@ const std::vector<std::pair<std::string, std::string>> kTables = {
      "재작년도|재작년|지지난해=-2, 작년도|작년|지난 해=-1, 내년도|내년=1, 내후년=2,"
      "올해|올 한 해|금년도|금년|이번 해|이번 년도|이번 연도=0"},
     {"올", "올=0"},
-    {"runyear", "그 해|같은 해|동년|당해=0, 그 다음 해|그 이듬 해|이듬 해|다음 해=1"},
+    {"runyear", "그 해|같은 해|동년=0, 그 다음 해|그 이듬 해|이듬 해|다음 해=1"},
     {"relmonth",
      "지지난 달=-2, 지난 달|저번 달=-1, 이번 달|이달|금월=0, 다음 달|내달=1, 다다음 달=2"},
     {"last", "지난|저번=-1, 이번=0, 오는|돌아오는|다가오는=1"},
@@ -62,8 +62,9 @@ const std::vector<std::pair<std::string, std::string>> kTables = {
     {"medge", "초순|초반|초|상순=1, 중순|중반|중=2, 하순|말경|말일|말|후반=3"},
     {"yedge", "연초|초반|초기|초|시작=1, 중순|중반=2, 연말|말|막바지|끝자락=3, 후반=4"},
     {"yedgebare", "연초|년 초=1, 연말|년 말=3"},
+    {"years", "두|두세=2, 세|서너=3, 네=4, 다섯=5, 여섯=6, 일곱=7, 여덟=8, 아홉=9, 열=10"},
     {"native",
-     "한=1, 두|한두=2, 세|석|두세=3, 네|넉|서너=4, 다섯|너댓=5, 여섯=6, 일곱=7, 여덟=8,"
+     "한|한두=1, 두|두세=2, 세|석|서너=3, 네|넉|너댓=4, 다섯=5, 여섯=6, 일곱=7, 여덟=8,"
      "아홉=9, 열=10, 열한=11, 열두=12"},
     {"sino",
      "일=1, 삼=3, 사=4, 오=5, 육=6, 칠=7, 팔=8, 구=9, 십=10, 십일=11, 십이=12, 십오=15,"
@@ -108,12 +109,13 @@ const std::vector<TimeRuleInfo> kCore = {
     {"year-relative", "작년", "{dY:relyear}", "point: year"},
     {"year-running", "이듬해", "{R:runyear}", "point: year"},
     {"new-year", "2020년 새해", "<YEARX>(새해|신년|벽두){e=1}", "point: rough month"},
-    {"ymd-dashes", "2021-12-03", "{Y:year4}-{M:month}-{D:day}", "point: day"},
+    {"ymd-dashes", "2021-12-03", "{Y:year4}-{M:month}-{D:day}(t{x:two}..)?", "point: day"},
     {"ymd-dots", "2021.12.03", "{Y:year4}\\. {M:month}\\. {D:day}\\.?", "point: day"},
     {"ymd-slashes", "2021/12/03", "{Y:year4}/{M:month}/{D:day}", "point: day"},
     {"ym-dashes", "2021-12", "{Y:year4}-{M:two}", "point: month"},
-    {"ym-dots", "2021.12", "{Y:year4}\\. {M:month}\\.?", "point: month"},
+    {"ym-dots", "2021.12", "{Y:year4}\\. {M:month}( 월|\\.)?", "point: month"},
     {"ym-slashes", "2021/12", "{Y:year4}/{M:month}", "point: month"},
+    {"my-slashes", "03/2021", "{M:two}/{Y:year4}", "point: month"},
     {"ym-short", "'21.12", "('|’|‘){Y:year2}\\. {M:month}\\.?", "point: month"},
     {"ymd-short", "21.12.03", "('|’|‘)?{Y:year2}\\.{M:two}\\.{D:two}", "point: day"},
     {"year-running-month", "그 다음 달", "그 ?다음 ?달{dM=1}{R=0}",
@@ -131,7 +133,9 @@ const std::vector<TimeRuleInfo> kCore = {
     {"month-relative", "지난달", "{dM:relmonth}( {e:medge})?", "point: month"},
     {"half", "상반기", "{P:half}", "point: half year"},
     {"quarter", "3분기", "{P:quarter}(사|/4)? ?분기", "point: quarter"},
-    {"q", "Q3", "q{P:quarter}", "point: quarter"},
+    {"q", "Q3에", "q{P:quarter}$(에|부터|까지)", "point: quarter"},
+    {"last-edge", "지난 연말", "{L:last} {e:yedgebare}", "point: rough month"},
+    {"same-time", "작년 이맘때", "{dY:relyear} 이맘 (때|쯤){dM=0}{r=1}", "point: month of writing, rough"},
     {"year-edge-bare", "연말", "{e:yedgebare}", "point: rough month"},
     {"season", "여름에", "{P:season}$(에는?|엔|부터|까지| 이후)", "point: season"},
     {"semester", "2학기", "{M:semester} ?학기{r=1}", "point: semester, by its first month"},
@@ -140,9 +144,12 @@ const std::vector<TimeRuleInfo> kCore = {
     {"slash-day", "8/1부로",
      "{M:month}/{D:day}$(에_|에는|부터|까지|부로|자로| ?\\((월|화|수|목|금|토|일)\\))",
      "point: day"},
-    {"slash-day-two", "03/30", "{M:two}/{D:two}", "point: day"},
+    {"slash-day-two", "03/30", "(0{M:month}/{D:two}|{M:two}/0{D:day})", "point: day"},
     // Ranges within one expression.
     {"years-range", "2019~2021년", "{Y:year4} ?년?<TO>{Y2:year4}( 년)?", "range: years"},
+    {"years-open", "2019 ~ 현재", "{Y:year4} 년?<TO>(현재|지금|(the_)?present|now|ing)",
+     "range: open"},
+    {"years-open-end", "(2019 ~ )", "{Y:year4} 년? (~|∼|～) {@end}", "range: open"},
     {"months-range", "1~3월", "<YEARX>?{M:month}<TO>{M2:month} 월", "range: months"},
     {"days-range", "3월 1~5일", "(<YEAR> )?{M:month} 월 {D:day} ?일?<TO>{D2:day} 일",
      "range: days"},
@@ -156,6 +163,8 @@ const std::vector<TimeRuleInfo> kCore = {
     {"quarters-range", "1~2분기", "<YEARX>?{P:quarter}<TO>{P2:quarter} ?분기", "range: quarters"},
     // Lengths.
     {"length", "1년 6개월", "<ABOUT>?<LEN>", "length"},
+    {"length-year", "한 해 동안", "(지난 )?한 해{y=1} (동안|간|만에)", "length"},
+    {"length-short", "3년을 2달 앞두고", "<YEARS>(을|를|이)? <MONTHS>(을)? 앞두고", "short"},
     {"length-past", "지난 2년", "(지난|최근) (약 {r=1}|한 )?<LEN>", "length"},
     {"length-into", "입사한 지 3개월 만에", "{@n}지 ^<ABOUT>?<LEN> 만에", "length: reached then"},
     {"length-days", "10일간", "<ABOUT>?{d:num} 일 ?(간|동안)", "length"},
@@ -163,9 +172,13 @@ const std::vector<TimeRuleInfo> kCore = {
     {"elapsed-since", "입사한 지 2년",
      "{@n}지(도|는|가)? (이제|벌써|어느덧|어느새|딱|꼭|막|갓|언|한|겨우)? ^<ABOUT>?<LEN>",
      "elapsed"},
+    {"ordinal-since", "개발을 한 지 3년 차",
+     "{@n}지(도|는|가)? (이제|벌써|어느덧|어느새|언)? ^({y:num}|{y:sino}) 년 차", "ordinal"},
+    {"ordinal-count", "햇수로 3년", "햇수로 ({y:num}|{y:sino}) 년 (차|째)?", "ordinal"},
+    {"anniversary", "입사 1주년", "입사 ^{y:num} 주년", "elapsed"},
     {"elapsed-become", "벌써 2년이 되었다",
-     "<ABOUT>?<LEN>$(이|을|가|도)? (조금|좀|훌쩍|다|거의|막|갓|살짝)? "
-     "(되었|됐|되어|돼|되는|된다|되네|지났|넘었|흘렀|넘겼|넘긴)",
+     "<ABOUT>?<LEN>$(이|을|가|도)? (더|조금|좀|훌쩍|다|거의|막|갓|살짝)? "
+     "(되었|됐|되어|돼|되는|된다|되네|지났|넘었|흘렀|넘겼|넘긴|지난 (지금|시점|현재))",
      "elapsed"},
     {"ordinal", "3년차", "(만 )?({y:num}|{y:sino}) ?년 ?차", "ordinal"},
     {"ordinal-range", "3~5년차", "{x:num}<TO>{y:num} 년 차", "ordinal: no one year"},
@@ -206,9 +219,12 @@ const std::vector<TimeRuleInfo> kCore = {
     {"en-length", "8 months", "<EABOUT>?<EUNITS>", "length"},
     {"en-length-one", "for a year",
      "(for_|after_|over_{r=1}|about_{r=1}|almost_{r=1}|nearly_{r=1}|within_)<EONE>", "length"},
+    {"en-length-past", "over the past year", "the_(past|last)_(year{y=1}|month{m=1})", "length"},
+    {"en-length-plus", "3+ years", "{y:num}\\+_years{r=1}", "length"},
     {"en-ago", "two years ago", "<EABOUT>?(<EUNITS>|<EONE>)_ago", "ago"},
     {"en-later", "two years later", "(<EUNITS>|<EONE>)_later", "later"},
-    {"en-ordinal", "my third year", "(my|the)_{y:eord}_year", "ordinal"},
+    {"en-ordinal", "my third year as a developer", "(my|the)_{y:eord}_year$_(as|at|in|of)_",
+     "ordinal"},
     // The time of writing.
     {"now", "~ 현재", "(현재|지금|오늘날)", "now"},
     {"now-until", "현재까지", "(현재|지금|여태|아직|이제)까지{b=2}", "now: until"},
@@ -223,7 +239,8 @@ const std::vector<TimeRuleInfo> kCore = {
     {"not-nights", "4박 5일", "{x:num} ?박 {x:num} ?일(간|동안)?", "not: a trip"},
     {"not-every", "1년에 한 번",
      "(<LEN>|{x:num} ?일|하루)에 (약 |딱 |최소 |평균 |적어도 )?"
-     "({x:any}(\\.{x:any})?|한두|두세|한|두|세|네|몇|여러)( (번|회|개|권|편|시간)|_)",
+     "({x:any}(\\.{x:any})?|한두|두세|한|두|세|네|몇|여러)( "
+     "(번|회|개|권|편|시간|달러|만|원|천|명|건|잔|곡|장|곳|km)|_)",
      "not: a rate"},
     {"not-decade", "1990년대", "({x:any}) 년대", "not: a decade"},
     {"not-difference", "3년 차이", "<LEN> 차이$(가|를|는|도|로|_|\\.|,|났|나는|{@end})",
@@ -237,7 +254,8 @@ const std::vector<TimeRuleInfo> kCore = {
 const std::vector<TimeRuleInfo> kSuffix = {
     {"about", "12월쯤", " (쯤|즈음|경|무렵|정도|가량|께)(에)?{r=1}", "suffix: rough"},
     {"open", "2021.03 ~ )", " (~|∼|～|〜|\\\\~) ?(ing|{@end}){x=1}", "suffix: open end, of dates"},
-    {"about-length", "3년 남짓", " (남짓|가까이|넘게|이상|넘는|여){r=1}",
+    {"about-length", "3년 남짓",
+     "(이|을|가|도)? (조금 |좀 |훌쩍 )?(남짓|가까이|넘게|이상|넘는|넘도록|안 되는|안되는|여){r=1}",
      "suffix: rough, of lengths"},
     {"for", "8개월간", " (간|동안|내내)", "suffix: of lengths"},
     {"from", "3월부터", "(부터|부로|자로)(는|도)?{b=1}", "suffix: bound from, of dates"},
@@ -262,11 +280,26 @@ const std::vector<TimeRuleInfo> kJoin = {
 // Syllables that can begin what is glued to a date or length: particles, copula, counters' tails.
 constexpr std::string_view kParticleStarts =
     "은는이가을를의에엔도부까과와로으만경쯤즈무정간동째차밖처하였라보마전후내인던나께때들랑중여남씩"
+    "즘자된"
+    "입예야지다답임짜뿐안넘"
     "즘자된";
 
-constexpr std::string_view kFuture[] = {"예정",    "계획",    "하겠",   "되겠",   "목표로",
-                                        "할 것",   "될 것",   "하려고", "할텐데", "될텐데",
-                                        "할 텐데", "될 텐데", "시작할"};
+constexpr std::string_view kFuture[] = {"예정",   "계획",   "목표", "겠",     "텐데",    "않을까",
+                                        "할 것",  "될 것",  "려고", "꼭 ",    "으면 좋", "했으면",
+                                        "됐으면", "었으면", "봐야", "보아야", "시작할"};
+
+// Korean past tense ends its stem in ㅆ; "있" (to be) and "겠" (will) do so too and are none.
+bool is_past_syllable(std::string_view syllable) {
+  char32_t c = code_point_at(syllable, 0);
+  return c >= 0xAC00 && c <= 0xD7A3 && (c - 0xAC00) % 28 == 20 && syllable != "있" &&
+         syllable != "겠";
+}
+
+size_t first_future(std::string_view text) {
+  size_t first = text.size();
+  for (std::string_view cue : kFuture) first = std::min(first, text.find(cue));
+  return first;
+}
 
 bool is_word_byte(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
@@ -299,10 +332,14 @@ bool may_end_at(std::string_view text, size_t at) {
   return kParticleStarts.find(text.substr(at, 3)) != std::string_view::npos;
 }
 
-bool speaks_of_future(std::string_view following) {
-  return std::any_of(std::begin(kFuture), std::end(kFuture), [&](std::string_view cue) {
-    return following.find(cue) != std::string_view::npos;
-  });
+Tense tense_of(std::string_view following) {
+  size_t future = first_future(following);
+  for (size_t at = 0; at < future; at = next_code_point(following, at)) {
+    if (!is_past_syllable(following.substr(at, 3))) continue;
+    bool wish = following.substr(at + 3).starts_with("으면");
+    return wish ? Tense::kFuture : Tense::kPast;
+  }
+  return future < following.size() ? Tense::kFuture : Tense::kNone;
 }
 
 }  // namespace hoego::parser

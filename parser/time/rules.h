@@ -6,6 +6,7 @@
 //   point     a date from the slots, completed from the context
 //   range     two dates from the slots (M..M2 and so on)
 //   length    years, months, weeks, days
+//   short     years less months: "3년을 2달 앞두고"
 //   elapsed   a length that ends at the time of writing
 //   ordinal   "in the n-th year (month) at the time of writing"
 //   ago       a length back from the time of writing
@@ -30,7 +31,8 @@ const std::vector<TimeRuleInfo>& suffix_rules();
 const std::vector<TimeRuleInfo>& join_rules();
 // May an expression end here: no letter of another word follows (particles do not count).
 bool may_end_at(std::string_view text, size_t at);
-// Does what follows (a few words) speak of the future: "3월에 입사할 예정".
-bool speaks_of_future(std::string_view following);
+enum class Tense : uint8_t { kNone, kPast, kFuture };
+// The tense of what follows an expression (a few words): "3월에 입사할 예정", "3월에 입사했다".
+Tense tense_of(std::string_view following);
 
 }  // namespace hoego::parser

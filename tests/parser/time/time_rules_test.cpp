@@ -107,7 +107,7 @@ TEST(TimeRules, MonthHeadingsKeepTheYearOfTheHeadingAbove) {
   enter_heading("12월", context);
   EXPECT_EQ(context.heading->text(), "2019-12");
   enter_heading("1월", context);
-  EXPECT_EQ(context.heading->text(), "2019-01");
+  EXPECT_EQ(context.heading->text(), "2020-01") << "headings go on over New Year";
 }
 
 TEST(TimeRules, AFallsBackToTheRunningYearOfAnEarlierText) {
