@@ -145,7 +145,10 @@ class Checker {
   }
   void content(const SetClause& c, bool) { set_items(c.items); }
   void content(const RemoveClause& c, bool) {
-    for (const RemoveItem& item : c.items) value(item.target);
+    for (const RemoveItem& item : c.items) {
+      if (!item.property) variable_of(item.target, "REMOVE takes labels from");
+      value(item.target);
+    }
   }
   void content(const DeleteClause& c, bool) {
     for (ExprId id : c.values) value(id);
@@ -184,9 +187,18 @@ class Checker {
   }
   void set_items(const std::vector<SetItem>& items) {
     for (const SetItem& item : items) {
+      bool property = item.kind == SetItem::Kind::kProperty;
+      if (!property) variable_of(item.target, "SET changes");
       value(item.target);
       value(item.value);
     }
+  }
+
+  void variable_of(ExprId id, const std::string& what) const {
+    const Expr& expr = statement_.expr(id);
+    if (expr.kind == ExprKind::kVariable) return;
+    throw syntax_error("UnexpectedSyntax", what + " a variable or a property of one", expr.span,
+                       "name the node or relationship in MATCH or WITH first");
   }
 
   // Patterns.

@@ -108,7 +108,6 @@ constexpr Token tok(const char* text, const char* name) {
 constexpr Token tok(const char* text) {
   return {text, text};
 }
-inline constexpr const char* kOperator = "an operator";
 constexpr Keyword op_kw(const char* text) {
   return {text, kOperator};
 }
@@ -296,7 +295,7 @@ bool scan_call_name(Cursor& first, Cursor last, State& state, Name& out);  // a.
 inline constexpr Scanner<ExprId, parse_expression> expression{""};
 inline constexpr Scanner<ExprId, parse_before_bar> before_bar{""};
 inline constexpr Scanner<ExprId, parse_map> map_literal{"a map like {key: value}"};
-inline constexpr Scanner<ExprId, parse_parameter> parameter{"a parameter like $name"};
+inline constexpr Scanner<ExprId, parse_parameter> parameter{""};
 inline constexpr Scanner<LabelExpr, parse_labels> labels{""};
 inline constexpr Scanner<LabelExpr, parse_simple_labels> simple_labels{""};
 inline constexpr Scanner<Pattern, parse_pattern> pattern{""};

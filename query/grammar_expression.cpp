@@ -157,7 +157,10 @@ bool scan_reduce(Cursor& first, Cursor last, State&, bool&) {
 bool peek_projection(Cursor& first, Cursor last, State& state, bool&) {
   Cursor at = first;
   Name ignored;
-  return scan_variable(at, last, state, ignored) && peek(at, last, '{');
+  if (!scan_variable(at, last, state, ignored) || !peek(at, last, '{')) return false;
+  constexpr std::string_view kSubqueries[] = {"EXISTS", "COUNT", "COLLECT"};
+  return std::none_of(std::begin(kSubqueries), std::end(kSubqueries),
+                      [&](std::string_view word) { return same_word(ignored.text, word); });
 }
 
 bool peek_call(Cursor& first, Cursor last, State& state, bool&) {
@@ -214,7 +217,6 @@ constexpr Scanner<Op, scan_power> power_op{kOperator};
 constexpr Scanner<Op, scan_not> not_op{""};
 constexpr Scanner<Op, scan_sign> sign_op{""};
 constexpr Scanner<ExprId, scan_literal> literal{""};
-constexpr Scanner<ExprId, parse_parameter> parameter_value{""};
 constexpr Scanner<ExprId, scan_variable_expr> variable_expr{"an expression"};
 constexpr Scanner<Name, scan_quantifier> quantifier_name{""};
 constexpr Scanner<Name, scan_call_name> call_name{""};
@@ -522,10 +524,10 @@ const auto subquery_body_def = tok("{") >>
                                                        -(kw("WHERE") >> expression[arg]))) >>
                                tok("}");
 
+const auto arguments = expression[arg] % tok(",");
 const x3::rule<struct CallRule, Expr> call = "call";
 const auto call_def = call_name[set<&Expr::name>] >> tok("(") >>
-                      -kw("DISTINCT")[on<&Expr::distinct>] >> -(expression[arg] % tok(",")) >>
-                      tok(")");
+                      ((kw("DISTINCT")[on<&Expr::distinct>] >> arguments) | -arguments) >> tok(")");
 
 const x3::rule<struct PatternRule, Expr> pattern_value = "pattern";
 const auto pattern_value_def = relation_path[push<&Expr::pattern>];
@@ -534,7 +536,7 @@ const auto shortest_value_def = shortest[push<&Expr::pattern>];
 
 const x3::rule<struct AtomRule, ExprId> atom = "atom";
 const auto atom_def =
-    literal | parameter_value |
+    literal | parameter |
     node<ExprKind::kPatternComprehension>(lead<scan_pattern_comprehension>, pattern_comprehension) |
     node<ExprKind::kListComprehension>(lead<scan_comprehension>, comprehension) |
     node<ExprKind::kList>(tok("[", ""), list_body) |

@@ -8,8 +8,6 @@ namespace hoego::query::grammar {
 
 namespace {
 
-constexpr const char* kNodeName = "a node like (n:Person)";
-
 // Arrows may be drawn with the dashes and angles of word processors, as openCypher allows.
 constexpr std::string_view kDashes[] = {"-",      "\u00AD", "\u2010", "\u2011", "\u2012", "\u2013",
                                         "\u2014", "\u2015", "\u2212", "\uFE58", "\uFE63", "\uFF0D"};
@@ -195,7 +193,7 @@ bool refuse_dots(Cursor& first, Cursor last, State& state, bool&) {
 constexpr Scanner<RelPattern, scan_range> range{"a length like *1..3"};
 constexpr Scanner<bool, refuse_dots> no_dots{""};
 constexpr Scanner<bool, scan_arrow_start> arrow_start{"a relationship like -[:TOOK]->"};
-constexpr Scanner<bool, scan_arrow_end> arrow_end{"`-` or `->`"};
+constexpr Scanner<bool, scan_arrow_end> arrow_end{kArrowName};
 
 }  // namespace
 
@@ -260,7 +258,7 @@ constexpr auto set_whole = [](auto& context) {
   x3::_val(context).variable = std::move(variable_name);
 };
 const x3::rule<struct PathNameRule, Name> path_name = "path name";
-const auto path_name_def = variable >> tok("=");
+const auto path_name_def = variable >> tok("=", kPathEquals);
 
 const x3::rule<struct NamedPathRule, PathPattern> named_path = "path";
 const auto named_path_def = -path_name[set<&PathPattern::variable>] >>

@@ -22,6 +22,12 @@ struct Wanted {
   const char* name;  // as people read it: "`RETURN`", "a variable"
 };
 
+// Names of things wanted that advice is given about.
+inline constexpr const char* kOperator = "an operator";
+inline constexpr const char* kNodeName = "a node like (n:Person)";
+inline constexpr const char* kPathEquals = "`=` and a pattern";
+inline constexpr const char* kArrowName = "`->`";
+
 // Trees higher than this are refused, so that those who walk them may recurse.
 inline constexpr uint16_t kMaxHeight = 1000;
 

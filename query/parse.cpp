@@ -35,16 +35,22 @@ void check_size(std::string_view text) {
                      "pass data as parameters ($rows) instead of writing it out");
 }
 
-// The token at the place of the failure: a word, a run of punctuation's first character.
-std::string_view token_at(std::string_view text, size_t offset) {
-  if (offset >= text.size()) return {};
-  for (const Token& token : lex(text.substr(offset, 200))) {
-    if (token.span.begin == 0 && token.span.end > 0) {
-      return text.substr(offset, token.span.size());
-    }
-    break;
+// The token at the place of the failure; cut where it is endless.
+Token token_at(std::string_view text, uint32_t offset) {
+  constexpr size_t kLongest = 40;
+  std::string_view rest = text.substr(offset);
+  if (rest.empty()) return {TokenKind::kError, {offset, offset}};
+  if (rest.starts_with("/*")) return {TokenKind::kError, {offset, offset + 2}};
+  std::vector<Token> tokens = lex(rest.substr(0, 10 * kLongest));
+  size_t size = next_code_point(rest, 0);
+  if (tokens.empty() || tokens[0].span.begin != 0) {
+    return {TokenKind::kError, {offset, offset + static_cast<uint32_t>(size)}};
   }
-  return text.substr(offset, next_code_point(text.substr(offset), 0));
+  size_t end = tokens[0].span.end;
+  if (end > kLongest) {
+    for (end = 0; end < kLongest;) end = next_code_point(rest, end);
+  }
+  return {tokens[0].kind, {offset, offset + static_cast<uint32_t>(end)}};
 }
 
 bool is_mark(const char* name) {  // a keyword or punctuation: shown in back-ticks
@@ -53,11 +59,23 @@ bool is_mark(const char* name) {  // a keyword or punctuation: shown in back-tic
   return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-// The distinct names of what was wanted, in the order of the grammar.
+bool is_clause(std::string_view name) {
+  constexpr std::string_view kClauses[] = {"EXPLAIN", "PROFILE", "OPTIONAL", "MATCH", "UNWIND",
+                                           "WITH",    "RETURN",  "CREATE",   "MERGE", "SET",
+                                           "REMOVE",  "DETACH",  "DELETE",   "CALL",  "FOREACH"};
+  return std::find(std::begin(kClauses), std::end(kClauses), name) != std::end(kClauses);
+}
+
+// The distinct names of what was wanted, in the order of the grammar; where any clause may begin,
+// clauses are named as one.
 std::vector<std::string> names_of(const std::vector<Wanted>& wanted) {
+  bool any_clause = std::any_of(wanted.begin(), wanted.end(), [](const Wanted& one) {
+    return std::string_view(one.name) == "UNWIND";
+  });
   std::vector<std::string> names;
   for (const Wanted& one : wanted) {
     std::string name = is_mark(one.name) ? "`" + std::string(one.name) + "`" : one.name;
+    if (any_clause && is_clause(one.name)) name = "a clause (MATCH, RETURN ...)";
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
   return names;
@@ -78,29 +96,122 @@ std::string listed(std::vector<std::string> names) {
   return out;
 }
 
+std::string upper(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  return out;
+}
+
 std::string suggested_keyword(std::string_view got, const std::vector<Wanted>& wanted) {
   std::vector<std::string> words;
   for (const Wanted& one : wanted) {
     if (*one.word) words.emplace_back(one.word);
   }
-  std::string upper(got);
-  std::transform(upper.begin(), upper.end(), upper.begin(),
-                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-  return upper.size() < 2 ? "" : suggest(upper, words);
+  return got.size() < 2 ? "" : suggest(upper(got), words);
 }
 
-// Hints for what people write who come from elsewhere.
-std::string hint_for(std::string_view rest, std::string_view got,
-                     const std::vector<Wanted>& wanted) {
-  if (rest.starts_with("/*")) return "this comment is never closed: end it with */";
-  if (rest.starts_with("!=")) return "unequal is written <>";
-  if (rest.starts_with("&&")) return "write AND";
-  if (rest.starts_with("||")) return "write OR; text is joined with +";
-  if (std::string word = suggested_keyword(got, wanted); !word.empty() && word != got) {
-    return "did you mean `" + word + "`?";
+struct Advice {
+  std::string_view got;
+  std::string_view hint;
+};
+
+// What people write who come from elsewhere: signs, and words without case.
+constexpr Advice kSigns[] = {
+    {"/*", "this comment is never closed: end it with */"},
+    {"!=", "unequal is written <>"},
+    {"&&", "write AND"},
+    {"||", "write OR; texts are joined with +"},
+    {"=>", "at least is written >="},
+    {"=<", "at most is written <="},
+    {"{", "the length of a path is written in the brackets: -[:TYPE*1..3]->"},
+    {"+", "the length of a path is written in the brackets: -[:TYPE*]->"},
+};
+constexpr Advice kWords[] = {
+    {"SELECT", "this is no SQL: MATCH (n) RETURN n.name"},
+    {"INSERT", "write CREATE (:Label {key: value})"},
+    {"UPDATE", "write MATCH (n) SET n.key = value"},
+    {"FROM", "write MATCH (n:Label)"},
+    {"JOIN", "write the relationship: MATCH (a)-[:TYPE]->(b)"},
+    {"GROUP", "rows are grouped by what stands beside an aggregate: RETURN n.kind, count(*)"},
+    {"HAVING", "filter groups with WITH: WITH n.kind AS kind, count(*) AS c WHERE c > 1"},
+    {"LIKE", "use CONTAINS, STARTS WITH, ENDS WITH or =~"},
+    {"ILIKE", "use toLower(a) CONTAINS toLower(b)"},
+    {"BETWEEN", "write 1 <= n.x <= 2"},
+    {"OFFSET", "write SKIP"},
+    {"TOP", "write LIMIT at the end"},
+    {"LOAD", "read the file outside and pass its rows: UNWIND $rows AS row"},
+    {"USE", "a query is about the one graph that is open"},
+    {"DROP", "indexes and constraints need no statements here"},
+    {"INDEX", "indexes and constraints need no statements here"},
+    {"CONSTRAINT", "indexes and constraints need no statements here"},
+    {"FOR", "indexes and constraints need no statements here"},
+    {"FILTER", "write WITH * WHERE ..."},
+    {"LET", "write WITH *, ... AS name"},
+};
+
+std::string advice_for(std::string_view rest, std::string_view word) {
+  for (const Advice& one : kWords) {
+    if (grammar::same_word(word, one.got)) return std::string(one.hint);
   }
-  if (grammar::is_reserved(got)) {
-    return "`" + std::string(got) + "` is a keyword; put back-ticks around it to use it as a name";
+  for (const Advice& one : kSigns) {
+    bool about_paths = one.got == "{" || one.got == "+";
+    if (rest.starts_with(one.got) && !about_paths) return std::string(one.hint);
+  }
+  return {};
+}
+
+bool wants(const std::vector<Wanted>& wanted, std::string_view name) {
+  return std::any_of(wanted.begin(), wanted.end(),
+                     [&](const Wanted& one) { return one.name == name; });
+}
+
+// Advice that needs to know what was wanted.
+std::string structural_advice(std::string_view rest, std::string_view word,
+                              const std::vector<Wanted>& wanted) {
+  if (wants(wanted, grammar::kNodeName)) {
+    if (rest.starts_with("{")) return std::string(kSigns[6].hint);
+    if (rest.starts_with("+") || rest.starts_with("*")) return std::string(kSigns[7].hint);
+    if (!word.empty()) return "a node stands in parentheses: (" + std::string(word) + ")";
+  }
+  if (wants(wanted, grammar::kArrowName)) return "an arrow is written -[:TYPE]->, --> or --";
+  if (wants(wanted, grammar::kPathEquals)) return "a node stands in parentheses: (n)";
+  if (wants(wanted, ":") && (rest.starts_with("}") || rest.starts_with("="))) {
+    return "a map is written {key: value}";
+  }
+  if (grammar::same_word(word, "NOT") && wants(wanted, grammar::kOperator)) {
+    return "NOT stands first: NOT x IN list";
+  }
+  if (rest.starts_with(",") && wants(wanted, ")") && !wants(wanted, ",")) {
+    return "a list is written in brackets: [1, 2]";
+  }
+  if (wants(wanted, "the end of the query") && wanted.size() == 1) {
+    return "one statement at a time; split a file at its semicolons";
+  }
+  return {};
+}
+
+// Whether a keyword at the start of `rest` was meant as a name: nothing follows that it could
+// begin.
+bool looks_like_name(std::string_view rest, std::string_view word) {
+  grammar::Cursor at = rest.data() + word.size();
+  grammar::Cursor end = rest.data() + rest.size();
+  grammar::skip_blanks(at, end);
+  return at == end || std::string_view("),:.]}").find(*at) != std::string_view::npos;
+}
+
+std::string hint_for(std::string_view rest, const Token& token, std::string_view got,
+                     const std::vector<Wanted>& wanted) {
+  bool is_word = grammar::is_name_start(rest.data(), rest.data() + rest.size());
+  std::string_view word = is_word ? got : std::string_view();
+  if (std::string advice = advice_for(rest, word); !advice.empty()) return advice;
+  if (token.kind != TokenKind::kKeyword) {
+    std::string known = suggested_keyword(word, wanted);
+    if (!known.empty() && known != upper(word)) return "did you mean `" + known + "`?";
+  }
+  if (std::string advice = structural_advice(rest, word, wanted); !advice.empty()) return advice;
+  if (grammar::is_reserved(word) && looks_like_name(rest, word)) {
+    return "`" + std::string(word) + "` is a keyword; put back-ticks around it to use it as a name";
   }
   return {};
 }
@@ -110,22 +221,27 @@ bool is_foreign_character(std::string_view got) {
          !grammar::is_name_start(got.data(), got.data() + got.size());
 }
 
-[[noreturn]] void throw_furthest(const State& state) {
+// The place of the failure: behind blanks, and before the slash of a comment that never ends.
+uint32_t place_of(const State& state) {
   Cursor at = state.furthest();
   grammar::skip_blanks(at, state.end());
+  bool comment = at != state.begin() && at != state.end() && *at == '*' && at[-1] == '/';
+  return state.offset(at) - (comment ? 1 : 0);
+}
+
+[[noreturn]] void throw_furthest(const State& state) {
   std::string_view text = state.text();
-  uint32_t offset = state.offset(at);
-  std::string_view got = token_at(text, offset);
-  Span span{offset, offset + static_cast<uint32_t>(got.size())};
+  uint32_t offset = place_of(state);
+  Token token = token_at(text, offset);
+  std::string got(token.span.in(text));
   if (is_foreign_character(got)) {
-    throw syntax_error("InvalidUnicodeCharacter",
-                       "the character `" + std::string(got) + "` has no meaning here", span,
-                       "word processors replace quotes and dashes; type plain ' and -");
+    throw syntax_error("InvalidUnicodeCharacter", "the character `" + got + "` has no meaning here",
+                       token.span, "word processors replace quotes and dashes; type plain ' and -");
   }
   std::string message = "expected " + listed(names_of(state.wanted())) + ", got " +
-                        (got.empty() ? "the end of the query" : "`" + std::string(got) + "`");
-  throw syntax_error("UnexpectedSyntax", message, span,
-                     hint_for(text.substr(offset), got, state.wanted()));
+                        (got.empty() ? "the end of the query" : "`" + got + "`");
+  throw syntax_error("UnexpectedSyntax", message, token.span,
+                     hint_for(text.substr(offset), token, got, state.wanted()));
 }
 
 }  // namespace
@@ -138,10 +254,8 @@ Statement parse(std::string_view text) {
   Cursor at = state.begin();
   bool good = grammar::parse_statement(at, state.end(), state, statement);
   if (good) grammar::skip_blanks(at, state.end());
-  if (!good || at != state.end()) {
-    state.want(at, {"", "the end of the query"});
-    throw_furthest(state);
-  }
+  if (good && at != state.end()) state.want(at, {"", "the end of the query"});
+  if (!good || at != state.end()) throw_furthest(state);
   statement.exprs = state.take_exprs();
   check(statement, text);
   return statement;
