@@ -7,7 +7,8 @@
 namespace hoego::parser {
 namespace {
 
-constexpr uint32_t kFollowing = 36;  // bytes: "입사한 것은 2015년 9월이다"
+constexpr uint32_t kFollowing = 40;  // bytes: "입사한 것은 2015년 9월이다"
+constexpr size_t kComma = 20;        // bytes that a comma counts for
 
 bool is_point(const TimeExpr& time) {
   return (time.kind == TimeKind::kPoint || time.kind == TimeKind::kRange) &&
@@ -31,23 +32,40 @@ bool takes_date(const Cue& cue) {
   return std::find(kDated.begin(), kDated.end(), cue.row->get("event")) != kDated.end();
 }
 
-bool event_between(const Reading& reading, uint32_t begin, uint32_t end) {
-  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
-    return takes_date(cue) && cue.span.begin >= begin && cue.span.end <= end;
-  });
+// The event that a time belongs to: in Korean the one after it, unless the one before is much
+// nearer ("입사한 것은 2015년 9월이다"). A comma between counts as distance.
+const Cue* owner_of(const Reading& reading, const TimeExpr& time) {
+  const std::string_view text = reading.text();
+  const auto gap = [&](uint32_t begin, uint32_t end) {
+    const std::string_view between = text.substr(begin, end - begin);
+    return static_cast<uint32_t>(between.size() +
+                                 kComma * static_cast<size_t>(std::count(between.begin(), between.end(), ',')));
+  };
+  const Cue* before = nullptr;
+  const Cue* after = nullptr;
+  for (const Cue& cue : reading.cues) {
+    if (!takes_date(cue)) continue;
+    if (cue.span.end <= time.span.begin) before = &cue;
+    if (!after && cue.span.begin >= time.span.end) after = &cue;
+    if (cue.span.overlaps(time.span)) return &cue;
+  }
+  if (!before) return after;
+  const uint32_t back = gap(before->span.end, time.span.begin);
+  if (!after) return back <= kFollowing ? before : nullptr;
+  return back <= kFollowing && 2 * back < gap(time.span.end, after->span.begin) ? before : after;
 }
 
 template <typename Wanted>
-const TimeExpr* nearest(const Reading& reading, Span event, Wanted wanted) {
+const TimeExpr* nearest(const Reading& reading, const Cue& event, Wanted wanted) {
   const TimeExpr* best = nullptr;
   for (const TimeExpr& time : reading.times) {
     if (!wanted(time)) continue;
-    if (time.span.end <= event.begin) {
-      if (!event_between(reading, time.span.end, event.begin)) best = &time;
-    } else if (!best && time.span.begin >= event.end) {
-      const bool near = time.span.begin - event.end <= kFollowing;
-      if (near && !event_between(reading, event.end, time.span.begin)) return &time;
-    }
+    const Cue* owner = owner_of(reading, time);
+    const bool owned = owner && owner->span == event.span;
+    // Events that own no dates look at what stands before them.
+    const bool near = !takes_date(event) && time.span.end <= event.span.begin;
+    if (!owned && !near) continue;
+    if (!best || time.span.end <= event.span.begin) best = &time;
   }
   return best;
 }
@@ -56,9 +74,9 @@ const TimeExpr* nearest(const Reading& reading, Span event, Wanted wanted) {
 
 When when_of(const Reading& reading, const Cue& event) {
   When when;
-  when.point = nearest(reading, event.span, is_point);
-  when.length = nearest(reading, event.span, is_length);
-  when.since = nearest(reading, event.span, is_since);
+  when.point = nearest(reading, event, is_point);
+  when.length = nearest(reading, event, is_length);
+  when.since = nearest(reading, event, is_since);
   return when;
 }
 
@@ -78,6 +96,12 @@ When when_in(const Reading& reading) {
 std::optional<Edtf> section_date(const Reading& reading) {
   if (!reading.section || reading.section->open) return std::nullopt;
   return reading.section;
+}
+
+bool is_from(const Reading& reading, const TimeExpr& time) {
+  if (time.bound == TimeBound::kFrom) return true;
+  const LexiconRow* row = reading.row_at("endings", time.span.end);
+  return row && row->get("tells") == "from";
 }
 
 Edtf shifted(const Edtf& date, int months) {

@@ -22,6 +22,9 @@ When when_in(const Reading& reading);
 // A date that the section's heading gives, if it is fine enough to date an event in it.
 std::optional<Edtf> section_date(const Reading& reading);
 
+// "2018년 부터".
+bool is_from(const Reading& reading, const TimeExpr& time);
+
 // `date` moved by months; rough unless both are whole years.
 Edtf shifted(const Edtf& date, int months);
 // a lies before b for sure.

@@ -28,7 +28,7 @@ bool is_founded(const Engagement& e, size_t works) {
     return e.mentions >= 3 && works <= 1 && e.ref == "any";
   }
   if (kind == "education") return e.events > 0 || e.mentions >= 2;
-  if (kind == "military") return e.events > 0 || e.mentions >= 2;
+  if (kind == "military") return e.events > 0 || e.mentions > 0;
   if (kind == "community" && e.step.named) return e.step.cohort || e.events > 0 || e.mentions >= 2;
   if (kind == "bootcamp" && e.step.named) return e.events > 0 || e.mentions >= 3;
   if (kind == "jobsearch") return e.current || e.step.start || e.months || e.mentions >= 2;
@@ -58,12 +58,17 @@ bool dates_differ(const std::optional<Edtf>& a, const std::optional<Edtf>& b) {
   return std::abs(a->middle_month() - b->middle_month()) > (year ? 12 : kSameDate);
 }
 
+bool is_vague(const Engagement& e) { return (e.ref == "any" || e.ref == "new") && !e.step.start; }
+
 bool could_be_one(const Engagement& a, const Engagement& b) {
   if (dates_differ(a.step.start, b.step.start) || dates_differ(a.step.end, b.step.end)) {
     return false;
   }
   if ((a.left && b.current) || (a.current && b.left)) return false;
-  if (a.planned != b.planned && !(a.offer || b.offer)) return false;
+  if (a.left_at && b.joined_at && *b.joined_at > *a.left_at && b.first > *a.left_at) return false;
+  if (b.left_at && a.joined_at && *a.joined_at > *b.left_at && a.first > *b.left_at) return false;
+  const bool vague = is_vague(a) || is_vague(b);
+  if (a.planned != b.planned && !a.offer && !b.offer && !vague) return false;
   return a.step.kind == b.step.kind;
 }
 
@@ -90,18 +95,24 @@ bool says_something(const Engagement& e) {
   return e.step.start || e.step.end || e.step.role || e.current || e.planned || e.left;
 }
 
-// Work told of without any word for the place is the nearest place that it could be.
+// Nothing of its own tells the place from another: no word for it, "회사", an undated "스타트업".
+bool is_nameless(const Engagement& e) {
+  if (!is_work(e) || e.step.kind == "founding" || e.step.kind == "freelance") return false;
+  if (!e.step.org) return true;
+  if (e.step.named || e.step.industry) return false;
+  if (e.ref == "any" || e.ref == "new") return !e.step.start;
+  return e.ref.empty() && (e.step.kind == "internship" || !e.joined);
+}
+
+// Work told of without a telling word for the place is the nearest place that it could be.
 void merge_nameless(std::vector<Engagement>& list) {
   for (size_t i = 0; i < list.size(); ++i) {
-    if (!is_work(list[i]) || list[i].step.org || list[i].step.kind == "founding" ||
-        list[i].step.kind == "freelance") {
-      continue;
-    }
+    if (!is_nameless(list[i])) continue;
     size_t best = list.size();
     size_t distance = 0;
     for (size_t j = 0; j < list.size(); ++j) {
       if (j == i || !is_work(list[j]) || !could_be_one(list[i], list[j])) continue;
-      if (!list[j].step.org && j > i) continue;
+      if (is_nameless(list[j]) && (list[i].step.org || j > i)) continue;
       const size_t away = list[i].first > list[j].first ? list[i].first - list[j].first
                                                         : list[j].first - list[i].first;
       if (best == list.size() || away < distance) {
@@ -131,12 +142,12 @@ void drop_offers(std::vector<Engagement>& list) {
 void spread(std::vector<Engagement>& list, const Line& line) {
   for (size_t i = list.size(); i-- > 0;) {
     Engagement& e = list[i];
-    if (!is_work(e) || e.step.kind == "internship" || e.left || e.planned) continue;
+    if (!is_work(e) || e.step.kind == "internship" || e.planned) continue;
     if (!e.step.role && line.own_role) {
       e.step.role = line.own_role->id;
       e.step.role_text = line.own_role->text;
     }
-    if (!e.step.start && !line.moves.empty()) {
+    if (!e.step.start && !e.left && !line.moves.empty()) {
       set_start(e, line.moves.back(), DateSource::kGuessed);
     }
     return;
@@ -153,6 +164,12 @@ void date_by_calendar(Engagement& e, const Line& line, const Lexicon& lexicon) {
   }
   if (!cohort) return;
   const auto& published = line.post().published;
+  // Before it began and without a word of beginning it was only applied for.
+  if (published && !e.current && is_before(*published, cohort->start)) {
+    e.events = e.mentions = 0;
+    e.step.cohort.reset();
+    return;
+  }
   set_start(e, cohort->start, DateSource::kCalendar);
   const bool running = published ? !is_before(cohort->end, *published) : e.current;
   if (e.step.exit == "dropped") return;
@@ -200,6 +217,27 @@ void sort_line(std::vector<Engagement>& list) {
   list = std::move(sorted);
 }
 
+// --- groups -----------------------------------------------------------------------------------
+
+// "부트캠프" beside the name of one, in two languages or twice, is that one.
+void merge_groups(std::vector<Engagement>& list) {
+  for (size_t i = 0; i < list.size(); ++i) {
+    Engagement& e = list[i];
+    if ((e.step.kind != "bootcamp" && e.step.kind != "community") || e.step.named) continue;
+    for (size_t j = 0; j < list.size(); ++j) {
+      Engagement& other = list[j];
+      if (j == i || other.step.kind != e.step.kind) continue;
+      const size_t away = other.first > e.first ? other.first - e.first : e.first - other.first;
+      const bool same = e.step.kind == "bootcamp" ? other.step.named || j < i
+                                                  : other.step.named && away <= 4;
+      if (!same) continue;
+      if (!other.step.cohort) take_in(other, e);
+      list.erase(list.begin() + static_cast<std::ptrdiff_t>(i--));
+      break;
+    }
+  }
+}
+
 // --- dates ------------------------------------------------------------------------------------
 
 void date_by_length(Engagement& e, const Line& line) {
@@ -227,6 +265,34 @@ void bound_by_next(std::vector<Engagement>& list) {
       e.current = false;
       e.left = true;
       break;
+    }
+  }
+}
+
+// A post about leaving is written when one leaves.
+void date_farewell(std::vector<Engagement>& list, const Line& line) {
+  if (!line.post().farewell || !line.post().published) return;
+  const Edtf& published = *line.post().published;
+  for (size_t i = list.size(); i-- > 0;) {
+    Engagement& e = list[i];
+    if (!is_work(e) || e.planned || e.offer || e.ref == "previous") continue;
+    if (e.left && !e.step.end) {
+      set_end(e, Edtf::of_month(published.year, published.part, true), DateSource::kComputed);
+    }
+    if (e.left) return;
+  }
+}
+
+// Who says that he left and where he went has moved.
+void tell_moves(std::vector<Engagement>& list) {
+  for (size_t i = 0; i + 1 < list.size(); ++i) {
+    Engagement& e = list[i];
+    if (!is_work(e) || e.step.exit != "resigned") continue;
+    for (size_t j = i + 1; j < list.size(); ++j) {
+      const Engagement& next = list[j];
+      if (next.step.kind == "gap" || next.step.kind == "jobsearch") break;
+      if (is_work(next) && (next.planned || next.moved_in)) e.step.exit = "moved";
+      if (is_work(next)) break;
     }
   }
 }
@@ -268,12 +334,18 @@ std::vector<CareerStep> finish_line(Line& line, std::vector<Note>& notes) {
   const Lexicon& lexicon = *line.post().readings.front().lexicon;
   for (Engagement& e : list) date_by_calendar(e, line, lexicon);
   merge_nameless(list);
+  merge_groups(list);
+  if (line.alternative_service) {
+    std::erase_if(list, [](const Engagement& e) { return e.step.kind == "military"; });
+  }
   drop_offers(list);
   drop_unfounded(list, line, notes);
   spread(list, line);
   sort_line(list);
   for (Engagement& e : list) date_by_length(e, line);
   bound_by_next(list);
+  date_farewell(list, line);
+  tell_moves(list);
   open_ends(list);
   for (Engagement& e : list) date_by_length(e, line);
   sort_line(list);

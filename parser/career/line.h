@@ -43,6 +43,8 @@ struct Engagement {
   int events = 0;  // events that the author did there
   int mentions = 0;
   size_t first = 0;  // reading of the first mention
+  std::optional<size_t> joined_at;  // readings of the events
+  std::optional<size_t> left_at;
   double order = 0;  // place in the line where dates are missing
 };
 
@@ -64,6 +66,8 @@ class Line {
   int community = -1;                   // the community last named, for "7기에도"
   std::optional<RoleMention> own_role;  // "저는 백엔드 개발자입니다"
   std::vector<Edtf> moves;              // dates of moves told without a place
+  std::optional<OrgMention> applied;    // the place last applied to
+  bool alternative_service = false;     // served at a company
 
  private:
   const ReadPost& post_;

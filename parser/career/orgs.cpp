@@ -14,6 +14,7 @@ namespace {
 
 constexpr uint32_t kIndustryGap = 26;  // bytes between "헬스케어" and "스타트업"
 constexpr int kReach = 6;              // words between a place and its event
+constexpr int kShortReach = 2;         // where the place word says little
 
 std::string type_of_table(std::string_view table) {
   if (table == "companies") return "company";
@@ -120,7 +121,7 @@ OrgMention unknown_name(const Reading& reading, Span span, std::string type) {
 // Names that their own end gives away: "경북과학고등학교", "한국무슨대학교", "무슨소프트".
 void add_suffixed(const Reading& reading, std::vector<OrgMention>& orgs) {
   for (const Word& word : words_of(reading.text())) {
-    const Span stem = stem_of(reading.text(), word.span).span;
+    const Span stem = widen_name(reading, stem_of(reading.text(), word.span).span);
     const LexiconRow* row = name_suffix(*reading.lexicon, stem.in(reading.text()));
     if (!row || covered(reading, stem)) continue;
     if (is_common_noun(*reading.lexicon, stem.in(reading.text()))) continue;
@@ -197,7 +198,9 @@ bool is_thin_between(const Reading& reading, uint32_t begin, uint32_t end) {
   };
   for (const TimeExpr& time : reading.times) blank_out(time.span);
   for (const Cue& cue : reading.cues) {
-    if (cue.kind == CueKind::kRole) blank_out(cue.span);
+    if (cue.kind != CueKind::kRole) continue;
+    const int particle = particle_length(reading.text(), cue.span.end);
+    blank_out({cue.span.begin, cue.span.end + static_cast<uint32_t>(std::max(particle, 0))});
   }
   return is_thin_gap(rest);
 }
@@ -238,10 +241,17 @@ const OrgMention* bound_org(const Reading& reading, const Cue& event,
     if (!type_fits(event.row->get("about"), *org)) continue;
     const std::string_view gap =
         reading.text().substr(org->span.end, event.span.begin - org->span.end);
-    if (count_words(gap) > kReach) return nullptr;
+    const bool vague = !org->named && org->ref.empty() && org->industry.empty();
+    if (count_words(gap) > (vague ? kShortReach : kReach)) return nullptr;
     if (particle_binds(reading, event, org->span.end)) return &*org;
   }
   return nullptr;
+}
+
+bool speaks_of_company(const Reading& reading) {
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
+    return cue.kind == CueKind::kPlace && cue.row->get("type") == "company";
+  });
 }
 
 // A name that no table knows, by its particle and its nearness to the event.
@@ -251,7 +261,7 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event) 
   for (const LexiconRow& each : reading.lexicon->table("guessing")) {
     if (each.fields[0] == event.row->get("event")) row = &each;
   }
-  if (!row) return std::nullopt;
+  if (!row || (row->fields[0] == "pass" && !speaks_of_company(reading))) return std::nullopt;
   const uint32_t from = clause_around(reading, event.span.begin).begin;
   const auto words = words_of(text.substr(0, event.span.begin));
   int distance = 0;

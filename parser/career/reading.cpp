@@ -94,6 +94,14 @@ Reading read_one(const Sentence& sentence, const Lexicon& lexicon, TimeContext& 
   return reading;
 }
 
+bool is_farewell(const Reading& reading) {
+  constexpr std::array<std::string_view, 4> kLeaving = {"leave", "move", "contract_end", "laid_off"};
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+    return cue.kind == CueKind::kEvent &&
+           std::find(kLeaving.begin(), kLeaving.end(), cue.row->get("event")) != kLeaving.end();
+  });
+}
+
 }  // namespace
 
 const LexiconRow* Reading::row_at(std::string_view table, uint32_t offset) const {
@@ -119,6 +127,7 @@ ReadPost read_cues(const Document& document, const Metadata& metadata, const Lex
     TimeContext own = context;
     Reading reading = read_one(sentence, lexicon, own);
     reading.front = true;
+    post.farewell = post.farewell || (!post.title_year && is_farewell(reading));
     post.readings.push_back(std::move(reading));
   }
   int32_t heading = -1;

@@ -44,6 +44,7 @@ struct ReadPost {
   const Document* document = nullptr;
   std::optional<Edtf> published;
   std::optional<int> title_year;
+  bool farewell = false;  // its title says that it is about leaving a place
 };
 
 ReadPost read_cues(const Document& document, const Metadata& metadata, const Lexicon& lexicon);

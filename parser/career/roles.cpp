@@ -4,6 +4,7 @@
 #include "parser/career/roles.h"
 
 #include <algorithm>
+#include <array>
 
 #include "parser/career/modality.h"
 
@@ -17,6 +18,14 @@ bool opens_other(const Reading& reading, const Cue& role) {
   const auto& rows = reading.lexicon->table("role_openers");
   return std::any_of(rows.begin(), rows.end(),
                      [&](const LexiconRow& row) { return head.ends_with(row.fields[0]); });
+}
+
+// Roles that are spoken of as other people's more often than as one's own.
+bool needs_frame(std::string_view role) {
+  constexpr std::array<std::string_view, 8> kOthers = {
+      "cto",    "founder", "team-lead", "engineering-manager",
+      "mentor", "instructor", "product-manager", "product-owner"};
+  return std::find(kOthers.begin(), kOthers.end(), role) != kOthers.end();
 }
 
 uint32_t distance(Span a, Span b) {
@@ -49,7 +58,7 @@ std::optional<RoleMention> role_held(const Reading& reading, Span near) {
     auto role = mention_of(reading, cue);
     if (!role) continue;
     const uint32_t away = distance(cue.span, near);
-    if (!role->framed && !(role->title && away <= kNear)) continue;
+    if (!role->framed && (!role->title || away > kNear || needs_frame(role->id))) continue;
     const bool nearer = !best || (role->framed && !best->framed) ||
                         (role->framed == best->framed && away < best_distance);
     if (!nearer) continue;

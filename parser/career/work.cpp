@@ -2,6 +2,7 @@
 // Jobs and internships: which employer a sentence speaks of, and what happened there.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "parser/career/modality.h"
 #include "parser/career/readers.h"
@@ -118,6 +119,7 @@ struct Telling {  // one event of one sentence
   const OrgMention* org;
   Modality modality;
   When when;
+  std::optional<int> title_year;  // of a review of one year
   std::string_view name() const { return event.row->get("event"); }
   std::string rule() const { return "work." + std::string(name()); }
 };
@@ -133,17 +135,23 @@ void date_start(const Telling& told, Engagement& e) {
     }
   } else if (const auto section = section_date(told.reading)) {
     set_start(e, *section, DateSource::kSection);
+  } else if (told.title_year) {
+    set_start(e, Edtf::of_year(*told.title_year), DateSource::kGuessed);
   }
 }
 
 void date_end(const Telling& told, Engagement& e) {
-  if (told.when.point) {
+  if (told.when.since && told.when.since->start) {  // "퇴사한 지 2개월"
+    set_end(e, *told.when.since->start, DateSource::kComputed);
+  } else if (told.when.point) {
     if (told.when.point->end) set_end(e, *told.when.point->end, DateSource::kStated);
     if (told.when.point->kind == TimeKind::kRange && told.when.point->start) {
       set_start(e, *told.when.point->start, DateSource::kStated);
     }
   } else if (const auto section = section_date(told.reading)) {
     set_end(e, *section, DateSource::kSection);
+  } else if (told.title_year) {
+    set_end(e, Edtf::of_year(*told.title_year), DateSource::kGuessed);
   }
   if (told.when.length) set_length(e, *told.when.length);
 }
@@ -171,15 +179,26 @@ bool has_left(Line& line, int at) {
   return at >= 0 && line.at(static_cast<size_t>(at)).left;
 }
 
+// The place spoken of began at quite another time.
+bool conflicts(const Telling& told, Line& line) {
+  constexpr double kSame = 4;  // months
+  const auto& known = line.at(static_cast<size_t>(line.focus)).step.start;
+  const TimeExpr* time = told.when.since ? told.when.since : told.when.point;
+  if (!known || !time || !time->start || time->start->open) return false;
+  const bool year = known->precision == Precision::kYear ||
+                    time->start->precision == Precision::kYear;
+  return std::abs(known->middle_month() - time->start->middle_month()) > (year ? 12 : kSame);
+}
+
 // Where a join without a name leads: the place spoken of, unless it has been left.
 int joined_place(const Telling& told, Line& line) {
   const bool bare = told.org && is_reference(*told.org) && told.org->ref == "any";
   if (told.org && !bare) return employer(*told.org, told.reading, line);
   const int offered = offered_work(line);
   if (offered >= 0) return offered;
-  if (line.focus >= 0 && !has_left(line, line.focus)) return line.focus;
+  if (line.focus >= 0 && !has_left(line, line.focus) && !conflicts(told, line)) return line.focus;
   const int fresh = new_work(line);
-  if (fresh >= 0 && !has_left(line, fresh)) return fresh;
+  if (fresh >= 0 && fresh != line.focus && !has_left(line, fresh)) return fresh;
   const int made = line.add("work", bare ? told.org : nullptr, told.reading);
   line.at(static_cast<size_t>(made)).ref = "new";
   return made;
@@ -194,6 +213,7 @@ void tell_join(const Telling& told, Line& line) {
   e.planned = plan;
   e.offer = false;
   e.joined = e.joined || !plan;
+  if (!plan && !e.joined_at) e.joined_at = told.reading.index;
   date_start(told, e);
   note_role(told, e, line);
   finish_telling(told, e, line, "start");
@@ -235,10 +255,11 @@ void tell_move(const Telling& told, Line& line) {
 }
 
 void tell_pass(const Telling& told, Line& line) {
-  if (!told.org || is_reference(*told.org)) return;
+  const OrgMention* org = told.org ? told.org : line.applied ? &*line.applied : nullptr;
+  if (!org || org->type != "company" || is_reference(*org)) return;
   const size_t before = line.all().size();
   const int focus = line.focus;
-  const int at = employer(*told.org, told.reading, line);
+  const int at = employer(*org, told.reading, line);
   Engagement& e = line.at(static_cast<size_t>(at));
   line.focus = focus;
   if (line.all().size() == before && !e.offer) return;
@@ -257,6 +278,7 @@ void tell_leave(const Telling& told, Line& line) {
   if (name == "contract_end") e.step.exit = "contract_end";
   if (e.step.kind == "internship" && name == "leave") e.step.exit = "contract_end";
   e.left = true;
+  if (!e.left_at) e.left_at = told.reading.index;
   e.current = false;
   date_end(told, e);
   finish_telling(told, e, line, "end");
@@ -272,7 +294,7 @@ void tell_work(const Telling& told, Line& line) {
   if (told.when.since && told.when.since->start && !e.left) {
     date_start(told, e);
     e.current = true;
-  } else if (told.when.point && (told.when.point->bound == TimeBound::kFrom ||
+  } else if (told.when.point && (is_from(told.reading, *told.when.point) ||
                                  told.when.point->kind == TimeKind::kRange)) {
     date_start(told, e);
   }
@@ -359,6 +381,10 @@ void tell(const Telling& told, Line& line) {
   if (name == "move") return tell_move(told, line);
   if (told.modality != Modality::kActual) return;
   if (name == "pass") return tell_pass(told, line);
+  if (name == "apply_work") {
+    line.applied = *told.org;
+    return;
+  }
   if (name == "leave" || name == "laid_off" || name == "closing" || name == "contract_end") {
     return tell_leave(told, line);
   }
@@ -382,6 +408,7 @@ void read_references(const Reading& reading, const Orgs& orgs, Line& line) {
       if (known >= 0) line.focus = known;
       continue;
     }
+    if (org.ref == "alternative_service") line.alternative_service = true;
     if (!is_reference(org) || org.ref == "alternative_service") continue;
     const int at = employer(org, reading, line);
     Engagement& e = line.at(static_cast<size_t>(at));
@@ -460,10 +487,13 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     const Modality modality = modality_of(reading, cue);
     if (!happened(modality) || is_of_others(reading, cue)) continue;
     const auto org = org_of_event(reading, cue, orgs);
-    if (!org && (about == "any" || cue.row->get("needs") == "place")) continue;
+    const std::string_view event = cue.row->get("event");
+    const bool placed = about == "any" && event != "pass";
+    if (!org && (placed || cue.row->get("needs") == "place")) continue;
     if (org && org->type != "company") continue;
     if (record && cue.row->get("event") == "work") continue;
-    const Telling told{reading, cue, org ? &*org : nullptr, modality, when_of(reading, cue)};
+    const Telling told{reading,  cue, org ? &*org : nullptr, modality, when_of(reading, cue),
+                       line.post().title_year};
     tell(told, line);
   }
   read_references(reading, orgs, line);
