@@ -264,8 +264,9 @@ BoundId Binder::bind_node(ExprId id, bool predicate) {
       if (out_.exprs[arg].kind == BoundKind::kConstant && e.op == Op::kNegate &&
           ((c.is(ValueType::kInteger) && c.as_integer() != INT64_MIN) || c.is(ValueType::kFloat))) {
         out.kind = BoundKind::kConstant;
-        out.constant = c.is(ValueType::kInteger) ? Value::integer(-c.as_integer())
-                                                 : Value::floating(-c.as_float());
+        out.constant = c.is(ValueType::kInteger)
+                           ? Value::integer(-c.as_integer())
+                           : Value::floating(0.0 - c.as_float());  // -0.0 is 0.0
         return add(std::move(out));
       }
       out.args.push_back(arg);

@@ -91,6 +91,7 @@ std::vector<Binder::Item> Binder::list_items(const Projection& projection) {
     item.has_alias = p.alias.has_value();
     const Expr& e = source(p.value);
     item.name = p.alias ? p.alias->text : e.kind == ExprKind::kVariable ? e.name.text : p.text;
+    while (!p.alias && item.name.ends_with(' ')) item.name.pop_back();
     item.span = e.span;
     item.aggregating = contains_aggregate(p.value);
     items.push_back(item);

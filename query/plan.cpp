@@ -57,7 +57,7 @@ void Planner::run() {
     std::vector<Slot> defined;
     for (const Step& step : plan_.subplans[i]) {
       append_reads(plan_, step, used);
-      append_defines(step, defined);
+      append_defines(plan_, step, defined);
     }
     used.insert(used.end(), query.outputs.begin(), query.outputs.end());
     std::sort(used.begin(), used.end());

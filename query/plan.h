@@ -54,27 +54,27 @@ struct Step {
   Slot from = kNoSlot;
   Slot to = kNoSlot;
   Slot rel = kNoSlot;
-  Slot each = kNoSlot;       // of kExpandVar and kShortest: the relationship that `value` tests
-  Slot row = kNoSlot;        // number of the outer row, in pipelines[0]
+  Slot each = kNoSlot;  // of kExpandVar and kShortest: the relationship that `value` tests
+  Slot row = kNoSlot;   // number of the outer row, in pipelines[0]
   std::vector<Slot> slots;
   std::optional<LabelExpr> labels;  // of relationships: types
-  std::string label;         // of kNodeScan and kNodeSeek
+  std::string label;                // of kNodeScan and kNodeSeek
   std::string key;
   Arrow arrow = Arrow::kBoth;  // as seen from `from`
   bool into = false;
-  bool reversed = false;     // walked against the pattern: turn the list round
+  bool reversed = false;  // walked against the pattern: turn the list round
   bool detach = false;
   bool distinct = false;
   bool all_paths = false;
-  bool batched = false;      // pipelines[0] takes many outer rows at once
-  bool may_stop = true;      // of kLimit: nothing before it writes
-  bool unit = false;         // of kSubquery: no result, the rows pass through
+  bool batched = false;  // pipelines[0] takes many outer rows at once
+  bool may_stop = true;  // of kLimit: nothing before it writes
+  bool unit = false;     // of kSubquery: no result, the rows pass through
   int64_t min_hops = 1;
   int64_t max_hops = -1;
   BoundId value = kNoBound;
   std::vector<BoundId> values;
-  BoundProperties properties;         // of each relationship of kExpandVar and kShortest
-  std::vector<Slot> unique_with;      // relationships that must differ from the new one
+  BoundProperties properties;     // of each relationship of kExpandVar and kShortest
+  std::vector<Slot> unique_with;  // relationships that must differ from the new one
   std::vector<BoundItem> items;
   std::vector<BoundAggregate> aggregates;
   std::vector<BoundSort> sort;
@@ -84,15 +84,15 @@ struct Step {
   std::vector<BoundSetItem> set_match;
   std::optional<BoundCall> call;
   std::vector<Pipeline> pipelines;
-  std::vector<Slot> live;    // slots that later steps read, in order
-  double estimate = -1;      // rows, where known
+  std::vector<Slot> live;  // slots that later steps read, in order
+  double estimate = -1;    // rows, where known
 };
 
 struct Plan {
-  Bound bound;                       // expressions and names
+  Bound bound;  // expressions and names
   Pipeline root;
-  std::vector<Pipeline> subplans;    // by BoundExpr::subquery
-  std::vector<Slot> subplan_rows;    // their row slots
+  std::vector<Pipeline> subplans;                // by BoundExpr::subquery
+  std::vector<Slot> subplan_rows;                // their row slots
   std::vector<std::vector<Slot>> subplan_reads;  // slots of the outside that each reads
   std::vector<std::string> columns;
   std::vector<Slot> outputs;
@@ -112,7 +112,7 @@ bool is_row_wise(const Pipeline& pipeline);
 void append_reads(const Plan& plan, BoundId id, std::vector<Slot>& out);
 // The same of a step, and the slots that it fills.
 void append_reads(const Plan& plan, const Step& step, std::vector<Slot>& out);
-void append_defines(const Step& step, std::vector<Slot>& out);
+void append_defines(const Plan& plan, const Step& step, std::vector<Slot>& out);
 
 // Several lines: a step a line, the last step first.
 std::string explain(const Plan& plan);

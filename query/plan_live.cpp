@@ -58,7 +58,7 @@ std::vector<Slot> mark_step(Plan& plan, Step& step, std::vector<Slot> needed) {
   append_reads(plan, step, reads);
   sort_unique(reads);
   std::vector<Slot> defines;
-  append_defines(step, defines);
+  append_defines(plan, step, defines);
   std::vector<Slot> before;
   switch (step.kind) {
     case StepKind::kAggregate:
@@ -161,7 +161,7 @@ void append_reads(const Plan& plan, const Step& step, std::vector<Slot>& out) {
   for (const Pipeline& inner : step.pipelines) {
     for (const Step& s : inner) {
       append_reads(plan, s, inner_reads);
-      append_defines(s, inner_defines);
+      append_defines(plan, s, inner_defines);
     }
   }
   inner_defines.push_back(step.row);
@@ -173,8 +173,12 @@ void append_reads(const Plan& plan, const Step& step, std::vector<Slot>& out) {
   }
 }
 
-void append_defines(const Step& step, std::vector<Slot>& out) {
-  for (const BoundItem& item : step.items) out.push_back(item.slot);
+void append_defines(const Plan& plan, const Step& step, std::vector<Slot>& out) {
+  for (const BoundItem& item : step.items) {
+    // A variable that is grouped by keeps its slot.
+    const BoundExpr& value = plan.bound.exprs[item.value];
+    if (value.kind != BoundKind::kSlot || value.slot != item.slot) out.push_back(item.slot);
+  }
   for (const BoundAggregate& a : step.aggregates) out.push_back(a.slot);
   switch (step.kind) {
     case StepKind::kNodeScan:
