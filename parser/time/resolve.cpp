@@ -38,15 +38,14 @@ int month_of(const Edtf& e) {
 
 // The year that "this year" means. A look back on 2022 that is published in the first weeks of
 // 2023 still calls 2022 this year, except where it speaks of its plans.
-std::optional<Year> writing_year(const Surroundings& around) {
-  const TimeContext& c = around.context;
+std::optional<Year> writing_year(const TimeContext& c, bool of_plans = false) {
   if (!c.published) {
     if (!c.title_year) return std::nullopt;
     return Year{*c.title_year, anchor_of("title year", *c.title_year)};
   }
   int year = c.published->year;
   bool new_year = c.published->precision != Precision::kYear && month_of(*c.published) == 1;
-  if (new_year && around.tense != Tense::kFuture && c.title_year == year - 1)
+  if (new_year && !of_plans && c.title_year == year - 1)
     return Year{year - 1, anchor_of("title year", year - 1)};
   return Year{year, published_anchor(*c.published)};
 }
@@ -133,9 +132,10 @@ std::optional<Year> find_year(const Slots& s, const Surroundings& around) {
   const TimeContext& c = around.context;
   if (s.has(Slot::kYear)) return Year{s.get(Slot::kYear), "", true};
   if (s.has(Slot::kYearShift)) {
-    auto year = writing_year(around);
+    int shift = s.get(Slot::kYearShift);
+    auto year = writing_year(c, shift == 0 && around.tense == Tense::kFuture);
     if (!year) return year;
-    return Year{year->value + s.get(Slot::kYearShift), year->anchor, true};
+    return Year{year->value + shift, year->anchor, true};
   }
   if (s.has(Slot::kRunShift)) {
     if (c.running_year)
@@ -146,7 +146,7 @@ std::optional<Year> find_year(const Slots& s, const Surroundings& around) {
     return year;
   }
   if (s.has(Slot::kAgo)) {
-    auto year = writing_year(around);
+    auto year = writing_year(around.context);
     if (!year) return year;
     return Year{year->value - s.get(Slot::kYears), year->anchor, true, true};
   }
@@ -262,7 +262,7 @@ TimeExpr length(const Slots& s) {
 void count_back(TimeExpr& out, int months, int days, const Surroundings& around) {
   const TimeContext& c = around.context;
   if (!c.published) {
-    auto year = writing_year(around);
+    auto year = writing_year(around.context);
     if (!year || months % 12 != 0 || days != 0) return;
     out.start = out.end = Edtf::of_year(year->value - months / 12, true);
     out.anchor = year->anchor;
@@ -302,7 +302,7 @@ std::optional<TimeExpr> elapsed(const Slots& s, const Surroundings& around) {
 
 // The year that "3년차" is counted at: of writing, or the coming one in "내년이면 3년차".
 std::optional<Year> ordinal_year(const Surroundings& around) {
-  auto year = writing_year(around);
+  auto year = writing_year(around.context);
   const auto& running = around.context.running_year;
   if (year && around.year_said_here && running == year->value + 1)
     return Year{*running, anchor_of("running year", *running)};
