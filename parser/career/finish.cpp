@@ -95,13 +95,11 @@ bool says_something(const Engagement& e) {
   return e.step.start || e.step.end || e.step.role || e.current || e.planned || e.left;
 }
 
-// Nothing of its own tells the place from another: no word for it, "회사", an undated "스타트업".
+// Nothing of its own tells the place from another: no word for it, an intern's "스타트업".
 bool is_nameless(const Engagement& e) {
   if (!is_work(e) || e.step.kind == "founding" || e.step.kind == "freelance") return false;
   if (!e.step.org) return true;
-  if (e.step.named || e.step.industry) return false;
-  if (e.ref == "any" || e.ref == "new") return !e.step.start;
-  return e.ref.empty() && (e.step.kind == "internship" || !e.joined);
+  return !e.step.named && !e.step.industry && e.ref.empty() && e.step.kind == "internship";
 }
 
 // Work told of without a telling word for the place is the nearest place that it could be.
@@ -165,7 +163,7 @@ void date_by_calendar(Engagement& e, const Line& line, const Lexicon& lexicon) {
   if (!cohort) return;
   const auto& published = line.post().published;
   // Before it began and without a word of beginning it was only applied for.
-  if (published && !e.current && is_before(*published, cohort->start)) {
+  if (published && e.applied_for && !e.current && is_before(*published, cohort->start)) {
     e.events = e.mentions = 0;
     e.step.cohort.reset();
     return;

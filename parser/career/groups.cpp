@@ -41,6 +41,7 @@ struct Signs {  // what the events of a sentence say of a group
   bool taught = false;
   bool organized = false;
   bool wished = false;
+  bool applied = false;
   const Cue* event = nullptr;
 };
 
@@ -54,6 +55,8 @@ void add_sign(const Reading& reading, const Cue& cue, Signs& signs) {
     signs.gave_up = true;
   else if (event == "mentor")
     signs.taught = true;
+  else if (event == "apply")
+    signs.applied = true;
   else if (event == "organize")
     signs.organized = true;
   if (is_ongoing(reading, cue)) signs.ongoing = true;
@@ -104,6 +107,7 @@ void apply(const Reading& reading, const Signs& signs, const OrgMention& org, En
            Line& line) {
   ++e.mentions;
   if (reading.front || reading.heading) e.mentions += 2;
+  e.applied_for = e.applied_for || signs.applied;
   if (!signs.took_part) return;
   ++e.events;
   if (signs.finished && !signs.began) {

@@ -38,6 +38,7 @@ struct Engagement {
   bool current = false;  // the text speaks of it as going on
   bool planned = false;
   bool offer = false;     // passed or chosen, not yet seen to be joined
+  bool applied_for = false;
   bool moved_in = false;  // joined by a move from another place
   bool role_framed = false;
   int events = 0;  // events that the author did there
