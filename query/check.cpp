@@ -256,7 +256,8 @@ class Checker {
     }
     bool single = rel.types && (rel.types->kind == LabelExpr::Kind::kName ||
                                 rel.types->kind == LabelExpr::Kind::kParameter);
-    if (!single) {
+    bool may_be_bound = rel.variable && !rel.types;  // the binder knows better
+    if (!single && !may_be_bound) {
       throw syntax_error("NoSingleRelationshipType",
                          std::string("a relationship is ") + verb + " with exactly one type",
                          rel.span, "write -[:TYPE]->");

@@ -143,6 +143,17 @@ struct Scanner : x3::parser<Scanner<T, Function>> {
   const char* name;
 };
 
+// Matches nothing, to hang an action on; x3::eps would skip blanks, which then were part of spans.
+struct Always : x3::parser<Always> {
+  using attribute_type = x3::unused_type;
+  static constexpr bool has_attribute = false;
+  template <typename Context, typename RContext, typename Attribute>
+  bool parse(Cursor&, const Cursor&, const Context&, RContext&, Attribute&) const {
+    return true;
+  }
+};
+inline constexpr Always always{};
+
 // Actions.
 template <auto Member>
 struct SetMember {

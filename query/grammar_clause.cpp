@@ -109,11 +109,11 @@ const x3::rule<struct SetItemRule, SetItem> set_item_ = "set item";
 const auto set_value = expression[set<&SetItem::value>];
 const auto set_item__def = set_target[set_target_of_item] >>
                            ((tok("=") >> set_value) |
-                            (x3::eps[only_variable] >> tok("+=") >> set_value >>
-                             x3::eps[put<&SetItem::kind, SetKind::kMerge>]) |
-                            (x3::eps[only_variable] >>
+                            (always[only_variable] >> tok("+=") >> set_value >>
+                             always[put<&SetItem::kind, SetKind::kMerge>]) |
+                            (always[only_variable] >>
                              +(tok(":") >> label_name[push<&SetItem::labels>]) >>
-                             x3::eps[put<&SetItem::kind, SetKind::kLabels>]));
+                             always[put<&SetItem::kind, SetKind::kLabels>]));
 
 const x3::rule<struct MergeRule, MergeClause> merge = "merge";
 const auto merge_def = kw("MERGE") >> path[set<&MergeClause::pattern>] >>
@@ -137,7 +137,7 @@ constexpr auto is_removed_property = [](auto& context) {
 };
 const x3::rule<struct RemoveItemRule, RemoveItem> remove_item = "remove item";
 const auto remove_item_def = set_target[set_target_of_removal] >>
-                             (x3::eps[is_removed_property] |
+                             (always[is_removed_property] |
                               +(tok(":") >> label_name[push<&RemoveItem::labels>]));
 
 const x3::rule<struct RemoveRule, RemoveClause> remove = "remove";
@@ -162,9 +162,9 @@ const x3::rule<struct CallRule, CallClause> call_clause = "call";
 const auto call_arguments = tok("(") >> -(expression[push<&CallClause::args>] % tok(",")) >>
                             tok(")");
 const auto call_clause_def = kw("CALL") >> procedure_name[set<&CallClause::procedure>] >>
-                             (call_arguments | x3::eps[on<&CallClause::implicit_arguments>]) >>
+                             (call_arguments | always[on<&CallClause::implicit_arguments>]) >>
                              -(kw("YIELD") >>
-                               (tok("*")[on<&CallClause::yield_all>] | (tok("-", "") >> x3::eps) |
+                               (tok("*")[on<&CallClause::yield_all>] | (tok("-", "") >> always) |
                                 yield_items[set<&CallClause::yield>]) >>
                                where<&CallClause::where>);
 
@@ -201,14 +201,14 @@ template <bool All>
 constexpr auto push_all = [](auto& context) { x3::_val(context).all.push_back(All); };
 const x3::rule<struct UnionRule, Query> union_query = "union";
 const auto union_query_def = spanned(single_query)[push<&Query::parts>] >>
-                             *(kw("UNION") >> ((kw("ALL") >> x3::eps[push_all<true>]) |
-                                               x3::eps[push_all<false>]) >>
+                             *(kw("UNION") >>
+                               ((kw("ALL") >> always[push_all<true>]) | always[push_all<false>]) >>
                                spanned(single_query)[push<&Query::parts>]);
 
 using Mode = Statement::Mode;
 const x3::rule<struct StatementRule, Statement> statement = "statement";
-const auto statement_def = -((kw("EXPLAIN") >> x3::eps[put<&Statement::mode, Mode::kExplain>]) |
-                             (kw("PROFILE") >> x3::eps[put<&Statement::mode, Mode::kProfile>])) >>
+const auto statement_def = -((kw("EXPLAIN") >> always[put<&Statement::mode, Mode::kExplain>]) |
+                             (kw("PROFILE") >> always[put<&Statement::mode, Mode::kProfile>])) >>
                            query[set<&Statement::query>] >> -tok(";");
 
 BOOST_SPIRIT_DEFINE(single_query, union_query, statement)

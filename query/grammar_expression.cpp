@@ -458,7 +458,7 @@ constexpr auto arg = push<&Expr::args>;
 constexpr auto push_none = [](auto& context) { x3::_val(context).args.push_back(kNoExpr); };
 template <typename Parser>
 constexpr auto optional_arg(const Parser& parser) {
-  return parser[arg] | x3::eps[push_none];
+  return parser[arg] | always[push_none];
 }
 template <ExprKind Kind, Op Operator = Op::kNone>
 constexpr auto is = [](auto& context) {
@@ -492,7 +492,7 @@ const auto comprehension_def = variable[set<&Expr::variable>] >> kw("IN") >> bef
                                optional_arg(tok("|") >> expression) >> tok("]");
 
 const x3::rule<struct PatternComprehensionRule, Expr> pattern_comprehension = "comprehension";
-const auto pattern_comprehension_def = x3::eps[push_none] >>
+const auto pattern_comprehension_def = always[push_none] >>
                                        comprehension_path[push<&Expr::pattern>] >>
                                        optional_arg(kw("WHERE") >> before_bar) >>
                                        tok("|") >> expression[arg] >> tok("]");
@@ -508,11 +508,11 @@ const auto map_body_def = -((key[push<&Expr::names>] >> tok(":") >> expression[a
 using Item = MapProjectionItem;
 const x3::rule<struct ProjectionItemRule, Item> map_item = "item";
 const auto map_item_def =
-    (tok(".*", "`.*`") >> x3::eps[put<&Item::kind, Item::Kind::kAll>]) |
-    (tok(".") >> key[set<&Item::name>] >> x3::eps[put<&Item::kind, Item::Kind::kProperty>]) |
+    (tok(".*", "`.*`") >> always[put<&Item::kind, Item::Kind::kAll>]) |
+    (tok(".") >> key[set<&Item::name>] >> always[put<&Item::kind, Item::Kind::kProperty>]) |
     (key[set<&Item::name>] >> tok(":") >> expression[set<&Item::value>] >>
-     x3::eps[put<&Item::kind, Item::Kind::kEntry>]) |
-    (variable[set<&Item::name>] >> x3::eps[put<&Item::kind, Item::Kind::kVariable>]);
+     always[put<&Item::kind, Item::Kind::kEntry>]) |
+    (variable[set<&Item::name>] >> always[put<&Item::kind, Item::Kind::kVariable>]);
 
 const x3::rule<struct MapProjectionRule, Expr> map_projection = "projection";
 const auto map_projection_def = variable_expr[arg] >> tok("{") >>
@@ -549,27 +549,27 @@ const auto atom_def =
     node<ExprKind::kExists>(lead<scan_exists>, subquery_body) |
     node<ExprKind::kCount>(lead<scan_count>, subquery_body) |
     node<ExprKind::kCollect>(lead<scan_collect>, subquery_body) |
-    node<ExprKind::kCountStar>(lead<scan_count_star>, x3::eps) |
+    node<ExprKind::kCountStar>(lead<scan_count_star>, always) |
     node<ExprKind::kCall>(lead<peek_call>, call) |
     node<ExprKind::kMapProjection>(lead<peek_projection>, map_projection) | variable_expr;
 
 // The suffixes.
 const x3::rule<struct PropertySuffixRule, Expr> property_suffix = "property";
 const auto property_suffix_def =
-    tok(".", kOperator) >> name("a property")[set<&Expr::name>] >> x3::eps[is<ExprKind::kProperty>];
+    tok(".", kOperator) >> name("a property")[set<&Expr::name>] >> always[is<ExprKind::kProperty>];
 
 // [i], [from..to], [from..], [..to], [..]
 const auto slice_end = tok("..") >> optional_arg(expression) >>
-                       tok("]") >> x3::eps[is<ExprKind::kSlice>];
+                       tok("]") >> always[is<ExprKind::kSlice>];
 const x3::rule<struct BracketSuffixRule, Expr> bracket_suffix = "bracket";
 const auto bracket_suffix_def = tok("[", kOperator) >>
                                 ((expression[arg] >>
-                                  ((tok("]") >> x3::eps[is<ExprKind::kIndex>]) | slice_end)) |
-                                 (x3::eps[push_none] >> slice_end));
+                                  ((tok("]") >> always[is<ExprKind::kIndex>]) | slice_end)) |
+                                 (always[push_none] >> slice_end));
 
 const x3::rule<struct LabelSuffixRule, Expr> label_suffix = "labels";
 const auto label_suffix_def = tok(":", kOperator) >> expression_labels[set<&Expr::labels>] >>
-                              x3::eps[is<ExprKind::kHasLabels>];
+                              always[is<ExprKind::kHasLabels>];
 
 BOOST_SPIRIT_DEFINE(case_body, quantifier, reduce_body, comprehension, pattern_comprehension,
                     list_body, map_body, map_item, map_projection, subquery_body, call,
@@ -589,13 +589,13 @@ const auto sum_def = chain(chain(chain(unary, power_op), multiplicative_op), add
 
 const x3::rule<struct PredicateSuffixRule, Expr> predicate_suffix = "predicate";
 const auto predicate_suffix_def =
-    (op_tok("=~") >> sum[arg] >> x3::eps[is<ExprKind::kBinary, Op::kRegex>]) |
-    (op_kw("IN") >> sum[arg] >> x3::eps[is<ExprKind::kBinary, Op::kIn>]) |
-    (op_kw("STARTS") >> kw("WITH") >> sum[arg] >> x3::eps[is<ExprKind::kBinary, Op::kStartsWith>]) |
-    (op_kw("ENDS") >> kw("WITH") >> sum[arg] >> x3::eps[is<ExprKind::kBinary, Op::kEndsWith>]) |
-    (op_kw("CONTAINS") >> sum[arg] >> x3::eps[is<ExprKind::kBinary, Op::kContains>]) |
-    (op_kw("IS") >> kw("NULL") >> x3::eps[is<ExprKind::kIsNull>]) |
-    (op_kw("IS") >> kw("NOT") >> kw("NULL") >> x3::eps[is<ExprKind::kIsNotNull>]);
+    (op_tok("=~") >> sum[arg] >> always[is<ExprKind::kBinary, Op::kRegex>]) |
+    (op_kw("IN") >> sum[arg] >> always[is<ExprKind::kBinary, Op::kIn>]) |
+    (op_kw("STARTS") >> kw("WITH") >> sum[arg] >> always[is<ExprKind::kBinary, Op::kStartsWith>]) |
+    (op_kw("ENDS") >> kw("WITH") >> sum[arg] >> always[is<ExprKind::kBinary, Op::kEndsWith>]) |
+    (op_kw("CONTAINS") >> sum[arg] >> always[is<ExprKind::kBinary, Op::kContains>]) |
+    (op_kw("IS") >> kw("NULL") >> always[is<ExprKind::kIsNull>]) |
+    (op_kw("IS") >> kw("NOT") >> kw("NULL") >> always[is<ExprKind::kIsNotNull>]);
 
 const x3::rule<struct NegationRule, ExprId> negation = "negation";
 const auto negation_def =

@@ -248,8 +248,8 @@ constexpr auto set_steps = [](auto& context) {
 };
 const x3::rule<struct ShortestPathRule, PathPattern> shortest_path = "shortest path";
 const auto shortest_path_def =
-    ((kw("SHORTESTPATH", "") >> x3::eps[put<&PathPattern::kind, Kind::kShortest>]) |
-     (kw("ALLSHORTESTPATHS", "") >> x3::eps[put<&PathPattern::kind, Kind::kAllShortest>])) >>
+    ((kw("SHORTESTPATH", "") >> always[put<&PathPattern::kind, Kind::kShortest>]) |
+     (kw("ALLSHORTESTPATHS", "") >> always[put<&PathPattern::kind, Kind::kAllShortest>])) >>
     tok("(") >> relation_steps[set_steps] >> tok(")");
 
 constexpr auto set_whole = [](auto& context) {

@@ -19,6 +19,7 @@ namespace {
 std::string float_text(double d) {
   if (std::isnan(d)) return "NaN";
   if (std::isinf(d)) return d > 0 ? "Inf" : "-Inf";
+  if (d == 0) d = 0.0;  // -0.0 equals 0.0
   char buffer[64];
   auto end = std::to_chars(buffer, buffer + sizeof buffer, d, std::chars_format::scientific).ptr;
   return "f" + std::string(buffer, end);
