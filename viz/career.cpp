@@ -110,8 +110,8 @@ void read_neighbours(const Reader& reader, NodeId node, CareerStep& step) {
   });
   reader.follow(node, schema::kStatedIn, [&](RelId rel, NodeId post) {
     step.evidence.push_back({text_of(reader.rel_property(rel, schema::kQuote)),
-                             reader.text(post, schema::kTitle),
-                             reader.text(post, schema::kSource)});
+                             reader.text(post, schema::kTitle), reader.text(post, schema::kSource),
+                             text_of(reader.rel_property(rel, schema::kRule))});
   });
 }
 

@@ -23,6 +23,7 @@ struct StepEvidence {
   std::string quote;
   std::string post_title;
   std::string post_source;
+  std::string rule;
 };
 
 struct CareerStep {

@@ -1,0 +1,519 @@
+// SPDX-License-Identifier: Apache-2.0
+// Highlighting and completion, both on the tokens of query/parse.h.
+#include "cli/completion.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <unordered_set>
+
+#include "base/unicode.h"
+#include "graph/schema.h"
+#include "query/aggregate.h"
+#include "query/functions.h"
+#include "query/parse.h"
+#include "viz/table.h"
+
+namespace hoego::cli {
+namespace {
+
+using query::Token;
+using query::TokenKind;
+
+constexpr size_t kMaxCandidates = 400;
+constexpr std::string_view kBracketStyle = "1;4";
+
+struct KeywordHelp {
+  std::string_view word;
+  std::string_view what;
+};
+constexpr KeywordHelp kKeywords[] = {
+    {"MATCH", "find patterns"},
+    {"OPTIONAL MATCH", "find patterns, null where there are none"},
+    {"WHERE", "keep rows for which this is true"},
+    {"RETURN", "the columns of the result"},
+    {"WITH", "columns for the next part of the query"},
+    {"DISTINCT", "each row once"},
+    {"ORDER BY", "sort"},
+    {"SKIP", "leave out the first rows"},
+    {"LIMIT", "at most so many rows"},
+    {"UNWIND", "a row for each element of a list"},
+    {"UNION", "rows of both queries, each once"},
+    {"UNION ALL", "rows of both queries"},
+    {"CREATE", "new nodes and relationships"},
+    {"MERGE", "find, or create where there is none"},
+    {"ON CREATE SET", "of MERGE"},
+    {"ON MATCH SET", "of MERGE"},
+    {"SET", "properties and labels"},
+    {"REMOVE", "properties and labels"},
+    {"DELETE", "nodes and relationships"},
+    {"DETACH DELETE", "nodes with their relationships"},
+    {"CALL", "a procedure"},
+    {"YIELD", "columns of a procedure"},
+    {"EXPLAIN", "show the plan, do not run"},
+    {"PROFILE", "run, and show the plan with counts"},
+    {"AS", "name a column"},
+    {"ASC", "from small to large"},
+    {"DESC", "from large to small"},
+    {"AND", ""},
+    {"OR", ""},
+    {"XOR", ""},
+    {"NOT", ""},
+    {"IN", "is an element of a list"},
+    {"IS NULL", ""},
+    {"IS NOT NULL", ""},
+    {"STARTS WITH", "text begins so"},
+    {"ENDS WITH", "text ends so"},
+    {"CONTAINS", "text holds this"},
+    {"CASE", "CASE WHEN ... THEN ... ELSE ... END"},
+    {"WHEN", ""},
+    {"THEN", ""},
+    {"ELSE", ""},
+    {"END", ""},
+    {"EXISTS", "a pattern is there"},
+    {"true", ""},
+    {"false", ""},
+    {"null", ""},
+};
+
+std::string_view style_of(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::kKeyword:
+      return "1;34";
+    case TokenKind::kLabel:
+      return "33";
+    case TokenKind::kFunction:
+      return "36";
+    case TokenKind::kNumber:
+      return "35";
+    case TokenKind::kString:
+      return "32";
+    case TokenKind::kParameter:
+      return "1;35";
+    case TokenKind::kComment:
+      return "2";
+    case TokenKind::kError:
+      return "31";
+    default:
+      return {};
+  }
+}
+
+char partner(char c) {
+  constexpr std::string_view kPairs = "()[]{}";
+  size_t at = kPairs.find(c);
+  return at == std::string_view::npos ? '\0' : kPairs[at ^ 1];
+}
+
+// The token that closes or opens the bracket token `at`; nullopt where there is none.
+std::optional<size_t> match_bracket(std::string_view text, const std::vector<Token>& tokens,
+                                    size_t at) {
+  char own = text[tokens[at].span.begin];
+  char other = partner(own);
+  bool forward = own == '(' || own == '[' || own == '{';
+  int depth = 0;
+  for (size_t i = at; i < tokens.size(); forward ? ++i : --i) {
+    if (tokens[i].kind != TokenKind::kBracket) continue;
+    char c = text[tokens[i].span.begin];
+    if (c == own) ++depth;
+    if (c == other && --depth == 0) return i;
+  }
+  return std::nullopt;
+}
+
+bool is_bracket(std::string_view text, const Token& token) {
+  return token.kind == TokenKind::kBracket && token.span.size() == 1 &&
+         partner(text[token.span.begin]) != '\0';
+}
+
+// The bracket under the cursor or before it, and its partner.
+std::vector<size_t> brackets_at(std::string_view text, const std::vector<Token>& tokens,
+                                size_t cursor) {
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    bool touches = tokens[i].span.begin == cursor || tokens[i].span.end == cursor;
+    if (!touches || !is_bracket(text, tokens[i])) continue;
+    if (std::optional<size_t> other = match_bracket(text, tokens, i)) return {i, *other};
+  }
+  return {};
+}
+
+bool begins_with(std::string_view text, std::string_view folded_prefix) {
+  return fold_case(text.substr(0, folded_prefix.size() * 2 + 8)).rfind(folded_prefix, 0) == 0;
+}
+
+// Keywords follow the case of what was typed.
+std::string cased_like(std::string_view word, std::string_view typed) {
+  bool lower = !typed.empty() && std::none_of(typed.begin(), typed.end(),
+                                              [](char c) { return c >= 'A' && c <= 'Z'; });
+  std::string out(word);
+  if (lower)
+    for (char& c : out)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+std::string quoted_name(const std::string& name) {
+  bool plain = !name.empty() && !(name[0] >= '0' && name[0] <= '9') &&
+               std::all_of(name.begin(), name.end(), [](char c) {
+                 return (c >= '0' && c <= '9') || c == '_' ||
+                        ((c | 32) >= 'a' && (c | 32) <= 'z') || static_cast<signed char>(c) < 0;
+               });
+  return plain ? name : "`" + name + "`";
+}
+
+std::string escaped_in(const std::string& value, char quote) {
+  std::string out;
+  for (char c : value) {
+    if (c == '\\' || c == quote) out += '\\';
+    if (c == '\n')
+      out += "\\n";
+    else
+      out += c;
+  }
+  return out;
+}
+
+size_t word_begin(std::string_view text) {
+  size_t at = text.size();
+  while (at > 0) {
+    auto c = static_cast<unsigned char>(text[at - 1]);
+    if (!(c >= 0x80 || c == '_' || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z')))
+      break;
+    --at;
+  }
+  return at;
+}
+
+void sort_candidates(std::vector<Candidate>& candidates) {
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const auto& a, const auto& b) { return a.text < b.text; });
+  candidates.erase(std::unique(candidates.begin(), candidates.end(),
+                               [](const auto& a, const auto& b) { return a.text == b.text; }),
+                   candidates.end());
+}
+
+Completions from_list(std::vector<Candidate> all, std::string_view prefix, size_t begin) {
+  Completions out{begin, {}};
+  std::string folded = fold_case(prefix);
+  for (Candidate& candidate : all)
+    if (begins_with(candidate.text, folded)) out.candidates.push_back(std::move(candidate));
+  return out;
+}
+
+std::vector<Candidate> files_like(std::string_view typed) {
+  namespace fs = std::filesystem;
+  size_t slash = typed.rfind('/');
+  std::string folder(slash == std::string_view::npos ? "" : typed.substr(0, slash + 1));
+  std::string_view name = slash == std::string_view::npos ? typed : typed.substr(slash + 1);
+  std::vector<Candidate> out;
+  std::error_code error;
+  fs::directory_iterator end;
+  for (fs::directory_iterator it(folder.empty() ? "." : folder, error); !error && it != end;
+       it.increment(error)) {
+    std::string file = it->path().filename().string();
+    if (file.rfind(name, 0) != 0 || (file[0] == '.' && name.empty())) continue;
+    std::error_code no_folder;
+    bool is_folder = it->is_directory(no_folder);
+    out.push_back({folder + file + (is_folder ? "/" : ""), is_folder ? "folder" : ""});
+    if (out.size() >= kMaxCandidates) break;
+  }
+  sort_candidates(out);
+  return out;
+}
+
+// The kind of bracket that is open at the end of the tokens: '(', '[', '{' or 0.
+char open_bracket(std::string_view text, const std::vector<Token>& tokens) {
+  std::string stack;
+  for (const Token& token : tokens) {
+    if (!is_bracket(text, token)) continue;
+    char c = text[token.span.begin];
+    if (c == '(' || c == '[' || c == '{')
+      stack += c;
+    else if (!stack.empty())
+      stack.pop_back();
+  }
+  return stack.empty() ? '\0' : stack.back();
+}
+
+// The label or type that `variable` was given in the text: "(p:Person" or "[t:TOOK".
+std::string label_of_variable(std::string_view text, const std::vector<Token>& tokens,
+                              std::string_view variable) {
+  for (size_t i = 0; i + 2 < tokens.size(); ++i)
+    if (tokens[i].span.in(text) == variable && tokens[i + 1].span.in(text) == ":")
+      return std::string(tokens[i + 2].span.in(text));
+  return {};
+}
+
+}  // namespace
+
+std::vector<StyledSpan> highlight(std::string_view text, size_t cursor) {
+  if (is_command(text)) {
+    size_t end = std::min(text.find(' '), text.size());
+    return {{{0, static_cast<uint32_t>(end)}, "1;36"}};
+  }
+  std::vector<Token> tokens = query::lex(text);
+  std::vector<size_t> brackets = brackets_at(text, tokens, cursor);
+  std::vector<StyledSpan> styles;
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    std::string_view style = style_of(tokens[i].kind);
+    if (std::find(brackets.begin(), brackets.end(), i) != brackets.end()) style = kBracketStyle;
+    if (!style.empty()) styles.push_back({tokens[i].span, style});
+  }
+  return styles;
+}
+
+bool is_command(std::string_view text) {
+  size_t at = text.find_first_not_of(" \t\n");
+  if (at == std::string_view::npos) return false;
+  if (text[at] == ':' || text.substr(at) == "\\e") return true;
+  return text[at] == '.' && at + 1 < text.size() && (text[at + 1] | 32) >= 'a' &&
+         (text[at + 1] | 32) <= 'z';
+}
+
+bool is_whole_statement(std::string_view text) {
+  if (text.find_first_not_of(" \t\n") == std::string_view::npos) return true;
+  if (is_command(text)) return true;
+  std::vector<Token> tokens = query::lex(text);
+  while (!tokens.empty() && tokens.back().kind == TokenKind::kComment) tokens.pop_back();
+  if (tokens.empty()) return false;
+  if (tokens.back().kind != TokenKind::kError && tokens.back().span.in(text) == ";") return true;
+  size_t newline = text.rfind('\n');
+  return newline != std::string_view::npos &&
+         text.find_first_not_of(" \t", newline + 1) == std::string_view::npos &&
+         tokens.back().span.end <= newline;
+}
+
+Completer::Completer(const Graph& graph, std::vector<CommandWord> commands)
+    : graph_(graph), commands_(std::move(commands)) {}
+
+void Completer::invalidate() {
+  indexes_.clear();
+}
+
+// All different texts that nodes have under a key, for prefix search without case.
+const Completer::Index& Completer::values_of(std::string_view key) {
+  auto known = indexes_.find(key);
+  if (known != indexes_.end()) return known->second;
+  Index& index = indexes_[std::string(key)];
+  std::optional<KeyId> id = graph_.find_key(key);
+  if (!id) return index;
+  std::vector<NodeId> nodes;
+  graph_.scan_nodes(std::nullopt, 0, graph_.node_limit(), nodes);
+  std::unordered_set<std::string> seen;
+  for (NodeId node : nodes) {
+    Value value = graph_.node_property(node, *id);
+    if (!value.is(ValueType::kString)) continue;
+    std::string text(value.as_string());
+    if (!text.empty() && seen.insert(text).second)
+      index.entries.emplace_back(fold_case(text), text);
+  }
+  std::sort(index.entries.begin(), index.entries.end());
+  return index;
+}
+
+void Completer::add_values(std::string_view key, std::string_view prefix, std::string_view detail,
+                           std::vector<Candidate>& out) {
+  std::string folded = fold_case(prefix);
+  const std::vector<std::pair<std::string, std::string>>& entries = values_of(key).entries;
+  auto at =
+      std::lower_bound(entries.begin(), entries.end(), folded,
+                       [](const auto& entry, const std::string& p) { return entry.first < p; });
+  for (; at != entries.end() && at->first.rfind(folded, 0) == 0; ++at) {
+    if (out.size() >= kMaxCandidates) return;
+    out.push_back({at->second, std::string(detail)});
+  }
+}
+
+Completions Completer::complete(std::string_view text, size_t cursor) {
+  std::string_view before = text.substr(0, cursor);
+  return is_command(before) ? complete_command(before) : complete_query(before, cursor);
+}
+
+Completions Completer::complete_command(std::string_view text) {
+  size_t start = text.find_first_not_of(" \t\n");
+  size_t space = text.find(' ', start);
+  std::string name(text.substr(start, space == std::string_view::npos ? space : space - start));
+  std::string colon_name = name[0] == '.' ? ":" + name.substr(1) : name;
+  if (space == std::string_view::npos) {
+    Completions out{start, {}};
+    for (const CommandWord& command : commands_)
+      if (command.name.rfind(colon_name, 0) == 0)
+        out.candidates.push_back({name[0] + command.name.substr(1), command.detail});
+    return out;
+  }
+  auto command = std::find_if(commands_.begin(), commands_.end(),
+                              [&](const CommandWord& c) { return c.name == colon_name; });
+  if (command == commands_.end()) return {};
+  size_t begin = text.find_first_not_of(' ', space);
+  if (begin == std::string_view::npos) begin = text.size();
+  switch (command->argument) {
+    case Argument::kNone:
+      return {};
+    case Argument::kPerson: {
+      size_t word = text.rfind(' ') + 1;
+      Completions out{begin, {}};
+      add_values(schema::kName, text.substr(begin), "", out.candidates);
+      std::set<std::string> people;
+      if (std::optional<LabelId> person = graph_.find_label(schema::kPerson)) {
+        std::vector<NodeId> nodes;
+        graph_.scan_nodes(*person, 0, graph_.node_limit(), nodes);
+        for (NodeId node : nodes) {
+          std::optional<KeyId> key = graph_.find_key(schema::kName);
+          Value value = key ? graph_.node_property(node, *key) : Value();
+          if (value.is(ValueType::kString)) people.emplace(value.as_string());
+        }
+      }
+      std::erase_if(out.candidates, [&](const Candidate& c) { return !people.count(c.text); });
+      if (out.candidates.empty() && word > begin) return {word, files_like(text.substr(word))};
+      return out;
+    }
+    case Argument::kPlace: {
+      size_t arrow = text.rfind("->");
+      if (arrow != std::string_view::npos && arrow >= begin)
+        begin = std::min(text.find_first_not_of(' ', arrow + 2), text.size());
+      Completions out{begin, {}};
+      std::string_view prefix = text.substr(begin);
+      add_values(schema::kNameKo, prefix, "", out.candidates);
+      add_values(schema::kName, prefix, "", out.candidates);
+      sort_candidates(out.candidates);
+      return out;
+    }
+    case Argument::kFile:
+      return {begin, files_like(text.substr(begin))};
+    case Argument::kMode: {
+      std::vector<Candidate> all;
+      for (const viz::ModeName& mode : viz::modes())
+        all.push_back({std::string(mode.name), std::string(mode.what)});
+      return from_list(std::move(all), text.substr(begin), begin);
+    }
+    case Argument::kSwitch:
+      return from_list({{"off", ""}, {"on", ""}}, text.substr(begin), begin);
+    case Argument::kTopic:
+      return topics ? from_list(topics(), text.substr(begin), begin) : Completions{};
+    case Argument::kQueryName:
+      return query_names ? from_list(query_names(), text.substr(begin), begin) : Completions{};
+    case Argument::kParameter:
+      return parameters ? from_list(parameters(), text.substr(begin), begin) : Completions{};
+  }
+  return {};
+}
+
+// Values of the property that the string is compared with; else names of anything.
+Completions Completer::in_string(std::string_view before, size_t quote) {
+  std::vector<Token> tokens = query::lex(before.substr(0, quote));
+  std::string key;
+  for (size_t back = 0; back < tokens.size() && back < 4; ++back) {
+    const Token& token = tokens[tokens.size() - 1 - back];
+    if (token.kind == TokenKind::kIdentifier) {
+      key = token.span.in(before);
+      break;
+    }
+  }
+  Completions out{quote + 1, {}};
+  std::string_view prefix = before.substr(quote + 1);
+  std::vector<Candidate> found;
+  if (graph_.find_key(key)) add_values(key, prefix, "", found);
+  if (found.empty() && !graph_.find_key(key)) {
+    add_values(schema::kName, prefix, "", found);
+    add_values(schema::kNameKo, prefix, "", found);
+    sort_candidates(found);
+  }
+  for (Candidate& candidate : found) candidate.text = escaped_in(candidate.text, before[quote]);
+  out.candidates = std::move(found);
+  return out;
+}
+
+void Completer::add_keys(std::string_view prefix, std::string_view before,
+                         std::string_view variable, std::vector<Candidate>& out) {
+  std::string folded = fold_case(prefix);
+  std::string label = label_of_variable(before, query::lex(before), variable);
+  std::set<std::string> of_label;
+  if (std::optional<LabelId> id = graph_.find_label(label)) {
+    std::vector<NodeId> nodes;
+    constexpr NodeId kLooked = 200000;
+    graph_.scan_nodes(*id, 0, std::min(graph_.node_limit(), kLooked), nodes);
+    if (nodes.size() > 50) nodes.resize(50);
+    for (NodeId node : nodes)
+      for (const auto& entry : graph_.node_properties(node))
+        of_label.insert(graph_.key_name(entry.first));
+  }
+  for (size_t id = 0; id < graph_.key_count(); ++id) {
+    const std::string& name = graph_.key_name(static_cast<KeyId>(id));
+    if (!begins_with(name, folded) || (!of_label.empty() && !of_label.count(name))) continue;
+    out.push_back({quoted_name(name), label.empty() ? "property" : "property of " + label});
+  }
+  sort_candidates(out);
+}
+
+// Variables of the text, functions, keywords.
+void Completer::add_names(std::string_view prefix, std::string_view before,
+                          std::vector<Candidate>& out) {
+  std::string folded = fold_case(prefix);
+  std::vector<Candidate> variables;
+  for (const Token& token : query::lex(before.substr(0, before.size() - prefix.size())))
+    if (token.kind == TokenKind::kIdentifier && begins_with(token.span.in(before), folded) &&
+        (token.span.begin == 0 || before[token.span.begin - 1] != '.'))
+      variables.push_back({std::string(token.span.in(before)), "variable"});
+  sort_candidates(variables);
+  out = std::move(variables);
+  if (prefix.empty() && !out.empty()) return;
+  for (const KeywordHelp& keyword : kKeywords)
+    if (begins_with(keyword.word, folded))
+      out.push_back({cased_like(keyword.word, prefix), std::string(keyword.what)});
+  std::vector<Candidate> calls;
+  for (const query::Function& function : query::functions())
+    if (!prefix.empty() && begins_with(function.name, folded))
+      calls.push_back({std::string(function.name) + "(", std::string(function.signature)});
+  for (const query::Aggregate& aggregate : query::aggregates())
+    if (!prefix.empty() && begins_with(aggregate.name, folded))
+      calls.push_back({std::string(aggregate.name) + "(", std::string(aggregate.signature)});
+  sort_candidates(calls);
+  out.insert(out.end(), calls.begin(), calls.end());
+}
+
+Completions Completer::complete_query(std::string_view before, size_t cursor) {
+  std::vector<Token> tokens = query::lex(before);
+  // An unfinished string is the one error that begins with a quote.
+  if (!tokens.empty() && tokens.back().kind == TokenKind::kError) {
+    size_t at = tokens.back().span.begin;
+    if (before[at] == '\'' || before[at] == '"') return in_string(before, at);
+  }
+  size_t begin = word_begin(before);
+  std::string_view prefix = before.substr(begin);
+  Completions out{begin, {}};
+  char sign = begin > 0 ? before[begin - 1] : '\0';
+  if (sign == '$') {
+    if (parameters) out = from_list(parameters(), prefix, begin);
+    return out;
+  }
+  while (!tokens.empty() && tokens.back().span.end > begin) tokens.pop_back();
+  char open = open_bracket(before, tokens);
+  bool in_pattern = sign == ':' || ((sign == '|' || sign == '&' || sign == '!') && open != '{');
+  std::string folded = fold_case(prefix);
+  if (in_pattern && open == '[') {
+    for (size_t id = 0; id < graph_.type_count(); ++id) {
+      const std::string& name = graph_.type_name(static_cast<TypeId>(id));
+      if (begins_with(name, folded)) out.candidates.push_back({quoted_name(name), "relationship"});
+    }
+  } else if (in_pattern && open != '{') {
+    for (size_t id = 0; id < graph_.label_count(); ++id) {
+      auto label = static_cast<LabelId>(id);
+      if (begins_with(graph_.label_name(label), folded))
+        out.candidates.push_back({quoted_name(graph_.label_name(label)),
+                                  viz::grouped(graph_.node_count(label)) + " nodes"});
+    }
+  } else if (sign == '.') {
+    std::string_view owner = before.substr(0, begin - 1);
+    add_keys(prefix, before, owner.substr(word_begin(owner)), out.candidates);
+  } else if (open == '{' && (sign == '{' || sign == ',' || sign == ' ') && !tokens.empty() &&
+             (tokens.back().span.in(before) == "{" || tokens.back().span.in(before) == ",")) {
+    add_keys(prefix, before, "", out.candidates);
+  } else if (!prefix.empty() || cursor == 0 || sign == ' ' || sign == '(' || sign == '\n') {
+    add_names(prefix, before, out.candidates);
+  }
+  bool sorted_kinds = in_pattern;
+  if (sorted_kinds) sort_candidates(out.candidates);
+  return out;
+}
+
+}  // namespace hoego::cli

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the shell knows of a text while it is written: colours, matching brackets, whether it is a
+// whole statement, and what may stand at the cursor.
+//
+//   Completer c(graph, {":help", ":schema"});
+//   c.complete("MATCH (p:Per", 12).candidates[0].text   ->  "Person"
+//   c.complete("... {name: '은", 26)                    ->  names of the graph that begin so
+//
+// Values are looked up in an index that is built on first use and kept until invalidate(): prefix
+// search stays below milliseconds with a million names.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/line_editor.h"
+#include "graph/graph.h"
+
+namespace hoego::cli {
+
+std::vector<StyledSpan> highlight(std::string_view text, size_t cursor);
+
+// A command (":help"), or text whose last token is `;`, or that ends in an empty line.
+bool is_whole_statement(std::string_view text);
+bool is_command(std::string_view text);
+
+// What a command takes, for completion.
+enum class Argument {
+  kNone,
+  kPerson,
+  kPlace,
+  kFile,
+  kMode,
+  kSwitch,
+  kTopic,
+  kQueryName,
+  kParameter
+};
+struct CommandWord {
+  std::string name;    // ":timeline"
+  std::string detail;  // its one line of help
+  Argument argument = Argument::kNone;
+};
+
+class Completer {
+ public:
+  Completer(const Graph& graph, std::vector<CommandWord> commands);
+
+  Completions complete(std::string_view text, size_t cursor);
+  void invalidate();  // the graph has changed
+
+  // Lists that are not of the graph.
+  std::function<std::vector<Candidate>()> topics;
+  std::function<std::vector<Candidate>()> query_names;
+  std::function<std::vector<Candidate>()> parameters;
+
+ private:
+  struct Index {
+    std::vector<std::pair<std::string, std::string>> entries;  // folded, as it is; sorted
+  };
+  const Index& values_of(std::string_view key);
+  void add_values(std::string_view key, std::string_view prefix, std::string_view detail,
+                  std::vector<Candidate>& out);
+
+  Completions complete_command(std::string_view text);
+  Completions complete_query(std::string_view text, size_t cursor);
+  Completions in_string(std::string_view before, size_t quote);
+  void add_names(std::string_view prefix, std::string_view before, std::vector<Candidate>& out);
+  void add_keys(std::string_view prefix, std::string_view before, std::string_view variable,
+                std::vector<Candidate>& out);
+
+  const Graph& graph_;
+  std::vector<CommandWord> commands_;
+  std::map<std::string, Index, std::less<>> indexes_;
+};
+
+}  // namespace hoego::cli

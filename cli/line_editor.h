@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reading a statement from a terminal: multi-line editing, history, search, completion menu, live
+// highlighting. Where standard input or output is no terminal, lines are read as they come.
+//
+//   LineEditor editor(history, hooks);
+//   LineEditor::Result r = editor.read("hoego> ", "   ...> ");
+//   if (r.kind == LineEditor::Kind::kText) run(r.text);
+//
+// The keys stand in one table (key_help()). The terminal is always left as it was found.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/span.h"
+#include "cli/history.h"
+
+namespace hoego::cli {
+
+// A stretch of the text and how it is shown: the parameters of SGR, "1;34".
+struct StyledSpan {
+  Span span;
+  std::string_view style;
+};
+
+struct Candidate {
+  std::string text;    // what is inserted
+  std::string detail;  // shown beside it: a signature, a kind
+};
+struct Completions {
+  size_t begin = 0;  // from here to the cursor is what they replace
+  std::vector<Candidate> candidates;
+};
+
+struct EditorHooks {
+  // Sorted spans that do not overlap; `cursor` is for matching brackets.
+  std::function<std::vector<StyledSpan>(std::string_view text, size_t cursor)> highlight;
+  std::function<Completions(std::string_view text, size_t cursor)> complete;
+  std::function<bool(std::string_view text)> is_complete;  // none: every line is
+};
+
+class LineEditor {
+ public:
+  enum class Kind { kText, kInterrupted, kEnd };
+  struct Result {
+    Kind kind = Kind::kEnd;
+    std::string text;
+  };
+
+  LineEditor(History& history, EditorHooks hooks);
+  ~LineEditor();
+  LineEditor(const LineEditor&) = delete;
+  LineEditor& operator=(const LineEditor&) = delete;
+
+  bool interactive() const;
+  Result read(const std::string& prompt, const std::string& continuation);
+  // What the next read() begins with.
+  void preset(std::string text);
+
+  class Impl;  // private to line_editor.cpp
+
+ private:
+  std::unique_ptr<Impl> impl_;
+};
+
+// Keys and what they do, for `:help keys`.
+struct KeyHelp {
+  std::string_view keys;
+  std::string_view what;
+};
+std::vector<KeyHelp> key_help();
+
+// Rows that a text takes on a screen, for tests: prompt and text broken at `width` columns.
+struct ScreenRows {
+  std::vector<std::string> rows;  // with styles
+  int cursor_row = 0;
+  int cursor_column = 0;
+};
+ScreenRows lay_out_rows(const std::string& prompt, const std::string& continuation,
+                        std::string_view text, size_t cursor, const std::vector<StyledSpan>& styles,
+                        int width);
+
+// Shows text a screen at a time: through $PAGER where set, else keys of our own (space, b, j, k, g,
+// G, /, q). Returns at once where the text fits or standard output is no terminal.
+void page(const std::string& text);
+
+}  // namespace hoego::cli

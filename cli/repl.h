@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// The shell: reads statements and commands, shows results, keeps going after mistakes.
+//
+//   ReplOptions options;
+//   options.name = "career.hoego";
+//   options.save = [&] { file.save(); };
+//   return run_repl(graph, options);
+//
+// On a terminal it edits, colours, completes and pages; otherwise it reads statements from standard
+// input, writes nothing but data to standard output, and returns 1 if a statement failed.
+// Every write is saved before the next input is run and at the end, so that `:undo` can take the
+// last one back.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "graph/graph.h"
+#include "query/query.h"
+#include "viz/style.h"
+
+namespace hoego::cli {
+
+struct ReplOptions {
+  std::string name;  // of the graph, for the prompt
+  query::Options session;
+  std::function<void()> save;  // persists graph.changes(); none: nothing to persist
+  std::string history_path;    // empty: History::default_path()
+  std::string query_folder;    // empty: default_query_folder()
+  std::string link_base;       // see viz::TimelineOptions
+  viz::Language language = viz::Language::kKorean;
+  bool color = true;
+};
+
+int run_repl(Graph& graph, ReplOptions options);
+
+}  // namespace hoego::cli

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// Counting moves over careers.
+#include "viz/flows.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/unicode.h"
+#include "viz/timeline.h"
+
+namespace hoego::viz {
+namespace {
+
+bool names(const CareerStep& step, const std::string& folded) {
+  if (fold_case(step.role) == folded || fold_case(step.role_id) == folded) return true;
+  return !folded.empty() && fold_case(step.org).find(folded) != std::string::npos;
+}
+
+double start_of(const CareerStep& step) {
+  return step.start ? step.start->middle_month() : step.end ? step.end->middle_month() - 6 : 1e9;
+}
+
+double median(std::vector<double> values) {
+  if (values.empty()) return -1;
+  std::sort(values.begin(), values.end());
+  size_t half = values.size() / 2;
+  return values.size() % 2 ? values[half] : (values[half - 1] + values[half]) / 2;
+}
+
+// The first way of one person: from the last matching step before the nearest target.
+std::optional<std::pair<size_t, size_t>> first_way(const Career& career,
+                                                   const std::vector<size_t>& line,
+                                                   const std::string& from, const std::string& to) {
+  std::optional<size_t> begin;
+  for (size_t i = 0; i < line.size(); ++i) {
+    const CareerStep& step = career.steps[line[i]];
+    if (begin && names(step, to)) return std::make_pair(*begin, i);
+    if (names(step, from)) begin = i;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<size_t> career_line(const Career& career) {
+  std::vector<size_t> line;
+  for (size_t i = 0; i < career.steps.size(); ++i) {
+    const CareerStep& step = career.steps[i];
+    bool beside = step.kind == "community" || step.kind == "mentoring" || step.kind == "military" ||
+                  step.kind == "gap" || step.kind == "jobsearch";
+    if (!beside && !step.planned && (step.start || step.end)) line.push_back(i);
+  }
+  std::stable_sort(line.begin(), line.end(), [&](size_t a, size_t b) {
+    return start_of(career.steps[a]) < start_of(career.steps[b]);
+  });
+  return line;
+}
+
+std::string station_of(const CareerStep& step, StationKind kind, Language language) {
+  if (kind == StationKind::kOrganization && !step.org.empty()) return step.org;
+  return step_headline(step, language);
+}
+
+std::vector<Way> ways_between(const std::vector<Career>& careers, std::string_view from,
+                              std::string_view to, Language language) {
+  std::string from_folded = fold_case(from);
+  std::string to_folded = fold_case(to);
+  std::map<std::vector<std::string>, std::pair<Way, std::vector<double>>> ways;
+  for (const Career& career : careers) {
+    std::vector<size_t> line = career_line(career);
+    auto found = first_way(career, line, from_folded, to_folded);
+    if (!found) continue;
+    std::vector<std::string> stations;
+    for (size_t i = found->first; i <= found->second; ++i) {
+      std::string name = station_of(career.steps[line[i]], StationKind::kRole, language);
+      if (stations.empty() || stations.back() != name) stations.push_back(name);
+    }
+    auto& entry = ways[stations];
+    entry.first.stations = stations;
+    entry.first.people.push_back(career.name);
+    double begin = start_of(career.steps[line[found->first]]);
+    double end = start_of(career.steps[line[found->second]]);
+    if (begin < 1e8 && end < 1e8) entry.second.push_back(end - begin);
+  }
+  std::vector<Way> out;
+  for (auto& entry : ways) {
+    entry.second.first.median_months = median(entry.second.second);
+    out.push_back(std::move(entry.second.first));
+  }
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Way& a, const Way& b) { return a.people.size() > b.people.size(); });
+  return out;
+}
+
+std::vector<Flow> flows_of(const std::vector<Career>& careers, StationKind kind,
+                           Language language) {
+  std::map<std::pair<std::string, std::string>, Flow> flows;
+  for (const Career& career : careers) {
+    std::string before;
+    for (size_t i : career_line(career)) {
+      std::string name = station_of(career.steps[i], kind, language);
+      if (!before.empty() && before != name) {
+        Flow& flow = flows[{before, name}];
+        ++flow.count;
+        if (flow.people.empty() || flow.people.back() != career.name)
+          flow.people.push_back(career.name);
+      }
+      before = name;
+    }
+  }
+  std::vector<Flow> out;
+  for (auto& [key, flow] : flows) {
+    flow.from = key.first;
+    flow.to = key.second;
+    out.push_back(std::move(flow));
+  }
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Flow& a, const Flow& b) { return a.count > b.count; });
+  return out;
+}
+
+std::vector<Career> all_careers(const Graph& graph) {
+  std::vector<Career> careers;
+  for (const PersonSummary& person : list_people(graph))
+    careers.push_back(read_career(graph, person.node));
+  return careers;
+}
+
+}  // namespace hoego::viz

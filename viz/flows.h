@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// How people went from one place to the next: the moves of many careers, counted.
+//
+// A station is what a step is known by: its role, else its organisation, else its kind. Only steps
+// on the career line count (no communities, no mentoring), dated and not merely planned.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "viz/career.h"
+#include "viz/style.h"
+
+namespace hoego::viz {
+
+enum class StationKind { kRole, kOrganization };
+
+// Indices of the steps on the career line, in order of time.
+std::vector<size_t> career_line(const Career& career);
+std::string station_of(const CareerStep& step, StationKind kind, Language language);
+
+// The ways from one role or company to another.
+struct Way {
+  std::vector<std::string> stations;  // from, between ..., to
+  std::vector<std::string> people;
+  double median_months = -1;  // from the start of the first to the start of the last; -1 unknown
+};
+// `from` and `to` are names (role, its id, organisation), compared without case; also a part of an
+// organisation's name. Most frequent first.
+std::vector<Way> ways_between(const std::vector<Career>& careers, std::string_view from,
+                              std::string_view to, Language language);
+
+// All moves from one station to the next, counted; sorted by count, then names.
+struct Flow {
+  std::string from;
+  std::string to;
+  int count = 0;
+  std::vector<std::string> people;  // each once
+};
+std::vector<Flow> flows_of(const std::vector<Career>& careers, StationKind kind, Language language);
+
+std::vector<Career> all_careers(const Graph& graph);
+
+}  // namespace hoego::viz
