@@ -25,7 +25,7 @@ class Aggregator {
   virtual ~Aggregator() = default;
   // `second` is the other argument of the percentiles; the others never look at it.
   virtual void add(const Value& value, const Value& second = Value::null()) = 0;
-  // Of the values so far; of none: 0 for count and sum, [] for collect, else null.
+  // Of the values so far; of none: 0 for count, sum and the deviations, [] for collect, else null.
   virtual Value result() const = 0;
 };
 

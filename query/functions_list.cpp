@@ -13,7 +13,7 @@ namespace {
 using Context = FunctionContext;
 
 // Lists beyond this are refused before memory is: range(0, 9223372036854775807).
-constexpr uint64_t kMaxRange = 100'000'000;
+constexpr uint64_t kMaxRange = 50'000'000;
 
 Value count_of(size_t n) {
   return Value::integer(static_cast<int64_t>(n));
@@ -66,7 +66,7 @@ Value range(const Context&, Args args) {
   List out;
   if (step > 0 ? from > to : from < to) return Value::list(std::move(out));
   uint64_t last_index = steps(from, to, step);
-  if (last_index >= kMaxRange) fail_range("range() of more than 100,000,000 numbers");
+  if (last_index >= kMaxRange) fail_range("range() of more than 50,000,000 numbers");
   out.reserve(last_index + 1);
   for (uint64_t i = 0; i <= last_index; ++i) {
     out.push_back(Value::integer(from + static_cast<int64_t>(i) * step));

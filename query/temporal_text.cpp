@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // ISO 8601 text of temporal values, both ways.
+#include <charconv>
 #include <cstdio>
 #include <cstdlib>
 
@@ -288,6 +289,14 @@ struct Amount {
   int64_t nanos;
 };
 
+// The number that the text, known to be one, stands for.
+template <typename T>
+T number_of(const std::string& text) {
+  T value{};
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
 // "12", "-1.5", "+0,75" and a letter.
 std::optional<Amount> read_amount(Reader& in) {
   bool negative = in.take('-');
@@ -306,9 +315,12 @@ std::optional<Amount> read_amount(Reader& in) {
   std::string number(begin.substr(0, n + decimals));
   if (decimals > 0) number[n] = '.';
   std::string nanos = (number + (decimals ? "" : ".") + "000000000").substr(n + 1, 9);
-  int64_t sign = negative ? -1 : 1;
-  Amount amount{static_cast<double>(sign) * std::strtod(number.c_str(), nullptr), in.peek(),
-                sign * *whole, sign * std::strtoll(nanos.c_str(), nullptr, 10)};
+  double sign = negative ? -1 : 1;
+  Amount amount{sign * number_of<double>(number), in.peek(), *whole, number_of<int64_t>(nanos)};
+  if (negative) {
+    amount.whole = -amount.whole;
+    amount.nanos = -amount.nanos;
+  }
   in.skip(in.done() ? 0 : 1);
   return amount;
 }
