@@ -70,6 +70,13 @@ const TimeExpr* nearest(const Reading& reading, const Cue& event, Wanted wanted)
   return best;
 }
 
+// A sentence that gives nothing but a date: "2월." before, "두 달이 흘렀다." after.
+const Reading* date_only(const Reading* reading) {
+  constexpr size_t kShort = 45;  // bytes
+  if (!reading || reading->times.size() != 1 || reading->text().size() > kShort) return nullptr;
+  return std::any_of(reading->cues.begin(), reading->cues.end(), takes_date) ? nullptr : reading;
+}
+
 }  // namespace
 
 When when_of(const Reading& reading, const Cue& event) {
@@ -77,6 +84,12 @@ When when_of(const Reading& reading, const Cue& event) {
   when.point = nearest(reading, event, is_point);
   when.length = nearest(reading, event, is_length);
   when.since = nearest(reading, event, is_since);
+  if (when.point || when.since || !takes_date(event)) return when;
+  if (const Reading* before = date_only(reading.previous)) {
+    if (is_point(before->times.front())) when.point = &before->times.front();
+  } else if (const Reading* after = date_only(reading.next)) {
+    if (is_since(after->times.front())) when.since = &after->times.front();
+  }
   return when;
 }
 

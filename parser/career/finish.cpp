@@ -65,6 +65,10 @@ bool could_be_one(const Engagement& a, const Engagement& b) {
     return false;
   }
   if ((a.left && b.current) || (a.current && b.left)) return false;
+  for (const auto& [one, other] : {std::pair(&a, &b), std::pair(&b, &a)}) {
+    const bool before = one->ref == "previous" || one->ref == "before_previous";
+    if (before && (other->current || (other->joined && !other->left))) return false;
+  }
   if (a.left_at && b.joined_at && *b.joined_at > *a.left_at && b.first > *a.left_at) return false;
   if (b.left_at && a.joined_at && *a.joined_at > *b.left_at && a.first > *b.left_at) return false;
   const bool vague = is_vague(a) || is_vague(b);
@@ -267,6 +271,23 @@ void bound_by_next(std::vector<Engagement>& list) {
   }
 }
 
+// A search or a rest lies between what ended before it and what began after it.
+void date_between(std::vector<Engagement>& list) {
+  for (size_t i = 0; i < list.size(); ++i) {
+    Engagement& e = list[i];
+    if (e.step.kind != "gap" && e.step.kind != "jobsearch") continue;
+    if (e.step.kind == "jobsearch" && e.start_source != DateSource::kNone) continue;
+    const auto left = [](const Engagement& x) { return is_work(x) && x.left && x.step.end && !x.step.end->open; };
+    const auto joined = [](const Engagement& x) { return is_work(x) && x.joined && x.step.start; };
+    for (size_t j = i; j-- > 0 && !e.step.start;) {
+      if (left(list[j])) set_start(e, *list[j].step.end, DateSource::kBounded);
+    }
+    for (size_t j = i + 1; j < list.size() && !e.step.end && e.step.start; ++j) {
+      if (joined(list[j])) set_end(e, list[j].step.start->approx(), DateSource::kBounded);
+    }
+  }
+}
+
 // A post about leaving is written when one leaves.
 void date_farewell(std::vector<Engagement>& list, const Line& line) {
   if (!line.post().farewell || !line.post().published) return;
@@ -343,6 +364,7 @@ std::vector<CareerStep> finish_line(Line& line, std::vector<Note>& notes) {
   for (Engagement& e : list) date_by_length(e, line);
   bound_by_next(list);
   date_farewell(list, line);
+  date_between(list);
   tell_moves(list);
   open_ends(list);
   for (Engagement& e : list) date_by_length(e, line);

@@ -25,7 +25,7 @@ void date_period(const Reading& reading, const Cue& cue, Engagement& e) {
         (when.point->kind == TimeKind::kRange || when.point->bound == TimeBound::kUntil)) {
       set_end(e, *when.point->end, DateSource::kStated);
     }
-  } else if (const auto section = section_date(reading)) {
+  } else if (const auto section = section_date(reading); section && !when.length) {
     set_start(e, *section, DateSource::kSection);
   }
   if (when.since && when.since->start) set_start(e, *when.since->start, DateSource::kComputed);

@@ -69,9 +69,15 @@ bool has_other_subject(const Reading& reading, const Cue& event) {
   return others;
 }
 
-// An action noun of work is an event where its ending says so, or where a line ends with it.
+bool needs_assertion(const LexiconRow& event) {
+  return event.get("form") == "noun" &&
+         (event.get("about") == "work" || event.get("event") == "graduate" ||
+          event.get("event") == "pass");
+}
+
+// An action noun is an event where its ending says so, or where a line or sentence ends with it.
 bool is_asserted(const Reading& reading, const Cue& event) {
-  if (event.row->get("form") != "noun" || event.row->get("about") != "work") return true;
+  if (!needs_assertion(*event.row)) return true;
   const BlockKind block = reading.sentence->block;
   const bool line = reading.front || block == BlockKind::kHeading ||
                     block == BlockKind::kListItem || block == BlockKind::kTableCell;
@@ -79,8 +85,8 @@ bool is_asserted(const Reading& reading, const Cue& event) {
   while (!tail.empty() && (tail.front() == ' ' || tail.front() == '!' || tail.front() == '.')) {
     tail.remove_prefix(1);
   }
-  return line && (tail.empty() || tail.front() == '(' || tail.front() == '~' ||
-                  tail.front() == ',' || tail.front() == ':' || tail.front() == '|');
+  constexpr std::string_view kStops = "(~,:|/";
+  return tail.empty() || (line && kStops.find(tail.front()) != std::string_view::npos);
 }
 
 }  // namespace

@@ -241,7 +241,7 @@ const OrgMention* bound_org(const Reading& reading, const Cue& event,
     if (!type_fits(event.row->get("about"), *org)) continue;
     const std::string_view gap =
         reading.text().substr(org->span.end, event.span.begin - org->span.end);
-    const bool vague = !org->named && org->ref.empty() && org->industry.empty();
+    const bool vague = !org->named && org->ref.empty() && count_words(org->text) < 2;
     if (count_words(gap) > (vague ? kShortReach : kReach)) return nullptr;
     if (particle_binds(reading, event, org->span.end)) return &*org;
   }
@@ -270,6 +270,7 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event) 
     const Stem stem = stem_of(text, word->span);
     if (!has_variant(row->get("particles"), stem.particle)) continue;
     const Span name = widen_name(reading, stem.span);
+    if (row->fields[0] == "pass" && stem.particle != "에" && !is_marked(reading, name)) continue;
     if (covered(reading, name) || !looks_like_name(reading, name, distance)) continue;
     return unknown_name(reading, name, "company");
   }

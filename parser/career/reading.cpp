@@ -83,6 +83,18 @@ void enter_headings(const Document& document, int32_t heading, TimeContext& cont
   }
 }
 
+// "거의 2개월이 흘렀다": a length that has passed by the time of writing.
+void read_elapsed(Reading& reading, const std::optional<Edtf>& published) {
+  if (!published) return;
+  for (TimeExpr& time : reading.times) {
+    if (time.kind != TimeKind::kLength || time.months == 0) continue;
+    const LexiconRow* row = reading.row_at("endings", time.span.end);
+    if (!row || row->get("tells") != "elapsed") continue;
+    time.kind = TimeKind::kElapsed;
+    time.start = Edtf::of_month(published->year, std::max(published->part, 1)).plus_months(-time.months).approx();
+  }
+}
+
 Reading read_one(const Sentence& sentence, const Lexicon& lexicon, TimeContext& context) {
   Reading reading;
   reading.sentence = &sentence;
@@ -91,7 +103,18 @@ Reading read_one(const Sentence& sentence, const Lexicon& lexicon, TimeContext& 
   reading.cues = find_cues(sentence.text, lexicon);
   reading.times = read_times(sentence.text, context);
   reading.section = context.heading;
+  read_elapsed(reading, context.published);
   return reading;
+}
+
+void link(std::vector<Reading>& readings) {
+  for (size_t i = 0; i < readings.size(); ++i) {
+    readings[i].index = i;
+    if (i == 0 || readings[i].front || readings[i - 1].front) continue;
+    if (readings[i].sentence->paragraph != readings[i - 1].sentence->paragraph) continue;
+    readings[i].previous = &readings[i - 1];
+    readings[i - 1].next = &readings[i];
+  }
 }
 
 bool is_farewell(const Reading& reading) {
@@ -136,7 +159,7 @@ ReadPost read_cues(const Document& document, const Metadata& metadata, const Lex
     if (sentence.heading != heading) enter_headings(document, heading = sentence.heading, context);
     post.readings.push_back(read_one(sentence, lexicon, context));
   }
-  for (size_t i = 0; i < post.readings.size(); ++i) post.readings[i].index = i;
+  link(post.readings);
   return post;
 }
 

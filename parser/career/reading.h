@@ -27,6 +27,8 @@ struct Reading {
   const Sentence* sentence = nullptr;
   const Lexicon* lexicon = nullptr;
   size_t index = 0;
+  const Reading* previous = nullptr;  // of the same paragraph
+  const Reading* next = nullptr;
   bool front = false;    // a line of the front matter (title, description)
   bool heading = false;  // a heading, the title
   std::vector<Cue> cues;

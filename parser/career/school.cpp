@@ -35,7 +35,7 @@ Engagement& school(const OrgMention* org, std::string_view level, const Reading&
   }
   Engagement& e = line.at(static_cast<size_t>(at));
   if (org && level != "major" && (!e.step.org || (org->named && !e.step.named))) {
-    e.step.org = org->text;
+    e.step.org = level == "graduate" && !org->named ? "대학원" : org->text;
     e.step.org_alt = org->alt;
     e.step.named = org->named;
   }

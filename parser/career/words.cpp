@@ -205,6 +205,10 @@ Span widen_name(const Reading& reading, Span name) {
   return name;
 }
 
+bool is_marked(const Reading& reading, Span name) {
+  return mark_over(reading, name.begin) != nullptr;
+}
+
 bool looks_like_name(const Reading& reading, Span name, int distance) {
   const std::string_view text = reading.text();
   const std::string_view word = name.in(text);

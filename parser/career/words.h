@@ -37,6 +37,7 @@ size_t naming_before(const Lexicon& lexicon, std::string_view text, size_t offse
 Span name_before(const Reading& reading, uint32_t end);
 // The whole mark or the neighbouring capitalised Latin words that `name` is a part of.
 Span widen_name(const Reading& reading, Span name);
+bool is_marked(const Reading& reading, Span name);  // bold or a link
 // `distance`: words between it and the event.
 bool looks_like_name(const Reading& reading, Span name, int distance);
 

@@ -86,8 +86,10 @@ int by_reference(const OrgMention& org, const Reading& reading, Line& line) {
   }
   if (at < 0) at = line.add("work", &org, reading);
   Engagement& e = line.at(static_cast<size_t>(at));
-  if (!e.step.org) e.step.org = org.text;
-  if (!e.step.org_type) e.step.org_type = "company";
+  if (!e.step.org && e.step.kind == "work") {
+    e.step.org = org.text;
+    e.step.org_type = "company";
+  }
   if (org.ref == "current" && !e.left) {
     e.current = true;
     e.planned = false;
@@ -95,9 +97,26 @@ int by_reference(const OrgMention& org, const Reading& reading, Line& line) {
   return at;
 }
 
+// "SK" and "SK텔레콤": the group's name stands for the company.
+int of_same_group(const OrgMention& org, Line& line) {
+  for (size_t i = 0; i < line.all().size(); ++i) {
+    Engagement& e = line.at(i);
+    if (!is_work(e) || !e.step.named || !e.step.org) continue;
+    const bool group = org.product && org.industry == "other" && e.step.org->starts_with(org.text);
+    const bool member = e.step.industry == "other" && org.text.starts_with(*e.step.org);
+    if (member) {
+      e.step.org = org.text;
+      e.step.industry = org.industry;
+    }
+    if (group || member) return static_cast<int>(i);
+  }
+  return -1;
+}
+
 // A described employer ("이커머스 기업") is the one already described so.
 int by_description(const OrgMention& org, const Reading& reading, Line& line) {
-  const int known = line.find_any({"work", "internship"}, org.key);
+  int known = line.find_any({"work", "internship"}, org.key);
+  if (known < 0 && org.named) known = of_same_group(org, line);
   return known >= 0 ? known : line.add("work", &org, reading);
 }
 
@@ -135,7 +154,7 @@ void date_start(const Telling& told, Engagement& e) {
     }
   } else if (const auto section = section_date(told.reading)) {
     set_start(e, *section, DateSource::kSection);
-  } else if (told.title_year) {
+  } else if (told.title_year && !e.left) {
     set_start(e, Edtf::of_year(*told.title_year), DateSource::kGuessed);
   }
 }
@@ -190,12 +209,27 @@ bool conflicts(const Telling& told, Line& line) {
   return std::abs(known->middle_month() - time->start->middle_month()) > (year ? 12 : kSame);
 }
 
+// The first step at an organisation that the author changed departments in, if its start is open.
+int before_transfer(Line& line) {
+  if (line.focus < 0) return -1;
+  const Engagement& now = line.at(static_cast<size_t>(line.focus));
+  for (size_t i = 0; i < line.all().size(); ++i) {
+    const Engagement& e = line.at(i);
+    if (is_work(e) && e.step.exit == "transferred" && e.key == now.key &&
+        static_cast<int>(i) != line.focus && e.start_source < DateSource::kComputed) {
+      return static_cast<int>(i);
+    }
+  }
+  return -1;
+}
+
 // Where a join without a name leads: the place spoken of, unless it has been left.
 int joined_place(const Telling& told, Line& line) {
   const bool bare = told.org && is_reference(*told.org) && told.org->ref == "any";
   if (told.org && !bare) return employer(*told.org, told.reading, line);
   const int offered = offered_work(line);
   if (offered >= 0) return offered;
+  if (const int origin = before_transfer(line); origin >= 0) return origin;
   if (line.focus >= 0 && !has_left(line, line.focus) && !conflicts(told, line)) return line.focus;
   const int fresh = new_work(line);
   if (fresh >= 0 && fresh != line.focus && !has_left(line, fresh)) return fresh;
@@ -214,6 +248,7 @@ void tell_join(const Telling& told, Line& line) {
   e.offer = false;
   e.joined = e.joined || !plan;
   if (!plan && !e.joined_at) e.joined_at = told.reading.index;
+  if (told.when.since && told.when.since->kind == TimeKind::kElapsed && !e.left) e.current = true;
   date_start(told, e);
   note_role(told, e, line);
   finish_telling(told, e, line, "start");
@@ -278,7 +313,9 @@ void tell_leave(const Telling& told, Line& line) {
   if (name == "contract_end") e.step.exit = "contract_end";
   if (e.step.kind == "internship" && name == "leave") e.step.exit = "contract_end";
   e.left = true;
-  if (!e.left_at) e.left_at = told.reading.index;
+  if (!e.left_at && !told.reading.front && !told.reading.heading) {
+    e.left_at = told.reading.index;
+  }
   e.current = false;
   date_end(told, e);
   finish_telling(told, e, line, "end");
@@ -424,7 +461,7 @@ void read_references(const Reading& reading, const Orgs& orgs, Line& line) {
 void read_own_role(const Reading& reading, Line& line) {
   const auto role = role_held(reading, {0, 0});
   if (!role || !role->framed || !role->title) return;
-  if (role->id == "student" || role->id == "graduate-student" || role->id == "mentor" ||
+  if (role->id == "cto" || role->id == "team-lead" || role->id == "student" || role->id == "graduate-student" || role->id == "mentor" ||
       role->id == "instructor" || role->id == "founder") {
     return;
   }
@@ -475,6 +512,19 @@ bool read_record(const Reading& reading, const Orgs& orgs, Line& line) {
   return false;
 }
 
+// "합류해서 혼자 시작했다가 3년 뒤 X를 떠났다": the name that the last event of the sentence gives.
+std::optional<OrgMention> named_later(const Reading& reading, const Cue& event, const Orgs& orgs) {
+  const std::string_view name = event.row->get("event");
+  if (name != "join" && name != "work" && name != "promote") return std::nullopt;
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kEvent || cue.span.begin <= event.span.end) continue;
+    if (cue.row->get("event") != "leave") continue;
+    auto org = org_of_event(reading, cue, orgs);
+    if (org && org->named && org->type == "company") return org;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
@@ -486,7 +536,8 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     if (about != "work" && about != "any") continue;
     const Modality modality = modality_of(reading, cue);
     if (!happened(modality) || is_of_others(reading, cue)) continue;
-    const auto org = org_of_event(reading, cue, orgs);
+    auto org = org_of_event(reading, cue, orgs);
+    if (!org) org = named_later(reading, cue, orgs);
     const std::string_view event = cue.row->get("event");
     const bool placed = about == "any" && event != "pass";
     if (!org && (placed || cue.row->get("needs") == "place")) continue;
