@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// HTML by a scanner of tags. A blog post needs of HTML only where blocks begin and end, what is
-// no prose (scripts, menus) and what is marked; a tree would add nothing but its cost on bad input.
+// HTML as a row of tags and texts. They come from gumbo's tree for a page of ordinary size and
+// depth, and straight from a scanner for HTML inside Markdown and for pages on which a tree would
+// cost too much (gumbo takes minutes for 100,000 unclosed <div>). Either way one reader turns them
+// into blocks.
 #include "parser/document/html.h"
+
+#include <gumbo.h>
 
 #include <algorithm>
 #include <array>
@@ -129,15 +133,18 @@ class HtmlReader {
         list_depth_(context.list_depth),
         quote_depth_(context.quoted ? 1 : 0) {}
 
+  // All of the range, by the scanner.
   void read();
+  // One by one, by who walks a tree.
+  void tag(const Tag& tag);
+  void text(size_t begin, size_t end);
+  void finish() { writer_.close(); }
 
  private:
-  void tag(const Tag& tag);
   void open_tag(const Tag& tag);
   void inline_tag(const Tag& tag);
   bool skip(const Tag& tag);
   void open_prose();
-  void text(size_t begin, size_t end);
 
   std::string_view text_;
   size_t at_;
@@ -239,6 +246,7 @@ void HtmlReader::tag(const Tag& tag) {
     }
     return;
   }
+  at_ = std::max(at_, tag.end);
   open_tag(tag);
 }
 
@@ -268,7 +276,7 @@ void HtmlReader::open_tag(const Tag& t) {
     writer_.close();
     if (!t.closing) writer_.open(BlockKind::kCode, list_depth_, quote_depth_ > 0);
   } else if (t.name == "br") {
-    writer_.line_break(true, static_cast<uint32_t>(at_ - 1));
+    writer_.line_break(true, static_cast<uint32_t>(at_ > 0 ? at_ - 1 : 0));
   } else if (one_of(t.name, kBlockTags)) {
     writer_.close();
   } else {
@@ -300,6 +308,115 @@ void HtmlReader::inline_tag(const Tag& t) {
     writer_.end_mark(Mark::Kind::kImage);
   }
 }
+
+// --- by gumbo's tree -----------------------------------------------------------------------------
+
+constexpr size_t kMaxTree = 4 << 20;  // bytes
+constexpr int kMaxDepth = 256;        // open elements, as the scanner counts them
+
+constexpr std::array<std::string_view, 14> kVoid = {"br",    "img",    "hr",   "meta", "link",
+                                                    "input", "source", "area", "base", "embed",
+                                                    "track", "wbr",    "col",  "p"};
+
+// Whether a tree of the page is cheap: neither long nor deep.
+bool bears_a_tree(std::string_view s) {
+  if (s.size() > kMaxTree) return false;
+  int depth = 0;
+  for (size_t at = s.find('<'); at != std::string_view::npos; at = s.find('<', at)) {
+    Tag tag = tag_at(s, at);
+    at = std::max(at + 1, tag.end);
+    if (!tag.valid || one_of(tag.name, kVoid) || tag.attributes.ends_with("/")) continue;
+    depth = std::max(0, depth + (tag.closing ? -1 : 1));
+    if (depth > kMaxDepth) return false;
+  }
+  return true;
+}
+
+bool has_class(const GumboNode* node, std::string_view part) {
+  const GumboAttribute* cls = gumbo_get_attribute(&node->v.element.attributes, "class");
+  return cls != nullptr && std::string_view(cls->value).find(part) != std::string_view::npos;
+}
+
+// The first element, in order of the page, for which `wanted` holds.
+template <typename F>
+const GumboNode* find_node(const GumboNode* node, int depth, const F& wanted) {
+  if (node->type != GUMBO_NODE_ELEMENT || depth > 4 * kMaxDepth) return nullptr;
+  if (wanted(node)) return node;
+  const GumboVector& children = node->v.element.children;
+  for (unsigned i = 0; i < children.length; ++i)
+    if (const GumboNode* found =
+            find_node(static_cast<GumboNode*>(children.data[i]), depth + 1, wanted))
+      return found;
+  return nullptr;
+}
+
+// The element that holds the post, as blog hosts mark it.
+const GumboNode* article_node(const GumboNode* root) {
+  for (std::string_view cls : {"tt_article_useless_p_margin", "se-main-container"})
+    if (auto* found = find_node(root, 0, [&](const GumboNode* n) { return has_class(n, cls); }))
+      return found;
+  if (auto* found = find_node(
+          root, 0, [](const GumboNode* n) { return n->v.element.tag == GUMBO_TAG_ARTICLE; }))
+    return found;
+  for (std::string_view cls : {"entry-content", "post-content"})
+    if (auto* found = find_node(root, 0, [&](const GumboNode* n) { return has_class(n, cls); }))
+      return found;
+  if (auto* found =
+          find_node(root, 0, [](const GumboNode* n) { return n->v.element.tag == GUMBO_TAG_MAIN; }))
+    return found;
+  return root;
+}
+
+class TreeWalker {
+ public:
+  TreeWalker(std::string_view working, HtmlReader& reader) : working_(working), reader_(reader) {}
+
+  void walk(const GumboNode* node, int depth) {
+    if (depth > 4 * kMaxDepth) return;
+    if (node->type == GUMBO_NODE_ELEMENT)
+      element(node->v.element, depth);
+    else if (node->type == GUMBO_NODE_TEXT)
+      piece(node->v.text.original_text);
+  }
+
+ private:
+  void element(const GumboElement& e, int depth) {
+    Tag tag;
+    if (e.original_tag.length > 0) tag = tag_at(working_, offset(e.original_tag));
+    if (tag.name.empty()) tag.name = gumbo_normalized_tagname(e.tag);
+    reader_.tag(tag);
+    for (unsigned i = 0; i < e.children.length; ++i)
+      walk(static_cast<const GumboNode*>(e.children.data[i]), depth + 1);
+    if (one_of(tag.name, kVoid) && tag.name != "p") return;
+    Tag close;
+    close.name = tag.name;
+    close.closing = true;
+    reader_.tag(close);
+  }
+
+  void piece(const GumboStringPiece& text) {
+    reader_.text(offset(text), offset(text) + text.length);
+  }
+  size_t offset(const GumboStringPiece& piece) const {
+    return static_cast<size_t>(piece.data - working_.data());
+  }
+
+  std::string_view working_;
+  HtmlReader& reader_;
+};
+
+void read_tree(std::string_view working, Span range, BlockWriter& writer) {
+  GumboOptions options = kGumboDefaultOptions;
+  options.max_errors = 0;
+  std::string_view text = range.in(working);
+  GumboOutput* output = gumbo_parse_with_options(&options, text.data(), text.size());
+  HtmlReader reader(working, range, {}, writer);
+  TreeWalker(working, reader).walk(article_node(output->root), 0);
+  reader.finish();
+  gumbo_destroy_output(&options, output);
+}
+
+// --- pages ---------------------------------------------------------------------------------------
 
 // Where the post begins in the page: after the first opening tag that blog hosts use for it.
 Span article_of(std::string_view s, Span range) {
@@ -367,7 +484,10 @@ void read_html(std::string_view working, Span range, HtmlContext context, BlockW
 
 void read_html_page(std::string_view working, Span range, FrontMatter& front, BlockWriter& writer) {
   read_head(working, range, front);
-  read_html(working, article_of(working, range), {}, writer);
+  if (bears_a_tree(range.in(working)))
+    read_tree(working, range, writer);
+  else
+    read_html(working, article_of(working, range), {}, writer);
 }
 
 }  // namespace hoego::parser

@@ -246,28 +246,42 @@ std::optional<Dated> date_said(const Document& document) {
 }
 
 // "글또 10기 다짐글": the cohort's start; "... 회고", "... 수료 후기": its end.
-std::optional<Dated> date_of_cohort(const Document& document, const Lexicon& lexicon) {
+std::optional<Dated> date_of_cohort(std::string_view text, const Lexicon& lexicon) {
+  for (const LexiconRow& row : lexicon.table("cohorts")) {
+    std::string_view names = row.fields[0];
+    std::string_view name = names.substr(0, names.find('|'));
+    std::string_view cohort = row.get("cohort");
+    for (std::string_view between : {" ", ""}) {
+      std::string what = std::string(name) + std::string(between) + std::string(cohort);
+      size_t at = text.find(what);
+      if (at == std::string::npos) continue;
+      const Lexicon::Cohort* dates = lexicon.cohort(name, cohort);
+      if (dates == nullptr) continue;
+      constexpr std::array<std::string_view, 9> kEnds = {
+          "회고", "수료", "마무리", "마치며", "마지막 글", "끝나", "후기", "돌아보", "졸업"};
+      bool ended = contains_any(text.substr(at, 80), kEnds);
+      return Dated{(ended ? dates->end : dates->start).approx(), "cohort calendar: " + what};
+    }
+  }
+  return std::nullopt;
+}
+
+std::string opening_of(const Document& document) {
   std::string opening = document.title + " ";
   if (auto text = document.front.first_of({"description", "summary", "subtitle"}))
     opening += *text + " ";
   for (size_t i = 0; i < std::min<size_t>(document.sentences.size(), 5); ++i)
     opening += document.sentences[i].text + " ";
-  for (const LexiconRow& row : lexicon.table("cohorts")) {
-    std::string_view names = row.fields[0];
-    std::string_view name = names.substr(0, names.find('|'));
-    std::string_view cohort = row.get("cohort");
-    for (std::string between : {" ", ""}) {
-      std::string what = std::string(name) + between + std::string(cohort);
-      size_t at = opening.find(what);
-      if (at == std::string::npos) continue;
-      const Lexicon::Cohort* dates = lexicon.cohort(name, cohort);
-      if (dates == nullptr) continue;
-      std::string_view behind = std::string_view(opening).substr(at, 80);
-      constexpr std::array<std::string_view, 9> kEnds = {
-          "회고", "수료", "마무리", "마치며", "마지막 글", "끝나", "후기", "돌아보", "졸업"};
-      bool ended = contains_any(behind, kEnds);
-      return Dated{(ended ? dates->end : dates->start).approx(), "cohort calendar: " + what};
-    }
+  return opening;
+}
+
+// A cohort that is joined somewhere further on in the text.
+std::optional<Dated> date_of_joining(const Document& document, const Lexicon& lexicon) {
+  constexpr std::array<std::string_view, 8> kJoins = {"참여", "지원", "시작", "합류",
+                                                      "합격", "다짐", "들어", "활동"};
+  for (const Sentence& s : document.sentences) {
+    if (s.quoted || !contains_any(s.text, kJoins)) continue;
+    if (auto date = date_of_cohort(s.text, lexicon)) return date;
   }
   return std::nullopt;
 }
@@ -301,16 +315,71 @@ std::optional<Dated> date_of_review(const Document& document, const std::vector<
   return std::nullopt;
 }
 
-// The newest dated line around the post, when nothing else speaks.
+bool is_later(const Edtf& a, const Edtf& b) {
+  return b.bounds().first < a.bounds().first;
+}
+
+// The newest dated line around the post.
 std::optional<Dated> date_of_chrome(const Document& document) {
-  const ChromeEntry* newest = nullptr;
-  for (const ChromeEntry& entry : document.chrome)
-    if (entry.date &&
-        (newest == nullptr || newest->date->bounds().first < entry.date->bounds().first))
-      newest = &entry;
-  if (newest == nullptr) return std::nullopt;
-  return Dated{Edtf::of_month(newest->date->year, newest->date->part, true),
-               "dates of other posts"};
+  std::optional<Dated> newest;
+  for (const ChromeEntry& entry : document.chrome) {
+    if (!entry.date) continue;
+    Edtf month = Edtf::of_month(entry.date->year, entry.date->part, true);
+    if (!newest || is_later(month, newest->date)) newest = Dated{month, "dates of other posts"};
+  }
+  return newest;
+}
+
+// "2022년 3월" and the like in prose, unless it is planned.
+void note_months(std::string_view text, std::optional<Dated>& newest) {
+  for (const YearMention& mention : years_in(text)) {
+    size_t i = mention.span.end;
+    while (i < text.size() && (text[i] == ' ' || text[i] == '.' || text[i] == '/')) ++i;
+    size_t end = i;
+    while (end < text.size() && is_digit(text[end])) ++end;
+    if (end == i || end - i > 2) continue;
+    int month = std::stoi(std::string(text.substr(i, end - i)));
+    bool said = text.substr(end).starts_with("월") || (end - i == 2 && text[i - 1] == '.');
+    if (month < 1 || month > 12 || !said) continue;
+    Edtf date = Edtf::of_month(mention.year, month, true);
+    if (!newest || is_later(date, newest->date)) newest = Dated{date, "newest month in the text"};
+  }
+}
+
+std::optional<Dated> date_of_months(const Document& document) {
+  constexpr std::array<std::string_view, 8> kFuture = {"예정", "계획",  "목표", "까지 ",
+                                                       "내년", "할 것", "하려", "싶다"};
+  std::optional<Dated> newest;
+  for (const Sentence& s : document.sentences)
+    if (!s.quoted && !contains_any(s.text, kFuture)) note_months(s.text, newest);
+  return newest;
+}
+
+// The newest year that the text speaks of; its end where the post speaks of a year gone by.
+std::optional<Dated> date_of_years(const Document& document) {
+  constexpr std::array<std::string_view, 6> kYearGone = {"올 한 해", "올 한해", "연말",
+                                                         "한 해",    "내년",    "새해"};
+  constexpr std::array<std::string_view, 5> kFuture = {"예정", "계획", "목표", "까지 ", "되길"};
+  int newest = 0;
+  bool gone = false;
+  for (const Sentence& s : document.sentences) {
+    gone |= contains_any(s.text, kYearGone);
+    if (s.quoted || contains_any(s.text, kFuture)) continue;
+    for (const YearMention& mention : years_in(s.text))
+      if (mention.span.in(s.text).ends_with("년")) newest = std::max(newest, mention.year);
+  }
+  if (newest == 0) return std::nullopt;
+  Edtf date = gone ? Edtf::of_month(newest, 12, true) : Edtf::of_year(newest, true);
+  return Dated{date, "newest year in the text"};
+}
+
+// What the text and its surroundings let one work out: the later of months said and posts around.
+std::optional<Dated> date_worked_out(const Document& document) {
+  std::optional<Dated> chrome = date_of_chrome(document);
+  std::optional<Dated> months = date_of_months(document);
+  if (chrome && months) return is_later(months->date, chrome->date) ? months : chrome;
+  if (chrome || months) return chrome ? chrome : months;
+  return date_of_years(document);
 }
 
 std::optional<Dated> read_published(const Document& document, const Lexicon& lexicon,
@@ -320,9 +389,10 @@ std::optional<Dated> read_published(const Document& document, const Lexicon& lex
   if (auto date = date_said(document)) return date;
   bool title_reviews = !reviewed_years(document.title).empty();
   if (!title_reviews)
-    if (auto date = date_of_cohort(document, lexicon)) return date;
+    if (auto date = date_of_cohort(opening_of(document), lexicon)) return date;
   if (auto date = date_of_review(document, years)) return date;
-  return date_of_chrome(document);
+  if (auto date = date_of_joining(document, lexicon)) return date;
+  return date_worked_out(document);
 }
 
 // --- author

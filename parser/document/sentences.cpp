@@ -278,12 +278,8 @@ void Splitter::at_terminator() {
       signs.find("..") != std::string_view::npos || signs.find("…") != std::string_view::npos;
   bool closes = signs.size() > 1 && !ellipsis;
   if ((has_ask || closes) && goes_on(after)) return;
-  if (inside_quote(begin, after)) return;
-  if (has_ask || (ellipsis && final_before)) {
-    end_sentence(after);
-  } else if (!ellipsis && point_ends(begin, after)) {
-    end_sentence(after);
-  }
+  bool ends = has_ask || (ellipsis ? final_before : point_ends(begin, after));
+  if (ends && !inside_quote(begin, after)) end_sentence(after);
 }
 
 }  // namespace
