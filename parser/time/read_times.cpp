@@ -259,7 +259,7 @@ class Reader {
       return a.bound == TimeBound::kFrom &&
              ((to_date && (b.bound == TimeBound::kUntil || b.start->open)) ||
               b.kind == TimeKind::kLength);
-    if (!to_date) return false;
+    if (!to_date || (b.has_year && comes_before(*b.start, *a.start))) return false;
     if (join == "until-after") return b.bound == TimeBound::kUntil;
     return a.bound != TimeBound::kUntil && a.bound != TimeBound::kBefore;
   }
@@ -274,8 +274,7 @@ class Reader {
       a = with_length(a, b.expr);
     } else {
       a.end = b.expr.end;
-      if (!b.expr.has_year && !a.end->open && a.end->middle_month() < a.start->middle_month())
-        a.end = years_later(*a.end, 1);
+      if (!b.expr.has_year && comes_before(*a.end, *a.start)) a.end = years_later(*a.end, 1);
       a.kind = TimeKind::kRange;
       a.bound = TimeBound::kNone;
       tell_the_past(a, around_);

@@ -81,8 +81,11 @@ int back_from_future(int year, int month, const Surroundings& around) {
   bool settled = around.year_said_here || around.month_said_here || around.context.heading;
   if (!published || settled || published->precision == Precision::kYear) return year;
   int now = month_of(*published);
-  if (around.tense == Tense::kFuture)
-    return published->year == year + 1 && month >= now ? year + 1 : year;
+  if (around.tense == Tense::kFuture) {
+    bool coming = published->year == year && !around.context.title_year && month + 4 <= now;
+    bool titled = published->year == year + 1 && month >= now;
+    return coming || titled ? year + 1 : year;
+  }
   if (published->year != year) return year;
   int likely = around.context.title_year == year ? 6 : around.tense == Tense::kPast ? 0 : 1;
   return month - now > likely ? year - 1 : year;
@@ -234,7 +237,7 @@ std::optional<Edtf> range_end(const Slots& s, const Edtf& start) {
   int year = s.get(Slot::kYear2, start.year);
   auto end = date_in(year, t, false);
   if (!end || s.has(Slot::kYear2)) return end;
-  return end->middle_month() < start.middle_month() ? date_in(year + 1, t, false) : end;
+  return comes_before(*end, start) ? date_in(year + 1, t, false) : end;
 }
 
 std::optional<TimeExpr> range(const Slots& s, const Surroundings& around) {
@@ -244,7 +247,7 @@ std::optional<TimeExpr> range(const Slots& s, const Surroundings& around) {
   bool closed =
       s.has(Slot::kYear2) || s.has(Slot::kMonth2) || s.has(Slot::kDay2) || s.has(Slot::kPart2);
   out->end = closed ? range_end(s, *out->start) : Edtf::of_open();
-  if (!out->end) return std::nullopt;
+  if (!out->end || comes_before(*out->end, *out->start)) return std::nullopt;
   tell_the_past(*out, around);
   return out;
 }
@@ -360,7 +363,30 @@ int weeks_to_months(int days) {
   return (2 * days + 30) / 61;
 }
 
+// Four digits are what EDTF has.
+bool is_writable(const std::optional<Edtf>& date) {
+  return !date || date->open || (date->year >= 0 && date->year <= 9999);
+}
+
+std::optional<TimeExpr> resolve_any(std::string_view verb, const Slots& slots,
+                                    const Surroundings& around) {
+  if (verb == "point") return point(slots, around);
+  if (verb == "range") return range(slots, around);
+  if (verb == "length") return length(slots);
+  if (verb == "short") return short_of(slots);
+  if (verb == "elapsed") return elapsed(slots, around);
+  if (verb == "ordinal") return ordinal(slots, around);
+  if (verb == "ago") return ago(slots, around);
+  if (verb == "later") return later(slots, around);
+  if (verb == "now") return now(slots, around);
+  return std::nullopt;
+}
+
 }  // namespace
+
+bool comes_before(const Edtf& a, const Edtf& b) {
+  return !a.open && !b.open && a.middle_month() < b.middle_month();
+}
 
 Edtf years_later(Edtf date, int years) {
   date.year += years;
@@ -414,16 +440,11 @@ TimeExpr with_length(TimeExpr start, const TimeExpr& length) {
 
 std::optional<TimeExpr> resolve(std::string_view verb, const Slots& slots,
                                 const Surroundings& around) {
-  if (verb == "point") return point(slots, around);
-  if (verb == "range") return range(slots, around);
-  if (verb == "length") return length(slots);
-  if (verb == "short") return short_of(slots);
-  if (verb == "elapsed") return elapsed(slots, around);
-  if (verb == "ordinal") return ordinal(slots, around);
-  if (verb == "ago") return ago(slots, around);
-  if (verb == "later") return later(slots, around);
-  if (verb == "now") return now(slots, around);
-  return std::nullopt;
+  auto out = resolve_any(verb, slots, around);
+  if (!out || (is_writable(out->start) && is_writable(out->end))) return out;
+  out->start.reset();
+  out->end.reset();
+  return out;
 }
 
 }  // namespace hoego::parser

@@ -26,6 +26,7 @@ struct Surroundings {
 std::optional<TimeExpr> resolve(std::string_view verb, const Slots& slots,
                                 const Surroundings& around);
 
+bool comes_before(const Edtf& a, const Edtf& b);
 // The same part of another year.
 Edtf years_later(Edtf date, int years);
 // A range whose year was guessed from the time of writing alone has begun by then.

@@ -28,9 +28,9 @@ const std::vector<std::pair<std::string, std::string>> kMacros = {
      "({m:num}\\.5 (개월|달){d=15}|({m:num}|{m:sino}) 개월(여{r=1})?|"
      "({m:num}|{m:native}) 달( 여{r=1})?)"},
     {"WEEKS", "({w:num} 주일?|일주일{w=1}|{w:native} 주(간| 동안))"},
-    {"FEW", "({y:num}<TO>{x:num} 년|{m:num}<TO>{x:num} (개월|달)|{w:num}<TO>{x:num} 주){r=1}"},
+    {"FEW", "({y:num}(<TO>|, ){x:num} 년|{m:num}<TO>{x:num} (개월|달)|{w:num}<TO>{x:num} 주){r=1}"},
     {"LEN",
-     "(<FEW>|<YEARS>( 하고)? <MONTHS>|<YEARS> 반{m=6}|<YEARS>|<MONTHS> 반{d=15}|<MONTHS>|"
+     "(<FEW>|<YEARS>( 하고도?)? <MONTHS>|<YEARS> 반{m=6}|<YEARS>|<MONTHS> 반{d=15}|<MONTHS>|"
      "반 년{m=6}|보름{d=15}|<WEEKS>)"},
     // English.
     {"EABOUT",
@@ -39,8 +39,8 @@ const std::vector<std::pair<std::string, std::string>> kMacros = {
     {"EPREP", "({b:eprep}_)"},
     {"EYEARS",
      "({y:num}\\.5_years{m=6}|({y:num}|{y:enum})_and_a_half_years{m=6}|"
-     "({y:num}|{y:enum})(_|-)years?|half_a_year{m=6}|a_year_and_a_half{y=1}{m=6})"},
-    {"EMONTHS", "(({m:num}|{m:enum})(_|-)months?)"},
+     "({y:num}|{y:enum})(_|-)(years?|yrs?)|half_a_year{m=6}|a_year_and_a_half{y=1}{m=6})"},
+    {"EMONTHS", "(({m:num}|{m:enum})(_|-)(months?|mos?))"},
     {"EUNITS", "(<EYEARS>( and)?_<EMONTHS>|<EYEARS>|<EMONTHS>|({w:num}|{w:enum})(_|-)weeks?)"},
     {"EONE", "(an?_(year{y=1}|month{m=1}|week{w=1}))"},
 };
@@ -54,9 +54,11 @@ const std::vector<std::pair<std::string, std::string>> kTables = {
     {"runyear", "그 해|같은 해|동년=0, 그 다음 해|그 이듬 해|이듬 해|다음 해=1"},
     {"relmonth",
      "지지난 달=-2, 지난 달|저번 달=-1, 이번 달|이달|금월=0, 다음 달|내달=1, 다다음 달=2"},
+    {"relweek", "지지난 주=2, 지난 주|저번 주=1, 이번 주|금주=0, 다음 주|차주=-1, 다다음 주=-2"},
     {"last", "지난|저번=-1, 이번=0, 오는|돌아오는|다가오는=1"},
     {"season", "봄|봄 학기=21, 여름|여름 방학|여름 학기=22, 가을|가을 학기=23, 겨울|겨울 방학=24"},
     {"half", "상반기|전반기=40, 하반기|후반기=41"},
+    {"halfnumber", "1=40, 2=41"},
     {"quarter", "1=33, 2=34, 3=35, 4=36"},
     {"semester", "1=3, 2=9"},
     {"medge", "초순|초반|초|상순=1, 중순|중반|중=2, 하순|말경|말일|말|후반=3"},
@@ -64,7 +66,7 @@ const std::vector<std::pair<std::string, std::string>> kTables = {
     {"yedgebare", "연초|년 초=1, 연말|년 말=3"},
     {"years", "두|두세=2, 세|서너=3, 네=4, 다섯=5, 여섯=6, 일곱=7, 여덟=8, 아홉=9, 열=10"},
     {"native",
-     "한|한두=1, 두|두세=2, 세|석|서너=3, 네|넉|너댓=4, 다섯=5, 여섯=6, 일곱=7, 여덟=8,"
+     "한|한두=1, 두|두어|두세=2, 세|석|서너=3, 네|넉|너댓=4, 다섯=5, 여섯=6, 일곱=7, 여덟=8,"
      "아홉=9, 열=10, 열한=11, 열두=12"},
     {"sino",
      "일=1, 삼=3, 사=4, 오=5, 육=6, 칠=7, 팔=8, 구=9, 십=10, 십일=11, 십이=12, 십오=15,"
@@ -96,6 +98,7 @@ const std::vector<TimeRuleInfo> kCore = {
     {"year-quarter", "2021년 3분기", "<YEARX>{P:quarter}(사|/4)? ?분기", "point: quarter"},
     {"year-q", "2021 Q3", "<YEARX>q{P:quarter}", "point: quarter"},
     {"year-nq", "2021년 3Q", "<YEARX>{P:quarter}q", "point: quarter"},
+    {"year-h", "2022 H2", "<YEARX>(h{P:halfnumber}|{P:halfnumber}h)", "point: half year"},
     {"q-year", "Q3 2021", "q{P:quarter}( of|,)?_{Y:year4}", "point: quarter"},
     {"year-edge", "2021년 말", "<YEARX>{e:yedge}", "point: rough month"},
     {"year-semester", "2021년 2학기", "(<YEARX>|{Y:year4} 학년도 ){M:semester} ?학기{r=1}",
@@ -116,6 +119,7 @@ const std::vector<TimeRuleInfo> kCore = {
     {"ym-dots", "2021.12", "{Y:year4}\\. {M:month}( 월|\\.)?", "point: month"},
     {"ym-slashes", "2021/12", "{Y:year4}/{M:month}", "point: month"},
     {"my-slashes", "03/2021", "{M:two}/{Y:year4}", "point: month"},
+    {"ymd-short-slashes", "21/03/02", "{Y:year2}/{M:two}/{D:two}", "point: day"},
     {"ym-short", "'21.12", "('|’|‘){Y:year2}\\. {M:month}\\.?", "point: month"},
     {"ymd-short", "21.12.03", "('|’|‘)?{Y:year2}\\.{M:two}\\.{D:two}", "point: day"},
     {"year-running-month", "그 다음 달", "그 ?다음 ?달{dM=1}{R=0}",
@@ -131,6 +135,7 @@ const std::vector<TimeRuleInfo> kCore = {
     {"last-half", "지난 상반기", "{L:last} {P:half}", "point: half year"},
     {"last-quarter", "지난 3분기", "{L:last} {P:quarter} ?분기", "point: quarter"},
     {"month-relative", "지난달", "{dM:relmonth}( {e:medge})?", "point: month"},
+    {"nq", "1Q에", "{P:quarter}q$(에|부터|까지)", "point: quarter"},
     {"half", "상반기", "{P:half}", "point: half year"},
     {"quarter", "3분기", "{P:quarter}(사|/4)? ?분기", "point: quarter"},
     {"q", "Q3에", "q{P:quarter}$(에|부터|까지)", "point: quarter"},
@@ -147,10 +152,12 @@ const std::vector<TimeRuleInfo> kCore = {
     {"slash-day-two", "03/30", "(0{M:month}/{D:two}|{M:two}/0{D:day})", "point: day"},
     // Ranges within one expression.
     {"years-range", "2019~2021년", "{Y:year4} ?년?<TO>{Y2:year4}( 년)?", "range: years"},
+    {"years-range-short", "2017~19년", "{Y:year4} 년?<TO>{Y2:year2} 년도?", "range: years"},
+    {"seasons-range", "2021년 봄~여름", "<YEARX>{P:season}<TO>{P2:season}", "range: seasons"},
     {"years-open", "2019 ~ 현재", "{Y:year4} 년?<TO>(현재|지금|(the_)?present|now|ing)",
      "range: open"},
     {"years-open-end", "(2019 ~ )", "{Y:year4} 년? (~|∼|～) {@end}", "range: open"},
-    {"months-range", "1~3월", "<YEARX>?{M:month}<TO>{M2:month} 월", "range: months"},
+    {"months-range", "1~3월", "<YEARX>?{M:month}(<TO>| (,|·) ){M2:month} 월", "range: months"},
     {"days-range", "3월 1~5일", "(<YEAR> )?{M:month} 월 {D:day} ?일?<TO>{D2:day} 일",
      "range: days"},
     {"ym-range-months", "2021.03~05", "{Y:year4}\\. {M:month}\\.?<TO>{M2:two}", "range: months"},
@@ -172,6 +179,8 @@ const std::vector<TimeRuleInfo> kCore = {
     {"elapsed-since", "입사한 지 2년",
      "{@n}지(도|는|가)? (이제|벌써|어느덧|어느새|딱|꼭|막|갓|언|한|겨우)? ^<ABOUT>?<LEN>",
      "elapsed"},
+    {"elapsed-days", "입사한 지 100일",
+     "{@n}지(도|는|가)? (이제|벌써|어느덧|어느새|딱|꼭|막|갓|약)? ^{d:any} 일", "elapsed"},
     {"ordinal-since", "개발을 한 지 3년 차",
      "{@n}지(도|는|가)? (이제|벌써|어느덧|어느새|언)? ^({y:num}|{y:sino}) 년 차", "ordinal"},
     {"ordinal-count", "햇수로 3년", "햇수로 ({y:num}|{y:sino}) 년 (차|째)?", "ordinal"},
@@ -185,6 +194,7 @@ const std::vector<TimeRuleInfo> kCore = {
     {"ordinal-months", "3개월 차", "({m:num}|{m:sino}) ?개월 ?차", "ordinal: months"},
     {"ordinal-word", "세 번째 해", "(({y:ordinal}|{y:num} ?번) ?째 ?|첫 ?{y=1})해", "ordinal"},
     {"ago", "3년 전", "<ABOUT>?<LEN> 전", "ago"},
+    {"week-relative", "지난주", "{w:relweek}", "ago: to the month"},
     {"later", "6개월 후", "<ABOUT>?<LEN> ?(후|뒤|이후)", "later"},
     // English.
     {"en-month-year", "March 2021", "<EPREP>?({e:eedge}(_|-))?{M:emonth}\\.?,?_{Y:year4}",
@@ -205,6 +215,8 @@ const std::vector<TimeRuleInfo> kCore = {
      "point: rough month"},
     {"en-edge-of-relative", "end of last year",
      "(at_|since_{b=1}|until_{b=2}|by_{b=2})?(the_)?{e:eedgeof}_of_{dY:erel}_year",
+     "point: rough month"},
+    {"en-edge-of-this", "the end of the year", "<EPREP>?(the_)?{e:eedgeof}_of_the_year{dY=0}",
      "point: rough month"},
     {"en-season-year", "summer of 2021", "<EPREP>?(the_)?{P:eseason}_(of_)?{Y:year4}",
      "point: season"},
@@ -255,7 +267,7 @@ const std::vector<TimeRuleInfo> kSuffix = {
     {"about", "12월쯤", " (쯤|즈음|경|무렵|정도|가량|께)(에)?{r=1}", "suffix: rough"},
     {"open", "2021.03 ~ )", " (~|∼|～|〜|\\\\~) ?(ing|{@end}){x=1}", "suffix: open end, of dates"},
     {"about-length", "3년 남짓",
-     "(이|을|가|도)? (조금 |좀 |훌쩍 )?(남짓|가까이|넘게|이상|넘는|넘도록|안 되는|안되는|여){r=1}",
+     "(이|을|가|도)? (조금 |좀 |훌쩍 )?(남짓|가까이|넘게|이상|넘는|넘도록|안 되는|안되는|채 (되지|안|못)|여){r=1}",
      "suffix: rough, of lengths"},
     {"for", "8개월간", " (간|동안|내내)", "suffix: of lengths"},
     {"from", "3월부터", "(부터|부로|자로)(는|도)?{b=1}", "suffix: bound from, of dates"},
