@@ -351,25 +351,18 @@ class Writer {
     }
     out_ += '}';
   }
-  // What stands left of a dot, a bracket or a colon. A negative number would take its sign along.
+  // What stands left of a dot, a bracket or a colon: numbers would swallow the dot or lose the
+  // sign.
   void base(ExprId id) {
     const Expr& expr = statement_.expr(id);
-    if (!is_negative_number(expr)) return expression(id, kPostfixLevel);
-    out_ += '(';
-    expression(id);
-    out_ += ')';
-  }
-  static bool is_negative_number(const Expr& expr) {
-    if (expr.kind != ExprKind::kLiteral) return false;
-    const Value& v = expr.literal;
-    return (v.is(ValueType::kInteger) && v.as_integer() < 0) ||
-           (v.is(ValueType::kFloat) && std::signbit(v.as_float()));
+    bool number = expr.kind == ExprKind::kLiteral &&
+                  (expr.literal.is(ValueType::kInteger) || expr.literal.is(ValueType::kFloat));
+    if (number) out_ += '(';
+    expression(id, kPostfixLevel);
+    if (number) out_ += ')';
   }
   void property(const Expr& expr) {
-    bool number = statement_.expr(expr.args[0]).kind == ExprKind::kLiteral;
-    if (number) out_ += '(';
     base(expr.args[0]);
-    if (number) out_ += ')';
     out_ += '.';
     key(expr.name);
   }
