@@ -128,6 +128,25 @@ void merge_nameless(std::vector<Engagement>& list) {
   }
 }
 
+// An employer described before it is named ("SI 기업", "첫 회사" ... then "다온시스템").
+void merge_described(std::vector<Engagement>& list) {
+  for (size_t i = 0; i < list.size(); ++i) {
+    const Engagement& e = list[i];
+    if (!is_work(e) || e.step.named || (!e.step.industry && e.ref != "first")) continue;
+    if (e.ref == "first" && e.joined && e.start_source >= DateSource::kComputed) continue;
+    size_t found = list.size();
+    for (size_t j = 0; j < list.size() && found == list.size(); ++j) {
+      if (j == i || !is_work(list[j]) || !list[j].step.named || list[j].offer) continue;
+      const bool same = e.ref == "first" || list[j].step.industry == e.step.industry;
+      if (same && could_be_one(e, list[j])) found = j;
+      else if (e.ref == "first") break;
+    }
+    if (found == list.size()) continue;
+    take_in(list[found], list[i]);
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(i--));
+  }
+}
+
 // Of several passes only the last can have been taken, and only where nothing else was.
 void drop_offers(std::vector<Engagement>& list) {
   bool later = false;
@@ -167,13 +186,17 @@ void date_by_calendar(Engagement& e, const Line& line, const Lexicon& lexicon) {
   if (!cohort) return;
   const auto& published = line.post().published;
   // Before it began and without a word of beginning it was only applied for.
-  if (published && e.applied_for && !e.current && is_before(*published, cohort->start)) {
+  const bool early = published && is_before(*published, cohort->start) && !e.current;
+  const bool far = early && cohort->start.middle_month() - published->middle_month() > 1.5;
+  if (far || (early && e.applied_for)) {
     e.events = e.mentions = 0;
     e.step.cohort.reset();
     return;
   }
   set_start(e, cohort->start, DateSource::kCalendar);
-  const bool running = published ? !is_before(cohort->end, *published) : e.current;
+  const bool closing = e.step.exit == "completed" && published &&
+                       cohort->end.middle_month() - published->middle_month() < 1.5;
+  const bool running = published ? !is_before(cohort->end, *published) && !closing : e.current;
   if (e.step.exit == "dropped") return;
   if (running) {
     e.current = true;
@@ -353,6 +376,7 @@ std::vector<CareerStep> finish_line(Line& line, std::vector<Note>& notes) {
   const Lexicon& lexicon = *line.post().readings.front().lexicon;
   for (Engagement& e : list) date_by_calendar(e, line, lexicon);
   merge_nameless(list);
+  merge_described(list);
   merge_groups(list);
   if (line.alternative_service) {
     std::erase_if(list, [](const Engagement& e) { return e.step.kind == "military"; });

@@ -160,16 +160,17 @@ void read_further_cohorts(const Reading& reading, const Orgs& orgs, Line& line) 
     org.type = "community";
     org.named = known.step.named;
     org.cohort = cohort;
-    Engagement& e = group(org, "community", reading, line);
     const Signs signs = signs_of(reading, org);
+    at = end;
+    if (signs.wished && !signs.took_part) continue;
+    Engagement& e = group(org, "community", reading, line);
     apply(reading, signs, org, e, line);
     add_evidence(e, line, reading, org.span, "org", "group.further_cohort");
-    at = end;
   }
 }
 
 bool counts(const Reading& reading, const OrgMention& org, const Signs& signs) {
-  if (!org.cohort.empty()) return true;
+  if (!org.cohort.empty()) return !signs.wished || signs.took_part || reading.front;
   if (org.named) return signs.took_part || reading.front || org.type == "community";
   return signs.took_part && !signs.wished;
 }

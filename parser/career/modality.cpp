@@ -89,6 +89,16 @@ bool is_asserted(const Reading& reading, const Cue& event) {
   return tail.empty() || (line && kStops.find(tail.front()) != std::string_view::npos);
 }
 
+// "It is not a promotion", "I didn't join".
+bool is_negated_before(const Reading& reading, const Cue& event) {
+  constexpr size_t kBefore = 16;  // bytes
+  const std::string_view text = reading.text();
+  if ((text[event.span.begin] & 0x80) != 0) return false;
+  const size_t from = event.span.begin > kBefore ? event.span.begin - kBefore : 0;
+  const std::string_view head = text.substr(from, event.span.begin - from);
+  return head.find(" not ") != std::string_view::npos || head.find("n't ") != std::string_view::npos;
+}
+
 }  // namespace
 
 Span clause_around(const Reading& reading, uint32_t offset) {
@@ -109,6 +119,7 @@ Span clause_around(const Reading& reading, uint32_t offset) {
 }
 
 Modality modality_of(const Reading& reading, const Cue& event) {
+  if (is_negated_before(reading, event)) return Modality::kNegated;
   if (const LexiconRow* row = reading.row_at("modality", event.span.end)) {
     if (row->get("place") == "after") return modality_named(row->get("modality"));
   }

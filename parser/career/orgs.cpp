@@ -13,6 +13,7 @@ namespace hoego::parser {
 namespace {
 
 constexpr uint32_t kIndustryGap = 26;  // bytes between "헬스케어" and "스타트업"
+constexpr size_t kMostNames = 40;      // of one post
 constexpr int kReach = 6;              // words between a place and its event
 constexpr int kShortReach = 2;         // where the place word says little
 
@@ -32,6 +33,7 @@ OrgMention named_mention(const Reading& reading, const Cue& cue) {
   org.type = type_of_table(cue.row->table);
   org.industry = std::string(cue.row->get("industry"));
   org.named = true;
+  org.known = true;
   org.product = cue.row->get("product") == "yes";
   const auto variants = split_variants(cue.row->fields[0]);
   org.key = variants.front();
@@ -69,6 +71,11 @@ OrgMention place_mention(const Reading& reading, const Cue& cue) {
     org.industry = std::string(industry->row->get("industry"));
     org.span.begin = std::min(org.span.begin, industry->span.begin);
     if (org.ref == "any") org.ref.clear();
+  }
+  if (org.type == "school" && org.ref == "university") {  // "Haneulbit University"
+    const Span whole = widen_name(reading, org.span);
+    org.named = whole.begin < org.span.begin && reading.text()[org.span.begin] < 'a';
+    if (org.named) org.span = whole;
   }
   org.text = std::string(org.span.in(reading.text()));
   org.key = org.industry.empty() ? without_blanks(org.text) : "industry:" + org.industry;
@@ -181,7 +188,7 @@ std::vector<OrgMention> without_overlaps(std::vector<OrgMention> orgs) {
 // --- binding ---------------------------------------------------------------------------------
 
 bool type_fits(std::string_view about, const OrgMention& org) {
-  if (about == "any") return true;
+  if (about == "any") return org.type != "military";
   if (about == "work") return org.type == "company" || org.type == "lab" || org.type == "program";
   if (about == "school") return org.type == "school" || org.type == "lab";
   if (about == "program") return org.type != "military";
@@ -243,6 +250,10 @@ const OrgMention* bound_org(const Reading& reading, const Cue& event,
         reading.text().substr(org->span.end, event.span.begin - org->span.end);
     const bool vague = !org->named && org->ref.empty() && count_words(org->text) < 2;
     if (count_words(gap) > (vague ? kShortReach : kReach)) return nullptr;
+    if (event.row->get("event") == "leave" && !org->named &&
+        org->span.begin < clause_around(reading, event.span.begin).begin) {
+      return nullptr;
+    }
     if (particle_binds(reading, event, org->span.end)) return &*org;
   }
   return nullptr;
@@ -254,27 +265,156 @@ bool speaks_of_company(const Reading& reading) {
   });
 }
 
-// A name that no table knows, by its particle and its nearness to the event.
+const LexiconRow* guessing_row(const Reading& reading, const Cue& event) {
+  for (const LexiconRow& row : reading.lexicon->table("guessing")) {
+    if (row.fields[0] == event.row->get("event")) return &row;
+  }
+  return nullptr;
+}
+
+bool has_event(const Reading& reading, std::string_view name) {
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+    return cue.kind == CueKind::kEvent && cue.row->get("event") == name;
+  });
+}
+
+bool role_follows(const Reading& reading, uint32_t offset) {
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+    return cue.kind == CueKind::kRole && cue.span.begin >= offset && cue.span.begin <= offset + 12;
+  });
+}
+
+// Whether the particle of a word makes it a place for the event.
+bool guess_binds(const Reading& reading, const LexiconRow& row, const Stem& stem, bool adjacent) {
+  if (has_variant(row.get("particles"), stem.particle)) {
+    const bool chosen = row.fields[0] == "pass" && stem.particle != "에";
+    return !chosen || is_marked(reading, stem.span) || has_event(reading, "join");
+  }
+  if (stem.particle == "의" && row.fields[0] == "join") {
+    return role_follows(reading, stem.span.end);
+  }
+  // "8월 - 누리페이 입사".
+  const bool line = reading.heading || reading.sentence->block == BlockKind::kListItem;
+  const std::string& event = row.fields[0];
+  return stem.particle.empty() && adjacent && line &&
+         (event == "join" || event == "leave" || event == "intern");
+}
+
+// A name that no table knows, by its particle and its nearness to the event. Words of time and role
+// in between do not count.
 std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event) {
   const std::string_view text = reading.text();
-  const LexiconRow* row = nullptr;
-  for (const LexiconRow& each : reading.lexicon->table("guessing")) {
-    if (each.fields[0] == event.row->get("event")) row = &each;
+  const LexiconRow* row = guessing_row(reading, event);
+  if (!row || (row->fields[0] == "pass" && !speaks_of_company(reading) &&
+               !has_event(reading, "join"))) {
+    return std::nullopt;
   }
-  if (!row || (row->fields[0] == "pass" && !speaks_of_company(reading))) return std::nullopt;
   const uint32_t from = clause_around(reading, event.span.begin).begin;
   const auto words = words_of(text.substr(0, event.span.begin));
   int distance = 0;
-  for (auto word = words.rbegin(); word != words.rend() && distance < 4; ++word, ++distance) {
+  for (auto word = words.rbegin(); word != words.rend() && distance < 4; ++word) {
     if (word->span.begin < from) break;
     const Stem stem = stem_of(text, word->span);
-    if (!has_variant(row->get("particles"), stem.particle)) continue;
+    if (covered(reading, stem.span)) continue;
     const Span name = widen_name(reading, stem.span);
-    if (row->fields[0] == "pass" && stem.particle != "에" && !is_marked(reading, name)) continue;
-    if (covered(reading, name) || !looks_like_name(reading, name, distance)) continue;
-    return unknown_name(reading, name, "company");
+    if (guess_binds(reading, *row, stem, distance == 0) && looks_like_name(reading, name, distance)) {
+      return unknown_name(reading, name, "company");
+    }
+    ++distance;
   }
   return std::nullopt;
+}
+
+// --- English: the place follows its verb -----------------------------------------------------
+
+bool is_latin(const Reading& reading, const Cue& event) {
+  const char first = event.span.in(reading.text()).front();
+  return (first & 0x80) == 0;
+}
+
+// Capitalised words from `begin` on, with "of" and "and" between them.
+Span capitalised(std::string_view text, uint32_t begin) {
+  Span name{begin, begin};
+  for (const Word& word : words_of(text)) {
+    if (word.span.begin < begin) continue;
+    const std::string_view one = word.span.in(text);
+    const bool capital = one[0] >= 'A' && one[0] <= 'Z';
+    if (!capital && one != "of") break;
+    if (word.span.begin > name.end + 1) break;
+    if (capital) name.end = word.span.end;
+    else if (name.empty()) break;
+    if (word.span.end < text.size() && text[word.span.end] != ' ') break;
+  }
+  return name;
+}
+
+std::optional<OrgMention> following_org(const Reading& reading, const Cue& event,
+                                        const std::vector<OrgMention>& orgs) {
+  constexpr uint32_t kFollow = 48;  // bytes
+  const std::string_view text = reading.text();
+  const size_t stop = std::min(text.find_first_of(".,;", event.span.end), text.size());
+  for (const OrgMention& org : orgs) {
+    if (org.span.begin < event.span.end || org.span.begin > stop) continue;
+    if (org.span.begin - event.span.end > kFollow || !type_fits(event.row->get("about"), org)) continue;
+    return org;
+  }
+  for (const LexiconRow& row : reading.lexicon->table("links")) {
+    if (row.get("kind") != "preposition") continue;
+    const size_t at = text.find(row.fields[0], event.span.end - 1);
+    if (at == std::string_view::npos || at > stop || at > event.span.end + kFollow) continue;
+    const Span name = capitalised(text, static_cast<uint32_t>(at + row.fields[0].size()));
+    if (name.empty() || covered(reading, name)) continue;
+    const bool other = std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
+      return org.span.overlaps(name);
+    });
+    if (other) return std::nullopt;
+    return unknown_name(reading, name, event.row->get("about") == "school" ? "school" : "company");
+  }
+  return std::nullopt;
+}
+
+// --- names found in one sentence and met in another ------------------------------------------
+
+void add_found(const Reading& reading, const std::vector<FoundName>& names,
+               std::vector<OrgMention>& orgs) {
+  const std::string_view text = reading.text();
+  for (const FoundName& name : names) {
+    for (size_t at = text.find(name.text); at != std::string_view::npos;
+         at = text.find(name.text, at + name.text.size())) {
+      const size_t end = at + name.text.size();
+      if ((at > 0 && is_word_byte(text[at - 1])) || particle_length(text, end) < 0) continue;
+      orgs.push_back(unknown_name(reading, {static_cast<uint32_t>(at), static_cast<uint32_t>(end)},
+                                  name.type));
+      orgs.back().cohort = cohort_at(text, orgs.back().span.end, &orgs.back().span.end);
+    }
+  }
+}
+
+// "코드나루 3기": a word with the number of a cohort is the name of a group.
+void add_cohorts(const Reading& reading, std::vector<OrgMention>& orgs) {
+  const std::string_view text = reading.text();
+  const auto words = words_of(text);
+  for (size_t i = 0; i + 1 < words.size(); ++i) {
+    if (!is_digit(text[words[i + 1].span.begin])) continue;
+    uint32_t end = 0;
+    const std::string cohort = cohort_at(text, words[i + 1].span.begin, &end);
+    const Span name = widen_name(reading, words[i].span);
+    if (cohort.empty() || covered(reading, name) || !stem_of(text, name).particle.empty()) continue;
+    if (words[i + 1].span.begin != words[i].span.end + 1) continue;
+    constexpr uint32_t kThreeSyllables = 9;
+    if (!looks_like_name(reading, name, 0) || name.size() < kThreeSyllables) continue;
+    const bool known = std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
+      return org.span.overlaps(name);
+    });
+    if (known) continue;
+    const bool course = has_event(reading, "complete") ||
+                        std::any_of(orgs.begin(), orgs.end(), [](const OrgMention& org) {
+                          return org.type == "program";
+                        });
+    orgs.push_back(unknown_name(reading, name, course ? "program" : "community"));
+    orgs.back().cohort = cohort;
+    orgs.back().span.end = end;
+  }
 }
 
 }  // namespace
@@ -295,7 +435,7 @@ std::string cohort_at(std::string_view text, uint32_t offset, uint32_t* end) {
   return std::string(text.substr(first, at - first));
 }
 
-std::vector<OrgMention> find_orgs(const Reading& reading) {
+std::vector<OrgMention> find_orgs(const Reading& reading, const std::vector<FoundName>& names) {
   std::vector<OrgMention> orgs = lettered(reading);
   for (const Cue& cue : reading.cues) {
     if (cue.kind == CueKind::kOrg) orgs.push_back(named_mention(reading, cue));
@@ -303,16 +443,46 @@ std::vector<OrgMention> find_orgs(const Reading& reading) {
   }
   add_suffixed(reading, orgs);
   join_naming(reading, orgs);
+  add_found(reading, names, orgs);
+  add_cohorts(reading, orgs);
   return without_overlaps(std::move(orgs));
 }
 
 std::optional<OrgMention> org_of_event(const Reading& reading, const Cue& event,
                                        const std::vector<OrgMention>& orgs) {
+  if (is_latin(reading, event)) {
+    if (auto org = following_org(reading, event, orgs)) return org;
+  }
   if (const OrgMention* org = bound_org(reading, event, orgs); org && org->named) return *org;
   if (auto guessed = guessed_org(reading, event)) return guessed;
   if (const OrgMention* org = bound_org(reading, event, orgs)) return *org;
   if (const OrgMention* org = modified_org(reading, event, orgs)) return *org;
   return std::nullopt;
+}
+
+std::vector<FoundName> collect_names(const ReadPost& post) {
+  std::vector<FoundName> names;
+  const auto add = [&](const OrgMention& org) {
+    if (!org.named || org.known) return;
+    const bool have = std::any_of(names.begin(), names.end(),
+                                  [&](const FoundName& name) { return name.text == org.text; });
+    if (!have && names.size() < kMostNames) names.push_back({org.text, org.type});
+  };
+  for (const Reading& reading : post.readings) {
+    const auto orgs = find_orgs(reading, {});
+    for (const Cue& cue : reading.cues) {
+      if (cue.kind != CueKind::kEvent || cue.row->get("about") != "work") continue;
+      const Modality modality = modality_of(reading, cue);
+      const bool told = modality == Modality::kActual || modality == Modality::kPlan ||
+                        modality == Modality::kDecided;
+      if (!told || is_of_others(reading, cue)) continue;
+      if (const auto org = org_of_event(reading, cue, orgs)) add(*org);
+    }
+    for (const OrgMention& org : orgs) {
+      if (!org.cohort.empty()) add(org);
+    }
+  }
+  return names;
 }
 
 }  // namespace hoego::parser

@@ -21,11 +21,19 @@ struct OrgMention {
   std::string ref;       // of unnamed ones: "current", "previous", "any" ...; see places.tsv
   std::string cohort;    // "8기"
   bool named = false;
+  bool known = false;    // a name of the lexicon
   bool product = false;  // also the name of a thing: counts only beside an event
 };
 
+// A name that some sentence of the post gives away; elsewhere it is known then.
+struct FoundName {
+  std::string text;
+  std::string type;
+};
+std::vector<FoundName> collect_names(const ReadPost& post);
+
 // In order of place; overlapping ones are resolved (a name wins over the place word inside it).
-std::vector<OrgMention> find_orgs(const Reading& reading);
+std::vector<OrgMention> find_orgs(const Reading& reading, const std::vector<FoundName>& names);
 // The organisation that an event is bound to by a particle or by standing beside it; a name that no
 // table knows is recognised by its place and form. nullopt: none.
 std::optional<OrgMention> org_of_event(const Reading& reading, const Cue& event,

@@ -84,7 +84,7 @@ void tell(const Reading& reading, const Cue& cue, const Place& place, Modality m
       else if (const auto section = section_date(reading))
         set_end(e, *section, DateSource::kSection);
     }
-  } else if (event == "enrol") {
+  } else if (event == "enrol" || event == "join") {
     if (when.point && when.point->start) set_start(e, *when.point->start, DateSource::kStated);
   } else if (event == "drop") {
     e.step.exit = "dropped";
@@ -111,6 +111,7 @@ void read_lab(const Reading& reading, const Orgs& orgs, Line& line) {
       continue;
     }
     if (modality_of(reading, cue) != Modality::kActual || is_of_others(reading, cue)) continue;
+    if (event != "lab" && line.find("education", "school:graduate") >= 0) continue;
     int at = line.find("research", "lab");
     if (at < 0) {
       at = line.add("research", lab, reading);
@@ -126,13 +127,21 @@ void read_lab(const Reading& reading, const Orgs& orgs, Line& line) {
   }
 }
 
+// "2019년 3월에 석사과정에 들어가".
+bool enters_school(const Reading& reading, const Cue& cue, const Orgs& orgs) {
+  const auto org = org_of_event(reading, cue, orgs);
+  return org && org->type == "school";
+}
+
 }  // namespace
 
 void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
   if (is_foreign(reading)) return;
   const Place place = place_of(reading, orgs);
   for (const Cue& cue : reading.cues) {
-    if (cue.kind != CueKind::kEvent || cue.row->get("about") != "school") continue;
+    const bool entered = cue.kind == CueKind::kEvent && cue.row->get("about") == "any" &&
+                         cue.row->get("event") == "join" && enters_school(reading, cue, orgs);
+    if (cue.kind != CueKind::kEvent || (cue.row->get("about") != "school" && !entered)) continue;
     if (cue.row->get("event") == "lab") continue;
     const Modality modality = modality_of(reading, cue);
     const bool told = modality == Modality::kActual || modality == Modality::kPlan ||

@@ -20,9 +20,10 @@ std::vector<CareerStep> read_steps(const Document& document, const Metadata& met
                                    const Lexicon& lexicon, std::vector<Note>& notes) {
   const ReadPost post = read_cues(document, metadata, lexicon);
   if (post.readings.empty()) return {};
+  const std::vector<FoundName> names = collect_names(post);
   Line line(post);
   for (const Reading& reading : post.readings) {
-    const Orgs orgs = find_orgs(reading);
+    const Orgs orgs = find_orgs(reading, names);
     read_work(reading, orgs, line);
     read_school(reading, orgs, line);
     read_groups(reading, orgs, line);

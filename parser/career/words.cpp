@@ -194,7 +194,10 @@ Span name_before(const Reading& reading, uint32_t end) {
 Span widen_name(const Reading& reading, Span name) {
   const std::string_view text = reading.text();
   if (const Mark* mark = mark_over(reading, name.begin)) {
-    if (mark->span.size() <= kLongestName) return trimmed(text, mark->span);
+    constexpr int kMostWords = 3;
+    const bool whole = mark->span.size() <= kLongestName &&
+                       count_words(mark->span.in(text)) <= kMostWords;
+    if (whole) return trimmed(text, mark->span);
   }
   while (name.begin > 1 && is_capital(text[name.begin])) {
     uint32_t begin = name.begin - 1;

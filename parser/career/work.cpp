@@ -172,7 +172,9 @@ void date_end(const Telling& told, Engagement& e) {
   } else if (told.title_year) {
     set_end(e, Edtf::of_year(*told.title_year), DateSource::kGuessed);
   }
-  if (told.when.length) set_length(e, *told.when.length);
+  // "퇴사하고 석 달 동안 공부했다" tells of what came after.
+  const TimeExpr* length = told.when.length;
+  if (length && length->span.end <= told.event.span.begin) set_length(e, *length);
 }
 
 void note_role(const Telling& told, Engagement& e, Line& line) {
@@ -268,6 +270,24 @@ void leave_for_other(Line& line, int except, const Telling& told) {
   }
 }
 
+// "다른 회사로 이직했다".
+void tell_move_to_other(const Telling& told, Line& line) {
+  int at = new_work(line);
+  if (at < 0 || has_left(line, at)) {
+    at = line.add("work", told.org, told.reading);
+    line.at(static_cast<size_t>(at)).ref = "new";
+  }
+  leave_for_other(line, at, told);
+  Engagement& e = line.at(static_cast<size_t>(at));
+  e.joined = e.moved_in = true;
+  e.planned = e.offer = false;
+  if (!e.joined_at) e.joined_at = told.reading.index;
+  date_start(told, e);
+  note_role(told, e, line);
+  finish_telling(told, e, line, "start");
+  line.focus = at;
+}
+
 void tell_move(const Telling& told, Line& line) {
   const bool away = told.org && (told.org->ref == "previous" || told.org->ref == "current");
   const bool bare = told.org && told.org->ref == "any" && is_reference(*told.org);
@@ -278,6 +298,7 @@ void tell_move(const Telling& told, Line& line) {
     return;
   }
   if (told.modality != Modality::kActual) return;
+  if (bare && told.org->span.end <= told.event.span.begin) return tell_move_to_other(told, line);
   if (told.when.point && told.when.point->start) line.moves.push_back(*told.when.point->start);
   const int from = away ? employer(*told.org, told.reading, line) : line.focus;
   if (from < 0) return;
@@ -402,9 +423,21 @@ void tell_own(const Telling& told, Line& line, std::string_view kind) {
   int at = line.find(kind, told.org ? told.org->key : std::string());
   if (at < 0) at = line.add(std::string(kind), nullptr, told.reading);
   Engagement& e = line.at(static_cast<size_t>(at));
-  if (kind == "founding" && !e.step.role) e.step.role = "founder";
+  if (kind == "founding") {
+    line.focus = at;
+    if (!e.step.role) e.step.role = "founder";
+  }
   date_start(told, e);
   finish_telling(told, e, line, "kind");
+}
+
+// "테크 리드로 입사했다" is no promotion.
+bool joins_too(const Reading& reading) {
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
+    if (cue.kind != CueKind::kEvent) return false;
+    const std::string_view event = cue.row->get("event");
+    return event == "join" || event == "move" || event == "intern";
+  });
 }
 
 bool happened(Modality modality) {
@@ -416,6 +449,7 @@ void tell(const Telling& told, Line& line) {
   const std::string_view name = told.name();
   if (name == "join") return tell_join(told, line);
   if (name == "move") return tell_move(told, line);
+  if (name == "work" && told.modality == Modality::kPlan && told.org) return tell_join(told, line);
   if (told.modality != Modality::kActual) return;
   if (name == "pass") return tell_pass(told, line);
   if (name == "apply_work") {
@@ -428,6 +462,7 @@ void tell(const Telling& told, Line& line) {
   if (name == "work") return tell_work(told, line);
   if (name == "intern") return tell_intern(told, line);
   if (name == "transfer" || name == "promote" || name == "convert") {
+    if (name == "promote" && joins_too(told.reading)) return;
     return tell_transfer(told, line);
   }
   if (name == "found") return tell_own(told, line, "founding");
@@ -436,10 +471,31 @@ void tell(const Telling& told, Line& line) {
 
 // --- sentences without an event -----------------------------------------------------------------
 
+// "나르고는 물류 스타트업이다", "현재 회사는 이커머스 기업입니다": a description of the place spoken of.
+bool describes_focus(const Reading& reading, const OrgMention& org, const Line& line) {
+  if (org.named || org.industry.empty() || line.focus < 0) return false;
+  const LexiconRow* row = reading.row_at("endings", org.span.end);
+  return row && row->get("tells") == "copula";
+}
+
+void describe(const OrgMention& org, Line& line) {
+  Engagement& e = line.at(static_cast<size_t>(line.focus));
+  if (e.step.industry) return;
+  e.step.industry = org.industry;
+  if (!e.step.named) {
+    e.step.org = org.text;
+    e.key = org.key;
+  }
+}
+
 // "우리 회사", "전 직장": the place is told of, whatever is said.
 void read_references(const Reading& reading, const Orgs& orgs, Line& line) {
   for (const OrgMention& org : orgs) {
     if (org.type != "company") continue;
+    if (describes_focus(reading, org, line)) {
+      describe(org, line);
+      continue;
+    }
     if (org.named) {
       const int known = line.find_any({"work", "internship"}, org.key);
       if (known >= 0) line.focus = known;
