@@ -223,7 +223,7 @@ void Graph::scan_nodes(std::optional<LabelId> label, NodeId from, NodeId to,
 
 // Relationships.
 RelId Graph::create_relationship(NodeId source, NodeId target, TypeId type) {
-  assert(node_alive(source) && node_alive(target));
+  assert(node_alive(source) && node_alive(target) && type < type_count());
   if (relationship_limit() == kNoId - 1)
     throw Error(ErrorKind::kInput, "a graph can have 4,294,967,294 relationships");
   RelId id = adjacency_->append(source, target, type);
