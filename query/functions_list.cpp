@@ -69,7 +69,8 @@ Value range(const Context&, Args args) {
   if (last_index >= kMaxRange) fail_range("range() of more than 50,000,000 numbers");
   out.reserve(last_index + 1);
   for (uint64_t i = 0; i <= last_index; ++i) {
-    out.push_back(Value::integer(from + static_cast<int64_t>(i) * step));
+    out.push_back(Value::integer(from));
+    if (i < last_index) from += step;
   }
   return Value::list(std::move(out));
 }

@@ -511,7 +511,7 @@ std::optional<Value> temporal_subtract(const Value& a, const Value& b) {
 }
 
 std::optional<Value> temporal_scale(const Duration& d, double factor) {
-  if (factor == std::trunc(factor) && std::fabs(factor) < 0x1p53) {
+  if (factor == std::trunc(factor) && std::fabs(factor) < 0x1p31) {
     auto f = static_cast<Int128>(factor);
     return Value::duration(of_nanos(d.months * f, d.days * f, clock_nanos(d) * f));
   }

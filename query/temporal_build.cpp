@@ -194,7 +194,7 @@ int64_t date_from(const Value& map, std::optional<int64_t> base) {
   auto year = integer_in(map, "year", -kMaxYear, kMaxYear);
   if (base) {
     int64_t days = year ? with_year(*base, *year, present(map, "week") != nullptr) : *base;
-    return set_date_components(days, map);
+    return checked_date(set_date_components(days, map)).days;
   }
   if (!year) fail("the component `year` is missing");
   require_larger(map, "day", "month");
@@ -202,7 +202,7 @@ int64_t date_from(const Value& map, std::optional<int64_t> base) {
   require_larger(map, "dayOfQuarter", "quarter");
   int64_t first =
       has_week_components(map) ? days_from_week_date(*year, 1, 1) : days_from_civil(*year, 1, 1);
-  return set_date_components(first, map);
+  return checked_date(set_date_components(first, map)).days;
 }
 
 // --- The time of day
@@ -326,7 +326,7 @@ Value date_time_of_epoch(const Value& map) {
   } else {
     int64_t millis = *integer_of(map, "epochMillis");
     seconds = floor_divide(millis, 1'000);
-    nanos = (millis - seconds * 1'000) * 1'000'000 + nanos % 1'000'000;
+    nanos = (millis % 1'000 + 1'000) % 1'000 * 1'000'000 + nanos % 1'000'000;
   }
   checked_date(floor_divide(seconds, kSecondsPerDay));
   return Value::date_time(

@@ -382,8 +382,12 @@ bool read_amounts(Reader& in, DurationParts& parts, bool clock) {
 std::optional<Duration> finish(const DurationParts& parts) {
   Duration d = make_duration(parts.months, parts.days, parts.seconds, 0);
   int64_t nanos = d.nanos + parts.nanos;
-  d.seconds += parts.whole_seconds + floor_divide(nanos, kNanosPerSecond);
-  d.nanos = static_cast<int32_t>(nanos - floor_divide(nanos, kNanosPerSecond) * kNanosPerSecond);
+  int64_t carry = floor_divide(nanos, kNanosPerSecond);
+  d.nanos = static_cast<int32_t>(nanos - carry * kNanosPerSecond);
+  if (__builtin_add_overflow(d.seconds, carry, &d.seconds) ||
+      __builtin_add_overflow(d.seconds, parts.whole_seconds, &d.seconds)) {
+    return std::nullopt;
+  }
   return d;
 }
 

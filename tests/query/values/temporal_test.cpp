@@ -279,6 +279,24 @@ TEST(Temporal, Arithmetic) {
   });
 }
 
+TEST(Temporal, FarEnds) {
+  constexpr const char* kFar = "ArithmeticError: NumberOutOfRange";
+  check({
+      {"duration('PT999999999999999999S') * 100000", kFar},
+      {"duration({seconds: 9223372036854775807, milliseconds: 1000})", kFar},
+      {"duration({seconds: 1e30})", kFar},
+      {"-duration({seconds: -9223372036854775808})", kFar},
+      {"datetime.fromepoch(9223372036854775807, 0)", kFar},
+      {"datetime.fromepochmillis(-9223372036854775808).epochMillis", "-9223372036854775808"},
+      {"date.truncate('millennium', date('-999999999-01-01'))", kFar},
+      {"date({date: date('+999999999-12-31'), dayOfWeek: 7})", kFar},
+      {"duration.between(date('-999999999-01-01'), date('+999999999-12-31'))",
+       "P1999999998Y11M30D"},
+      {"duration.inSeconds(localdatetime('-999999999-01-01'), date('+999999999-12-31'))",
+       "PT17531639991192H"},
+  });
+}
+
 TEST(Temporal, Between) {
   check({
       {"duration.between(date('2020-01-31'), date('2020-02-29'))", "P29D"},
