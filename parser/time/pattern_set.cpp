@@ -11,7 +11,7 @@ namespace {
 constexpr int32_t kUnknown = -1;
 constexpr int32_t kDead = 0;
 constexpr int32_t kStart = 1;
-constexpr size_t kMostStates = 20000;
+constexpr size_t kMostStates = 8000;
 constexpr uint32_t kMostBlankBytes = 9;  // three ideographic spaces
 
 struct Digits {

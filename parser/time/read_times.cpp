@@ -29,6 +29,7 @@ struct CompiledRule {
 
 std::vector<CompiledRule> compile(const std::vector<TimeRuleInfo>& rows) {
   std::vector<CompiledRule> out;
+  out.reserve(rows.size());
   for (const TimeRuleInfo& row : rows)
     out.push_back({&row, verb_of(row.meaning), Pattern(row.pattern, time_vocabulary())});
   return out;
@@ -255,13 +256,21 @@ class Reader {
 
   static bool fits(std::string_view join, const TimeExpr& a, const TimeExpr& b) {
     bool to_date = b.kind == TimeKind::kPoint && b.start.has_value();
+    bool backwards = to_date && b.has_year && comes_before(*b.start, *a.start);
+    if (backwards && a.has_year) return false;
     if (join == "from-until")
       return a.bound == TimeBound::kFrom &&
              ((to_date && (b.bound == TimeBound::kUntil || b.start->open)) ||
               b.kind == TimeKind::kLength);
-    if (!to_date || (b.has_year && comes_before(*b.start, *a.start))) return false;
+    if (!to_date) return false;
     if (join == "until-after") return b.bound == TimeBound::kUntil;
     return a.bound != TimeBound::kUntil && a.bound != TimeBound::kBefore;
+  }
+
+  // "3월부터 22년 1월까지": the year of the end tells that of the start.
+  static void begin_before_end(TimeExpr& range) {
+    range.start = years_later(*range.start, range.end->year - range.start->year);
+    if (comes_before(*range.end, *range.start)) range.start = years_later(*range.start, -1);
   }
 
   bool join(const Found& b) {
@@ -274,6 +283,7 @@ class Reader {
       a = with_length(a, b.expr);
     } else {
       a.end = b.expr.end;
+      if (b.expr.has_year && comes_before(*a.end, *a.start)) begin_before_end(a);
       if (!b.expr.has_year && comes_before(*a.end, *a.start)) a.end = years_later(*a.end, 1);
       a.kind = TimeKind::kRange;
       a.bound = TimeBound::kNone;

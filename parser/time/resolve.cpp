@@ -389,6 +389,7 @@ bool comes_before(const Edtf& a, const Edtf& b) {
 }
 
 Edtf years_later(Edtf date, int years) {
+  if (date.year + years < 0 || date.year + years > 9999) return date;
   date.year += years;
   if (date.precision == Precision::kDay)
     date.day = std::min(date.day, days_in_month(date.year, date.part));
