@@ -7,60 +7,12 @@
 #include <string_view>
 
 #include "base/unicode.h"
-#include "parser/themes/themes.h"
+#include "parser/themes/readers.h"
 
 namespace hoego::parser {
 namespace {
 
 constexpr uint32_t kReach = 45;  // bytes between role and wish: some fifteen syllables
-
-struct RoleWord {
-  Span span;
-  std::string_view role;
-  bool title;
-};
-
-struct Reading {
-  std::vector<const LexiconRow*> rows;
-  std::vector<Span> cues;
-  std::vector<RoleWord> roles;
-  bool dropped = false;
-  bool childhood = false;
-};
-
-Reading read_sentence(std::string_view text, const Lexicon& lexicon) {
-  Reading reading;
-  for (const LexiconMatch& match : lexicon.find_all(text)) {
-    const LexiconRow& row = *match.row;
-    if (row.table == "roles" || row.table == "aspiration_fields") {
-      bool inside = !reading.roles.empty() && match.span.end <= reading.roles.back().span.end;
-      if (!inside)
-        reading.roles.push_back({match.span, row.get("role"), row.get("strength") == "title"});
-    } else if (row.table == "aspirations") {
-      std::string_view cue = row.get("cue");
-      reading.dropped |= cue == "drop";
-      reading.childhood |= cue == "childhood";
-      if (cue != "after" && cue != "before") continue;
-      reading.rows.push_back(&row);
-      reading.cues.push_back(match.span);
-    }
-  }
-  return reading;
-}
-
-// The row of the wish that the role answers; null: none.
-const LexiconRow* wish_for(const RoleWord& role, const Reading& reading) {
-  for (size_t i = 0; i < reading.rows.size(); ++i) {
-    const LexiconRow& row = *reading.rows[i];
-    Span cue = reading.cues[i];
-    if (row.get("need") == "title" && !role.title) continue;
-    bool after = row.get("cue") == "after";
-    uint32_t from = after ? role.span.end : cue.end;
-    uint32_t to = after ? cue.begin : role.span.begin;
-    if (from <= to && to - from <= kReach) return &row;
-  }
-  return nullptr;
-}
 
 // The word before `end`, without the blank.
 std::string_view word_before(std::string_view text, size_t end) {
@@ -83,21 +35,21 @@ bool is_attributive(std::string_view word) {
 }
 
 // "더 나은 개발자", "시니어 개발자": a quality and no role.
-bool is_quality(std::string_view text, const RoleWord& role) {
-  std::string_view word = role.span.in(text);
-  if (word.starts_with("시니어") || word.starts_with("주니어") || word.starts_with("신입"))
-    return true;
-  constexpr std::array<std::string_view, 10> kGeneric = {
-      "개발자",     "엔지니어",  "프로그래머", "developer", "engineer",
-      "programmer", "Developer", "Engineer",   "리더",      "멘토"};
-  std::string_view before = word_before(text, role.span.begin);
+bool is_quality(std::string_view text, Span role) {
+  constexpr std::array<std::string_view, 3> kRanks = {"시니어", "주니어", "신입"};
+  constexpr std::array<std::string_view, 8> kGeneric = {"개발자",    "엔지니어", "프로그래머",
+                                                        "developer", "engineer", "programmer",
+                                                        "Developer", "Engineer"};
+  constexpr std::array<std::string_view, 12> kQualities = {"좋은", "나은",   "훌륭한", "뛰어난",
+                                                           "멋진", "유능한", "괜찮은", "better",
+                                                           "good", "great",  "senior", "시니어"};
+  std::string_view word = role.in(text);
+  for (std::string_view rank : kRanks)
+    if (word.starts_with(rank)) return true;
+  std::string_view before = word_before(text, role.begin);
+  if (std::find(kQualities.begin(), kQualities.end(), before) != kQualities.end()) return true;
   bool generic = std::find(kGeneric.begin(), kGeneric.end(), word) != kGeneric.end();
-  if (generic)
-    return is_attributive(before) || before == "시니어" || before == "주니어" ||
-           before == "better" || before == "good" || before == "great" || before == "senior";
-  constexpr std::array<std::string_view, 9> kQualities = {
-      "좋은", "나은", "훌륭한", "뛰어난", "멋진", "유능한", "괜찮은", "better", "good"};
-  return std::find(kQualities.begin(), kQualities.end(), before) != kQualities.end();
+  return generic && is_attributive(before);
 }
 
 // Roles that a wish with these words never means.
@@ -105,33 +57,66 @@ bool is_no_aim(std::string_view role) {
   return role == "student" || role == "mentor" || role == "other";
 }
 
-void add(std::string_view role, const Document& document, const Sentence& s, const LexiconRow& row,
-         std::vector<Aspiration>& aspirations) {
-  auto known = [&](const Aspiration& a) { return a.role == role; };
-  if (std::any_of(aspirations.begin(), aspirations.end(), known)) return;
-  Span span = s.source_span();
-  Evidence evidence{std::string(document.source(span)), span.begin, "aspires_to",
-                    "aspirations:" + std::to_string(row.line)};
-  aspirations.push_back({std::string(role), std::move(evidence)});
-}
-
 }  // namespace
 
-std::vector<Aspiration> read_aspirations(const Document& document, const Lexicon& lexicon) {
-  std::vector<Aspiration> aspirations;
-  int64_t childhood = -1;  // the paragraph that tells of it
-  for (const Sentence& s : document.sentences) {
-    if (s.quoted || s.block == BlockKind::kCode) continue;
-    Reading reading = read_sentence(s.text, lexicon);
-    if (reading.childhood) childhood = s.paragraph;
-    if (reading.dropped || childhood == s.paragraph) continue;
-    for (const RoleWord& role : reading.roles) {
-      const LexiconRow* row = wish_for(role, reading);
-      if (row == nullptr || is_no_aim(role.role) || is_quality(s.text, role)) continue;
-      add(role.role, document, s, *row, aspirations);
+AspirationReader::AspirationReader(const Document& document, const Lexicon& lexicon)
+    : document_(document),
+      cues_(lexicon, "aspirations"),
+      roles_(lexicon, "roles"),
+      fields_(lexicon, "aspiration_fields") {}
+
+// The roles and wishes of the sentence at hand.
+void AspirationReader::read(const Matches& matches) {
+  found_roles_.clear();
+  wishes_.clear();
+  dropped_ = false;
+  childhood_ = false;
+  for (const LexiconMatch& match : matches) {
+    const LexiconRow& row = *match.row;
+    if (roles_.holds(&row) || fields_.holds(&row)) {
+      bool inside = !found_roles_.empty() && match.span.end <= found_roles_.back().span.end;
+      bool title = roles_.holds(&row) && row.get("strength") == "title";
+      if (!inside) found_roles_.push_back({match.span, row.get("role"), title});
+    } else if (cues_.holds(&row)) {
+      std::string_view cue = row.get("cue");
+      dropped_ |= cue == "drop";
+      childhood_ |= cue == "childhood";
+      if (cue == "after" || cue == "before") wishes_.push_back({match.span, &row});
     }
   }
-  return aspirations;
+}
+
+// The row of the wish that the role answers; null: none.
+const LexiconRow* AspirationReader::wish_for(const RoleWord& role) const {
+  for (const Wish& wish : wishes_) {
+    if (wish.row->get("need") == "title" && !role.title) continue;
+    bool after = wish.row->get("cue") == "after";
+    uint32_t from = after ? role.span.end : wish.span.end;
+    uint32_t to = after ? wish.span.begin : role.span.begin;
+    if (from <= to && to - from <= kReach) return wish.row;
+  }
+  return nullptr;
+}
+
+void AspirationReader::add(std::string_view role, const Sentence& sentence, const LexiconRow& row) {
+  auto known = [&](const Aspiration& a) { return a.role == role; };
+  if (std::any_of(aspirations_.begin(), aspirations_.end(), known)) return;
+  Span span = sentence.source_span();
+  Evidence evidence{std::string(document_.source(span)), span.begin, "aspires_to",
+                    "aspirations:" + std::to_string(row.line)};
+  aspirations_.push_back({std::string(role), std::move(evidence)});
+}
+
+void AspirationReader::see(const Sentence& sentence, const Matches& matches) {
+  if (sentence.quoted || sentence.block == BlockKind::kCode) return;
+  read(matches);
+  if (childhood_) childhood_paragraph_ = sentence.paragraph;
+  if (dropped_ || childhood_paragraph_ == sentence.paragraph) return;
+  for (const RoleWord& role : found_roles_) {
+    const LexiconRow* row = wish_for(role);
+    if (row == nullptr || is_no_aim(role.role) || is_quality(sentence.text, role.span)) continue;
+    add(role.role, sentence, *row);
+  }
 }
 
 }  // namespace hoego::parser

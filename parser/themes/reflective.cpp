@@ -3,35 +3,17 @@
 // sentences about jobs, schools and years second.
 #include <algorithm>
 #include <string>
-#include <string_view>
 
-#include "parser/themes/themes.h"
+#include "parser/themes/readers.h"
 
 namespace hoego::parser {
 namespace {
 
-constexpr size_t kRim = 8;  // a translation says so in its first or last sentences
+constexpr size_t kRim = 8;             // a translation says so in its first or last sentences
+constexpr size_t kOneSentenceIn = 25;  // at least so often a reflection speaks of jobs and years
+constexpr int kSure = 3;               // the weight of a sign that decides alone
 
-struct Signs {
-  int reflects = 0;
-  int other = 0;
-  int strongest_reflects = 0;
-  int strongest_other = 0;
-};
-
-Signs signs_in(std::string_view text, std::string_view place, const Lexicon& lexicon) {
-  Signs signs;
-  for (const LexiconMatch& match : lexicon.find_all(text)) {
-    if (match.row->table != "reflective" || match.row->get("place") != place) continue;
-    int weight = match.row->get("weight").front() - '0';
-    bool reflects = match.row->get("sign") == "reflects";
-    (reflects ? signs.reflects : signs.other) += weight;
-    int& strongest = reflects ? signs.strongest_reflects : signs.strongest_other;
-    strongest = std::max(strongest, weight);
-  }
-  return signs;
-}
-
+// Where a post says what kind of post it is.
 std::string headline(const Document& document) {
   std::string text = document.title + "\n";
   size_t slash = document.path.rfind('/');
@@ -44,46 +26,50 @@ std::string headline(const Document& document) {
   return text;
 }
 
-struct Counts {
-  size_t sentences = 0;
-  size_t reflects = 0;
-  size_t other = 0;
-  bool translated = false;
-};
-
-Counts count_sentences(const Document& document, const Lexicon& lexicon) {
-  Counts counts;
-  size_t n = document.sentences.size();
-  for (size_t i = 0; i < n; ++i) {
-    const Sentence& s = document.sentences[i];
-    if (s.quoted || s.block == BlockKind::kCode) continue;
-    ++counts.sentences;
-    Signs signs = signs_in(s.text, "text", lexicon);
-    bool rim = i < kRim || i + kRim >= n;
-    counts.translated |= rim && signs.strongest_other == 3;
-    counts.reflects += signs.reflects > 0 ? 1 : 0;
-    counts.other += signs.other > 0 ? 1 : 0;
-  }
-  return counts;
-}
-
-// A sentence about jobs, schools or years in every twenty-five, and not drowned in advice.
-bool text_reflects(const Counts& counts) {
-  return counts.reflects >= 2 && counts.reflects * 25 >= counts.sentences &&
-         counts.other <= 2 * counts.reflects;
-}
-
 }  // namespace
 
-bool is_reflective(const Document& document, const Lexicon& lexicon) {
-  Signs title = signs_in(headline(document), "title", lexicon);
-  Counts counts = count_sentences(document, lexicon);
-  if (counts.translated) return false;
-  if (title.strongest_reflects == 3 && title.other <= title.reflects) return true;
-  if (title.strongest_other == 3) return false;
-  if (title.other > 2 * title.reflects && title.other > 2) return false;
-  if (text_reflects(counts)) return true;
-  return title.strongest_reflects >= 2 && title.other == 0 && counts.other <= counts.sentences / 3;
+ReflectionReader::ReflectionReader(const Document& document, const Lexicon& lexicon)
+    : table_(lexicon, "reflective"),
+      total_(document.sentences.size()),
+      title_(signs_in(lexicon.find_all(headline(document)), "title")) {}
+
+ReflectionReader::Signs ReflectionReader::signs_in(const Matches& matches,
+                                                   std::string_view place) const {
+  Signs signs;
+  for (const LexiconMatch& match : matches) {
+    if (!table_.holds(match.row) || match.row->get("place") != place) continue;
+    std::string_view number = match.row->get("weight");
+    int weight = number.empty() ? 1 : number.front() - '0';
+    bool reflects = match.row->get("sign") == "reflects";
+    (reflects ? signs.reflects : signs.other) += weight;
+    int& strongest = reflects ? signs.strongest_reflects : signs.strongest_other;
+    strongest = std::max(strongest, weight);
+  }
+  return signs;
+}
+
+void ReflectionReader::see(size_t index, const Sentence& sentence, const Matches& matches) {
+  if (sentence.quoted || sentence.block == BlockKind::kCode) return;
+  ++sentences_;
+  Signs signs = signs_in(matches, "text");
+  bool rim = index < kRim || index + kRim >= total_;
+  translated_ |= rim && signs.strongest_other == kSure;
+  reflects_ += signs.reflects > 0 ? 1 : 0;
+  other_ += signs.other > 0 ? 1 : 0;
+}
+
+// Often enough about jobs and years, and not drowned in advice.
+bool ReflectionReader::text_reflects() const {
+  return reflects_ >= 2 && reflects_ * kOneSentenceIn >= sentences_ && other_ <= 2 * reflects_;
+}
+
+bool ReflectionReader::reflective() const {
+  if (translated_) return false;
+  if (title_.strongest_reflects == kSure && title_.other <= title_.reflects) return true;
+  if (title_.strongest_other == kSure) return false;
+  if (title_.other > 2 * title_.reflects && title_.other > 2) return false;
+  if (text_reflects()) return true;
+  return title_.strongest_reflects >= 2 && title_.other == 0 && 3 * other_ <= sentences_;
 }
 
 }  // namespace hoego::parser

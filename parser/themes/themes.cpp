@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Themes are counted sentence by sentence; what stands in the title or heads a section counts more.
+// The doors of this folder, and the themes: counted sentence by sentence; what stands in the title
+// or heads a section counts more.
 #include "parser/themes/themes.h"
 
 #include <algorithm>
-#include <array>
-#include <map>
-#include <string_view>
+#include <string>
+
+#include "parser/themes/readers.h"
 
 namespace hoego::parser {
 namespace {
@@ -20,89 +21,108 @@ constexpr double kCore = 2.0;     // at least two sentences
 constexpr double kMention = 0.9;  // at least one sentence that names it
 constexpr size_t kMaxCore = 8;
 
-struct Tally {
-  double score = 0;
-  int count = 0;
-  uint32_t offset = 0;
-  bool seen = false;
-};
-
-using Tallies = std::map<std::string_view, Tally>;
-
-struct Hit {
-  double weight = 0;
-  uint32_t at = 0;
-};
-
-// The themes of one text, each with its strongest word. A weak word inside a longer one of another
-// theme says nothing ("게임" in "게임을 하며 쉬었다").
-std::map<std::string_view, Hit> themes_in(std::string_view text, const Lexicon& lexicon) {
-  std::map<std::string_view, Hit> hits;
-  uint32_t covered = 0;
-  for (const LexiconMatch& match : lexicon.find_all(text)) {
-    if (match.row->table != "themes") continue;
-    bool strong = match.row->get("strength") == "strong";
-    if (!strong && match.span.end <= covered) continue;
-    if (strong) covered = std::max(covered, match.span.end);
-    auto [it, added] = hits.try_emplace(match.row->get("theme"), Hit{0, match.span.begin});
-    it->second.weight = std::max(it->second.weight, strong ? kStrong : kWeak);
-  }
-  return hits;
-}
-
 double weight_of(const Sentence& s) {
   if (s.block == BlockKind::kCode) return 0;
   if (s.block == BlockKind::kHeading) return kHeading;
   return s.quoted ? kQuoted : 1.0;
 }
 
-void count_text(std::string_view text, double weight, const Lexicon& lexicon, Tallies& tallies) {
-  for (const auto& [theme, hit] : themes_in(text, lexicon))
-    tallies[theme].score += weight * hit.weight;
-}
+}  // namespace
 
-void count_front(const Document& document, const Lexicon& lexicon, Tallies& tallies) {
-  count_text(document.title, kTitle, lexicon, tallies);
+ThemeReader::ThemeReader(const Document& document, const Lexicon& lexicon)
+    : table_(lexicon, "themes") {
+  for (const LexiconRow& row : table_.all()) {
+    std::string_view theme = row.get("theme");
+    size_t i = 0;
+    while (i < tallies_.size() && tallies_[i].theme != theme) ++i;
+    if (i == tallies_.size()) tallies_.push_back({theme});
+    rows_.push_back({i, row.get("strength") == "strong"});
+  }
+  count_text(document.title, kTitle, lexicon);
   for (std::string_view key : {"tags", "keywords", "categories", "description", "subtitle"}) {
     const std::vector<std::string>* values = document.front.all_of(key);
     if (values == nullptr) continue;
     std::string all;
     for (const std::string& value : *values) all += value + "\n";
-    count_text(all, kTag, lexicon, tallies);
+    count_text(all, kTag, lexicon);
   }
 }
 
-void count_sentences(const Document& document, const Lexicon& lexicon, Tallies& tallies) {
-  for (const Sentence& s : document.sentences) {
-    double weight = weight_of(s);
-    if (weight == 0) continue;
-    for (const auto& [theme, hit] : themes_in(s.text, lexicon)) {
-      Tally& tally = tallies[theme];
-      tally.score += weight * hit.weight;
-      if (hit.weight < kStrong) continue;
-      ++tally.count;
-      if (!tally.seen) tally.offset = s.source_span({hit.at, hit.at}).begin;
-      tally.seen = true;
+// A weak word inside a longer one says nothing ("게임" in "게임을 하며 쉬었다").
+const std::vector<ThemeReader::Hit>& ThemeReader::hits_in(const Matches& matches) {
+  hits_.clear();
+  uint32_t covered = 0;
+  for (const LexiconMatch& match : matches) {
+    if (!table_.holds(match.row)) continue;
+    const Row& row = rows_[table_.index(match.row)];
+    if (!row.strong && match.span.end <= covered) continue;
+    if (row.strong) covered = std::max(covered, match.span.end);
+    double weight = row.strong ? kStrong : kWeak;
+    auto known = std::find_if(hits_.begin(), hits_.end(),
+                              [&](const Hit& hit) { return hit.theme == row.theme; });
+    if (known == hits_.end()) {
+      hits_.push_back({row.theme, weight, match.span.begin});
+    } else if (weight > known->weight) {
+      *known = {row.theme, weight, match.span.begin};
     }
   }
+  return hits_;
 }
 
-}  // namespace
+void ThemeReader::count_text(std::string_view text, double weight, const Lexicon& lexicon) {
+  if (text.empty()) return;
+  for (const Hit& hit : hits_in(lexicon.find_all(text)))
+    tallies_[hit.theme].score += weight * hit.weight;
+}
 
-std::vector<ThemeMention> read_themes(const Document& document, const Lexicon& lexicon) {
-  Tallies tallies;
-  count_front(document, lexicon, tallies);
-  count_sentences(document, lexicon, tallies);
-  std::vector<std::pair<std::string_view, Tally>> ranked(tallies.begin(), tallies.end());
+void ThemeReader::see(const Sentence& sentence, const Matches& matches) {
+  double weight = weight_of(sentence);
+  if (weight == 0) return;
+  for (const Hit& hit : hits_in(matches)) {
+    Tally& tally = tallies_[hit.theme];
+    tally.score += weight * hit.weight;
+    if (hit.weight < kStrong) continue;
+    if (tally.count++ == 0) tally.offset = sentence.source_span({hit.at, hit.at}).begin;
+  }
+}
+
+std::vector<ThemeMention> ThemeReader::themes() const {
+  std::vector<Tally> ranked = tallies_;
   std::stable_sort(ranked.begin(), ranked.end(),
-                   [](const auto& a, const auto& b) { return a.second.score > b.second.score; });
+                   [](const Tally& a, const Tally& b) { return a.score > b.score; });
   std::vector<ThemeMention> themes;
-  for (const auto& [theme, tally] : ranked) {
-    if (tally.score < kMention) continue;
+  for (const Tally& tally : ranked) {
+    if (tally.score < kMention) break;
     bool core = themes.size() < kMaxCore && tally.score >= kCore;
-    themes.push_back({std::string(theme), core, std::max(1, tally.count), tally.offset});
+    themes.push_back({std::string(tally.theme), core, std::max(1, tally.count), tally.offset});
   }
   return themes;
+}
+
+PostTopics read_topics(const Document& document, const Lexicon& lexicon) {
+  ThemeReader themes(document, lexicon);
+  AspirationReader aspirations(document, lexicon);
+  ReflectionReader reflection(document, lexicon);
+  for (size_t i = 0; i < document.sentences.size(); ++i) {
+    const Sentence& sentence = document.sentences[i];
+    Matches matches = lexicon.find_all(sentence.text);
+    themes.see(sentence, matches);
+    aspirations.see(sentence, matches);
+    reflection.see(i, sentence, matches);
+  }
+  return {themes.themes(), aspirations.aspirations(), reflection.reflective()};
+}
+
+std::vector<ThemeMention> read_themes(const Document& document, const Lexicon& lexicon) {
+  return read_topics(document, lexicon).themes;
+}
+
+std::vector<Aspiration> read_aspirations(const Document& document, const Lexicon& lexicon) {
+  return read_topics(document, lexicon).aspires_to;
+}
+
+bool is_reflective(const Document& document, const Lexicon& lexicon) {
+  return read_topics(document, lexicon).reflective;
 }
 
 }  // namespace hoego::parser
