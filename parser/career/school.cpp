@@ -76,7 +76,7 @@ void tell(const Reading& reading, const Cue& cue, const Place& place, Modality m
   if (event == "graduate") {
     if (modality == Modality::kPlan || modality == Modality::kBefore) {
       e.current = true;
-    } else {
+    } else if (modality == Modality::kActual) {
       e.step.exit = "graduated";
       e.left = true;
       if (when.point && when.point->end)
@@ -145,7 +145,7 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
     if (cue.row->get("event") == "lab") continue;
     const Modality modality = modality_of(reading, cue);
     const bool told = modality == Modality::kActual || modality == Modality::kPlan ||
-                      modality == Modality::kBefore;
+                      modality == Modality::kBefore || modality == Modality::kTalk;
     if (!told || is_of_others(reading, cue)) continue;
     tell(reading, cue, place, modality, line);
   }

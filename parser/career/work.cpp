@@ -138,7 +138,6 @@ struct Telling {  // one event of one sentence
   const OrgMention* org;
   Modality modality;
   When when;
-  std::optional<int> title_year;  // of a review of one year
   std::string_view name() const { return event.row->get("event"); }
   std::string rule() const { return "work." + std::string(name()); }
 };
@@ -154,8 +153,6 @@ void date_start(const Telling& told, Engagement& e) {
     }
   } else if (const auto section = section_date(told.reading)) {
     set_start(e, *section, DateSource::kSection);
-  } else if (told.title_year && !e.left) {
-    set_start(e, Edtf::of_year(*told.title_year), DateSource::kGuessed);
   }
 }
 
@@ -169,8 +166,6 @@ void date_end(const Telling& told, Engagement& e) {
     }
   } else if (const auto section = section_date(told.reading)) {
     set_end(e, *section, DateSource::kSection);
-  } else if (told.title_year) {
-    set_end(e, Edtf::of_year(*told.title_year), DateSource::kGuessed);
   }
   // "퇴사하고 석 달 동안 공부했다" tells of what came after.
   const TimeExpr* length = told.when.length;
@@ -599,8 +594,7 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     if (!org && (placed || cue.row->get("needs") == "place")) continue;
     if (org && org->type != "company") continue;
     if (record && cue.row->get("event") == "work") continue;
-    const Telling told{reading,  cue, org ? &*org : nullptr, modality, when_of(reading, cue),
-                       line.post().title_year};
+    const Telling told{reading, cue, org ? &*org : nullptr, modality, when_of(reading, cue)};
     tell(told, line);
   }
   read_references(reading, orgs, line);
