@@ -54,7 +54,7 @@ const std::vector<std::pair<std::string, std::string>> kTables = {
     {"runyear", "그 해|같은 해|동년=0, 그 다음 해|그 이듬 해|이듬 해|다음 해=1"},
     {"relmonth",
      "지지난 달=-2, 지난 달|저번 달=-1, 이번 달|이달|금월=0, 다음 달|내달=1, 다다음 달=2"},
-    {"relweek", "지지난 주=2, 지난 주|저번 주=1, 이번 주|금주=0, 다음 주|차주=-1, 다다음 주=-2"},
+    {"relweek", "지지난 주=2, 지난 주|저번 주=1, 다음 주|차주=-1, 다다음 주=-2"},
     {"last", "지난|저번=-1, 이번=0, 오는|돌아오는|다가오는=1"},
     {"season", "봄|봄 학기=21, 여름|여름 방학|여름 학기=22, 가을|가을 학기=23, 겨울|겨울 방학=24"},
     {"half", "상반기|전반기=40, 하반기|후반기=41"},
@@ -194,6 +194,7 @@ const std::vector<TimeRuleInfo> kCore = {
     {"ordinal-months", "3개월 차", "({m:num}|{m:sino}) ?개월 ?차", "ordinal: months"},
     {"ordinal-word", "세 번째 해", "(({y:ordinal}|{y:num} ?번) ?째 ?|첫 ?{y=1})해", "ordinal"},
     {"ago", "3년 전", "<ABOUT>?<LEN> 전", "ago"},
+    {"this-week", "이번 주", "(이번 주|금주){dM=0}{r=1}", "point: to the month"},
     {"week-relative", "지난주", "{w:relweek}", "ago: to the month"},
     {"later", "6개월 후", "<ABOUT>?<LEN> ?(후|뒤|이후)", "later"},
     // English.
