@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rows on their way: a Batch is about a thousand rows as columns, one a slot; a Vec is one column,
+// Rows on their way: a Batch is about two thousand rows as columns, one a slot; a Vec is one column,
 // typed where its values are uniform. Columns are shared and never changed once in a Batch.
 #pragma once
 
@@ -14,7 +14,7 @@
 
 namespace hoego::query {
 
-inline constexpr size_t kBatchRows = 1024;
+inline constexpr size_t kBatchRows = 2048;
 
 enum class Phys : uint8_t {
   kValue,    // values

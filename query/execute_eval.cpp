@@ -381,7 +381,7 @@ VecPtr Evaluator::dispatch(const BoundExpr& e, BoundId id, const Batch& batch, c
       return Vec::of_values(std::move(values));
     }
     case BoundKind::kChain:
-      return chain(e, batch, rows);
+      return chain(e, id, batch, rows);
     case BoundKind::kCompare:
       return compare(e, batch, rows);
     case BoundKind::kIsNull:
@@ -393,7 +393,7 @@ VecPtr Evaluator::dispatch(const BoundExpr& e, BoundId id, const Batch& batch, c
       return Vec::of_bytes(std::move(out));
     }
     case BoundKind::kCall:
-      return call(e, batch, rows);
+      return call(e, id, batch, rows);
     case BoundKind::kCase:
       return case_of(e, batch, rows);
     case BoundKind::kListComprehension:
@@ -550,7 +550,10 @@ VecPtr Evaluator::compare(const BoundExpr& e, const Batch& batch, const Rows* ro
   std::vector<uint8_t> out;
   for (size_t k = 0; k < e.ops.size(); ++k) {
     const VecPtr right = eval(e.args[k + 1], batch, rows);
-    std::vector<uint8_t> one = compare_vecs(e.ops[k], *left, *right, count);
+    std::vector<uint8_t> one;
+    if (!compare_codes(e.ops[k], *left, *right, count, one)) {
+      one = compare_vecs(e.ops[k], *left, *right, count);
+    }
     if (k == 0) {
       out = std::move(one);
     } else {
@@ -567,22 +570,142 @@ VecPtr Evaluator::compare(const BoundExpr& e, const Batch& batch, const Rows* ro
   return Vec::of_bytes(std::move(out));
 }
 
-VecPtr Evaluator::chain(const BoundExpr& e, const Batch& batch, const Rows* rows) {
+namespace {
+
+bool is_text_test(Op op) {
+  return op == Op::kContains || op == Op::kStartsWith || op == Op::kEndsWith || op == Op::kRegex ||
+         op == Op::kIn;
+}
+
+bool order_op(Op op) {
+  return op == Op::kLess || op == Op::kLessEqual || op == Op::kGreater || op == Op::kGreaterEqual;
+}
+
+}  // namespace
+
+template <typename F>
+VecPtr Evaluator::by_code(BoundId id, const Vec& codes, size_t count, F&& f) {
+  CodeMemo& memo = memos_[id];
+  if (memo.strings != codes.strings) {
+    memo = {};
+    memo.strings = codes.strings;
+  }
+  const size_t n = size_t{codes.strings->size()} + 1;  // the last one is null
+  if (memo.known.size() < n) {
+    memo.known.resize(n);
+    memo.values.resize(n);
+  }
+  bool booleans = true;
+  const auto at = [&](size_t i) -> const Value& {
+    const uint32_t code = codes.ids[i];
+    const size_t place = code == kNoId ? n - 1 : code;
+    if (!memo.known[place]) {
+      memo.values[place] =
+          f(code == kNoId ? Value() : Value::borrowed_string(codes.strings->at(code)));
+      memo.known[place] = true;
+    }
+    return memo.values[place];
+  };
+  std::vector<uint8_t> bytes(count);
+  for (size_t i = 0; i < count && booleans; ++i) {
+    const Value& v = at(i);
+    booleans = v.is_null() || v.is(ValueType::kBoolean);
+    if (booleans) bytes[i] = v.is_null() ? kNullByte : static_cast<uint8_t>(v.as_boolean());
+  }
+  if (booleans) return Vec::of_bytes(std::move(bytes));
+  std::vector<Value> values(count);
+  for (size_t i = 0; i < count; ++i) values[i] = at(i);
+  return Vec::of_values(std::move(values));
+}
+
+const Evaluator::Ranks* Evaluator::ranks(const Dictionary* a, const Dictionary* b) {
+  constexpr uint32_t kMost = 1u << 14;
+  if (a->size() > kMost || b->size() > kMost) return nullptr;
+  for (const auto& known : ranks_) {
+    if (known->a == a && known->b == b && known->of_a.size() == a->size() &&
+        known->of_b.size() == b->size()) {
+      return known.get();
+    }
+  }
+  std::vector<std::pair<std::string_view, uint32_t*>> all;
+  auto out = std::make_unique<Ranks>();
+  out->a = a;
+  out->b = b;
+  out->of_a.resize(a->size());
+  out->of_b.resize(b->size());
+  for (uint32_t i = 0; i < a->size(); ++i) all.emplace_back(a->at(i), &out->of_a[i]);
+  for (uint32_t i = 0; i < b->size(); ++i) all.emplace_back(b->at(i), &out->of_b[i]);
+  std::sort(all.begin(), all.end(), [](const auto& x, const auto& y) { return x.first < y.first; });
+  uint32_t rank = 0;
+  for (size_t i = 0; i < all.size(); ++i) {
+    if (i > 0 && all[i].first != all[i - 1].first) ++rank;
+    *all[i].second = rank;
+  }
+  ranks_.push_back(std::move(out));
+  return ranks_.back().get();
+}
+
+// The order of two columns of codes, by rank or by text.
+bool Evaluator::compare_codes(Op op, const Vec& a, const Vec& b, size_t count,
+                              std::vector<uint8_t>& out) {
+  if (a.phys != Phys::kCode || b.phys != Phys::kCode) return false;
+  if (!order_op(op) && a.strings == b.strings) return false;
+  out.resize(count);
+  const auto loop = [&](auto&& test) {
+    for (size_t i = 0; i < count; ++i) {
+      const uint32_t x = a.ids[a.at_row(i)];
+      const uint32_t y = b.ids[b.at_row(i)];
+      out[i] = x == kNoId || y == kNoId ? kNullByte : static_cast<uint8_t>(test(x, y));
+    }
+  };
+  if (const Ranks* r = ranks(a.strings, b.strings)) {
+    loop([&, op](uint32_t x, uint32_t y) { return holds(op, r->of_a[x], r->of_b[y]); });
+  } else {
+    loop([&, op](uint32_t x, uint32_t y) { return holds(op, a.strings->at(x), b.strings->at(y)); });
+  }
+  return true;
+}
+
+VecPtr Evaluator::chain(const BoundExpr& e, BoundId id, const Batch& batch, const Rows* rows) {
   const size_t count = count_of(batch, rows);
   VecPtr left = eval(e.args[0], batch, rows);
   for (size_t k = 0; k < e.ops.size(); ++k) {
-    left = operate(e.ops[k], left, eval(e.args[k + 1], batch, rows), count);
+    const VecPtr right = eval(e.args[k + 1], batch, rows);
+    const Op op = e.ops[k];
+    if (e.ops.size() == 1 && is_text_test(op) && left->phys == Phys::kCode && !left->constant &&
+        right->constant) {
+      const Value operand = right->at(0);
+      return by_code(id, *left, count, [&](const Value& v) { return apply(op, v, operand); });
+    }
+    left = operate(op, left, right, count);
   }
   return left;
 }
 
-VecPtr Evaluator::call(const BoundExpr& e, const Batch& batch, const Rows* rows) {
+VecPtr Evaluator::call(const BoundExpr& e, BoundId id, const Batch& batch, const Rows* rows) {
   const Function& f = *e.function;
   std::vector<VecPtr> args;
   bool constant = f.deterministic;
   for (BoundId arg : e.args) {
     args.push_back(eval(arg, batch, rows));
     constant = constant && args.back()->constant;
+  }
+  const size_t varying = static_cast<size_t>(
+      std::count_if(args.begin(), args.end(), [](const VecPtr& v) { return !v->constant; }));
+  if (f.deterministic && varying == 1) {
+    const auto at = std::find_if(args.begin(), args.end(), [](auto& v) { return !v->constant; });
+    if ((*at)->phys == Phys::kCode) {
+      std::vector<Value> row(args.size());
+      for (size_t k = 0; k < args.size(); ++k) {
+        if (args[k]->constant) row[k] = args[k]->at(0);
+      }
+      const auto place = static_cast<size_t>(at - args.begin());
+      return by_code(id, **at, count_of(batch, rows), [&](const Value& v) {
+        row[place] = v;
+        const bool null = std::any_of(row.begin(), row.end(), [](auto& x) { return x.is_null(); });
+        return null && f.null_in_null_out ? Value() : f.call(rt_.functions, row);
+      });
+    }
   }
   // Without arguments the answer may be the clock's, which stands still during a statement.
   const size_t all = count_of(batch, rows);

@@ -29,90 +29,237 @@ struct ValueEqual {
   bool operator()(const Value& a, const Value& b) const { return equivalent(a, b); }
 };
 
-// One key column as numbers: equal numbers, equivalent values.
+// One key column as small numbers: 0, 1, 2 ... in order of first appearance; equal numbers mean
+// equivalent values.
 class KeyCoder {
  public:
-  // Codes of a batch; true where codes given before have changed their meaning (see recode()).
-  bool encode(const Vec& v, size_t rows, std::vector<uint64_t>& out) {
-    const bool changed = settle_mode(v);
+  uint32_t count() const { return count_; }
+
+  void encode(const Vec& v, size_t rows, std::vector<uint32_t>& out) {
     out.resize(rows);
-    switch (mode_) {
-      case Mode::kIds:
-        for (size_t i = 0; i < rows; ++i) out[i] = v.ids[v.at_row(i)];
-        break;
-      default:
-        for (size_t i = 0; i < rows; ++i) out[i] = intern(v.at(i));
+    if (v.constant) {
+      std::fill(out.begin(), out.end(), rows > 0 ? code_of(v.at(0)) : 0);
+      return;
     }
-    return changed;
+    const bool ids = v.phys == Phys::kNode || v.phys == Phys::kRel || v.phys == Phys::kCode;
+    if (!general_ && ids && fits(v)) return encode_ids(v, rows, out);
+    if (!general_ && v.phys == Phys::kInteger && fits(v)) return encode_integers(v, rows, out);
+    for (size_t i = 0; i < rows; ++i) out[i] = code_of(v.at(i));
   }
-  uint64_t recode(uint64_t old) { return intern(decode_ids(old)); }
-  Value decode(uint64_t code) const {
-    return mode_ == Mode::kIds ? decode_ids(code) : values_[code];
-  }
-  // The codes as a column again.
-  VecPtr decode_all(const std::vector<uint64_t>& codes) const {
-    if (mode_ == Mode::kIds) {
-      std::vector<uint32_t> ids(codes.begin(), codes.end());
-      auto out = std::make_shared<Vec>();
-      out->phys = phys_;
-      out->strings = strings_;
-      out->ids = std::move(ids);
-      return out;
+
+  // The values of these codes as a column again.
+  VecPtr decode(const std::vector<uint32_t>& codes) const {
+    std::vector<Value> values;
+    if (general_ || phys_ == Phys::kInteger) {
+      values.resize(codes.size());
+      for (size_t i = 0; i < codes.size(); ++i) values[i] = value_of(codes[i]);
+      return Vec::of_values(std::move(values));
     }
-    std::vector<Value> values(codes.size());
-    for (size_t i = 0; i < codes.size(); ++i) values[i] = values_[codes[i]];
-    return Vec::of_values(std::move(values));
+    auto out = std::make_shared<Vec>();
+    out->phys = phys_;
+    out->strings = strings_;
+    out->ids.resize(codes.size());
+    for (size_t i = 0; i < codes.size(); ++i) out->ids[i] = static_cast<uint32_t>(raw_[codes[i]]);
+    return out;
   }
 
  private:
-  enum class Mode { kNone, kIds, kIntern };
+  static constexpr uint64_t kDirect = 1u << 24;  // numbers below find their code in an array
 
-  bool settle_mode(const Vec& v) {
-    const bool ids = v.phys == Phys::kNode || v.phys == Phys::kRel || v.phys == Phys::kCode;
-    if (mode_ == Mode::kNone) {
-      mode_ = ids ? Mode::kIds : Mode::kIntern;
+  // Whether the column is of the kind that all before were.
+  bool fits(const Vec& v) {
+    if (phys_ == Phys::kValue) {
       phys_ = v.phys;
       strings_ = v.strings;
-      return false;
     }
-    if (mode_ == Mode::kIntern) return false;
-    if (ids && v.phys == phys_ && v.strings == strings_) return false;
-    mode_ = Mode::kIntern;
-    return true;
+    return phys_ == v.phys && strings_ == v.strings;
   }
 
-  Value decode_ids(uint64_t code) const {
-    const auto id = static_cast<uint32_t>(code);
+  void encode_ids(const Vec& v, size_t rows, std::vector<uint32_t>& out) {
+    for (size_t i = 0; i < rows; ++i) out[i] = code_of_number(v.ids[i]);
+  }
+
+  void encode_integers(const Vec& v, size_t rows, std::vector<uint32_t>& out) {
+    for (size_t i = 0; i < rows; ++i) {
+      out[i] = v.is_null(i) ? code_of_null() : code_of_number(static_cast<uint64_t>(v.ints[i]));
+    }
+  }
+
+  uint32_t code_of_number(uint64_t number) {
+    if (number < direct_.size() && direct_[number] != kNoId) return direct_[number];
+    return add_number(number);
+  }
+
+  uint32_t add_number(uint64_t number) {
+    if (number < kDirect) {
+      if (number >= direct_.size())
+        direct_.resize(std::max<size_t>(number + 1, direct_.size() * 2), kNoId);
+      direct_[number] = count_;
+    } else {
+      const auto [at, fresh] = sparse_.try_emplace(number, count_);
+      if (!fresh) return at->second;
+    }
+    raw_.push_back(number);
+    return count_++;
+  }
+
+  uint32_t code_of_null() {
+    if (null_ == kNoId) {
+      null_ = count_++;
+      raw_.push_back(0);
+    }
+    return null_;
+  }
+
+  // Any value; from the first one on that is no plain number, all go this way.
+  uint32_t code_of(const Value& v) {
+    if (!general_) {
+      for (uint32_t code = 0; code < count_; ++code) {
+        Value known = value_of(code);
+        codes_.emplace(known, code);
+        values_.push_back(std::move(known));
+      }
+      general_ = true;
+    }
+    const auto [at, fresh] = codes_.try_emplace(v, count_);
+    if (fresh) {
+      values_.push_back(v);
+      ++count_;
+    }
+    return at->second;
+  }
+
+  Value value_of(uint32_t code) const {
+    if (general_) return values_[code];
+    if (code == null_) return {};
+    const uint64_t raw = raw_[code];
+    if (phys_ == Phys::kInteger) return Value::integer(static_cast<int64_t>(raw));
+    const auto id = static_cast<uint32_t>(raw);
     if (id == kNoId) return {};
     if (phys_ == Phys::kNode) return Value::node(id);
     if (phys_ == Phys::kRel) return Value::relationship(id);
     return Value::borrowed_string(strings_->at(id));
   }
 
-  uint64_t intern(const Value& v) {
-    if (v.is(ValueType::kInteger)) {
-      const auto [at, fresh] = integers_.try_emplace(v.as_integer(), values_.size());
-      if (!fresh) return at->second;
-      // 1.0 may have come before 1.
-      const auto [other, first] = codes_.try_emplace(v, values_.size());
-      if (first) {
-        values_.push_back(v);
-      } else {
-        at->second = other->second;
+  bool general_ = false;
+  Phys phys_ = Phys::kValue;  // of the plain numbers; kValue: none so far
+  const Dictionary* strings_ = nullptr;
+  uint32_t count_ = 0;
+  uint32_t null_ = kNoId;
+  std::vector<uint32_t> direct_;
+  boost::unordered_flat_map<uint64_t, uint32_t> sparse_;
+  std::vector<uint64_t> raw_;  // by code
+  boost::unordered_flat_map<Value, uint32_t, ValueHash, ValueEqual> codes_;
+  std::vector<Value> values_;  // by code
+};
+
+// Pairs of codes to codes of pairs, 0, 1, 2 ...: in a grid while that is small, along a chain of
+// the pairs with the same first code while those are short, else by hash.
+class PairCoder {
+ public:
+  uint32_t count() const { return static_cast<uint32_t>(firsts_.size()); }
+  uint32_t first(uint32_t pair) const { return firsts_[pair]; }
+  uint32_t second(uint32_t pair) const { return seconds_[pair]; }
+
+  // in `a` and `b` codes below these counts; out: codes of the pairs, in `a`.
+  void encode(std::vector<uint32_t>& a, uint32_t a_count, const std::vector<uint32_t>& b,
+              uint32_t b_count) {
+    if (mode_ == Mode::kGrid && !fit_grid(a_count, b_count)) leave_grid();
+    const size_t rows = a.size();
+    if (mode_ == Mode::kGrid) {
+      for (size_t i = 0; i < rows; ++i) {
+        uint32_t& cell = grid_[size_t{a[i]} * width_ + b[i]];
+        if (cell == kNoId) cell = add(a[i], b[i]);
+        a[i] = cell;
       }
-      return at->second;
+      return;
     }
-    const auto [at, fresh] = codes_.try_emplace(v, values_.size());
-    if (fresh) values_.push_back(v);
-    return at->second;
+    size_t i = 0;
+    if (mode_ == Mode::kChain) {
+      if (heads_.size() < a_count)
+        heads_.resize(std::max<size_t>(a_count, heads_.size() * 2), kNoId);
+      for (; i < rows && mode_ == Mode::kChain; ++i) a[i] = along_chain(a[i], b[i]);
+    }
+    for (; i < rows; ++i) {
+      const auto [at, fresh] = hashed_.try_emplace(key(a[i], b[i]), count());
+      a[i] = fresh ? add(at->first) : at->second;
+    }
   }
 
-  Mode mode_ = Mode::kNone;
-  Phys phys_ = Phys::kValue;
-  const Dictionary* strings_ = nullptr;
-  boost::unordered_flat_map<int64_t, uint64_t> integers_;
-  boost::unordered_flat_map<Value, uint64_t, ValueHash, ValueEqual> codes_;
-  std::vector<Value> values_;
+ private:
+  enum class Mode { kGrid, kChain, kHash };
+  static constexpr size_t kGridCells = 1u << 20;
+  static constexpr uint64_t kLong = 12;
+
+  struct Hash {
+    using is_avalanching = void;
+    size_t operator()(uint64_t x) const { return mix(x); }
+  };
+  static uint64_t key(uint32_t a, uint32_t b) { return uint64_t{a} << 32 | b; }
+
+  uint32_t add(uint32_t a, uint32_t b) {
+    firsts_.push_back(a);
+    seconds_.push_back(b);
+    return count() - 1;
+  }
+  uint32_t add(uint64_t both) {
+    return add(static_cast<uint32_t>(both >> 32), static_cast<uint32_t>(both));
+  }
+
+  bool fit_grid(uint32_t a_count, uint32_t b_count) {
+    if (a_count <= height_ && b_count <= width_) return true;
+    size_t height = std::max<size_t>(height_, 16);
+    size_t width = std::max<size_t>(width_, 16);
+    while (height < a_count) height *= 2;
+    while (width < b_count) width *= 2;
+    if (height * width > kGridCells) return false;
+    height_ = height;
+    width_ = width;
+    grid_.assign(height_ * width_, kNoId);
+    for (uint32_t p = 0; p < count(); ++p) grid_[size_t{firsts_[p]} * width_ + seconds_[p]] = p;
+    return true;
+  }
+
+  void leave_grid() {
+    mode_ = Mode::kChain;
+    grid_ = {};
+    next_.assign(count(), kNoId);
+    heads_.clear();
+    for (uint32_t p = 0; p < count(); ++p) {
+      if (heads_.size() <= firsts_[p]) heads_.resize(firsts_[p] + 1, kNoId);
+      next_[p] = heads_[firsts_[p]];
+      heads_[firsts_[p]] = p;
+    }
+  }
+
+  uint32_t along_chain(uint32_t a, uint32_t b) {
+    uint64_t steps = 0;
+    for (uint32_t p = heads_[a]; p != kNoId; p = next_[p], ++steps) {
+      if (seconds_[p] == b) return p;
+    }
+    const uint32_t p = add(a, b);
+    next_.push_back(heads_[a]);
+    heads_[a] = p;
+    long_ = steps > kLong ? long_ + steps : long_;
+    if (long_ > 1024 && long_ > 2 * uint64_t{count()}) leave_chains();
+    return p;
+  }
+
+  void leave_chains() {
+    mode_ = Mode::kHash;
+    hashed_.reserve(count() * 2);
+    for (uint32_t p = 0; p < count(); ++p) hashed_.emplace(key(firsts_[p], seconds_[p]), p);
+    heads_ = {};
+    next_ = {};
+  }
+
+  Mode mode_ = Mode::kGrid;
+  std::vector<uint32_t> firsts_, seconds_;  // by pair
+  size_t height_ = 0, width_ = 0;
+  std::vector<uint32_t> grid_;
+  std::vector<uint32_t> heads_, next_;
+  uint64_t long_ = 0;  // steps along long chains
+  boost::unordered_flat_map<uint64_t, uint32_t, Hash> hashed_;
 };
 
 // Rows to groups 0, 1, 2 ... in order of first appearance.
@@ -120,126 +267,46 @@ class Groups {
  public:
   void begin(size_t keys) {
     coders_.assign(keys, {});
-    codes_.assign(keys, {});
-    scratch_.assign(keys, {});
-    small_.clear();
-    single_.clear();
-    pairs_.clear();
-    many_.clear();
-    count_ = 0;
+    pairs_.assign(keys > 1 ? keys - 1 : 0, {});
+    any_ = false;
   }
 
-  size_t count() const { return count_; }
+  size_t count() const {
+    if (coders_.empty()) return any_ ? 1 : 0;
+    return pairs_.empty() ? coders_[0].count() : pairs_.back().count();
+  }
 
   void assign(std::span<const VecPtr> keys, size_t rows, std::vector<uint32_t>& groups) {
-    bool changed = false;
-    for (size_t k = 0; k < keys.size(); ++k) {
-      if (!coders_[k].encode(*keys[k], rows, scratch_[k])) continue;
-      for (uint64_t& code : codes_[k]) code = coders_[k].recode(code);
-      changed = true;
-    }
-    if (changed) rebuild();
-    groups.resize(rows);
+    any_ = any_ || rows > 0;
     if (keys.empty()) {
-      if (rows > 0) count_ = 1;
-      std::fill(groups.begin(), groups.end(), 0);
-    } else if (keys.size() == 1) {
-      assign_single(rows, groups);
-    } else if (keys.size() == 2) {
-      for (size_t i = 0; i < rows; ++i) {
-        const auto [at, fresh] = pairs_.try_emplace({scratch_[0][i], scratch_[1][i]}, count_);
-        if (fresh) add(i);
-        groups[i] = at->second;
-      }
-    } else {
-      std::vector<uint64_t> key(keys.size());
-      for (size_t i = 0; i < rows; ++i) {
-        for (size_t k = 0; k < key.size(); ++k) key[k] = scratch_[k][i];
-        const auto [at, fresh] = many_.try_emplace(key, count_);
-        if (fresh) add(i);
-        groups[i] = at->second;
-      }
+      groups.assign(rows, 0);
+      return;
+    }
+    coders_[0].encode(*keys[0], rows, groups);
+    for (size_t k = 1; k < keys.size(); ++k) {
+      coders_[k].encode(*keys[k], rows, scratch_);
+      const uint32_t left = k == 1 ? coders_[0].count() : pairs_[k - 2].count();
+      pairs_[k - 1].encode(groups, left, scratch_, coders_[k].count());
     }
   }
 
-  VecPtr key_column(size_t k) const { return coders_[k].decode_all(codes_[k]); }
+  VecPtr key_column(size_t key) const {
+    std::vector<uint32_t> codes(count());
+    for (uint32_t g = 0; g < codes.size(); ++g) {
+      uint32_t code = g;
+      for (size_t k = pairs_.size(); k > std::max<size_t>(key, 1); --k)
+        code = pairs_[k - 1].first(code);
+      if (!pairs_.empty()) code = key == 0 ? pairs_[0].first(code) : pairs_[key - 1].second(code);
+      codes[g] = code;
+    }
+    return coders_[key].decode(codes);
+  }
 
  private:
-  static constexpr uint64_t kSmall = 1u << 22;
-
-  struct PairHash {
-    using is_avalanching = void;
-    size_t operator()(const std::pair<uint64_t, uint64_t>& p) const {
-      return mix(p.first * 0x9e3779b97f4a7c15ULL + p.second);
-    }
-  };
-  struct ManyHash {
-    using is_avalanching = void;
-    size_t operator()(const std::vector<uint64_t>& key) const {
-      uint64_t h = 0;
-      for (uint64_t k : key) h = mix(h * 0x9e3779b97f4a7c15ULL + k);
-      return h;
-    }
-  };
-
-  void add(size_t row) {
-    for (size_t k = 0; k < codes_.size(); ++k) codes_[k].push_back(scratch_[k][row]);
-    ++count_;
-  }
-
-  // Small numbers find their group in an array.
-  void assign_single(size_t rows, std::vector<uint32_t>& groups) {
-    const std::vector<uint64_t>& codes = scratch_[0];
-    for (size_t i = 0; i < rows; ++i) {
-      const uint64_t code = codes[i];
-      if (code < kSmall) {
-        if (code >= small_.size())
-          small_.resize(std::max<size_t>(code + 1, small_.size() * 2), kNoId);
-        if (small_[code] == kNoId) {
-          small_[code] = count_;
-          add(i);
-        }
-        groups[i] = small_[code];
-        continue;
-      }
-      const auto [at, fresh] = single_.try_emplace(code, count_);
-      if (fresh) add(i);
-      groups[i] = at->second;
-    }
-  }
-
-  void rebuild() {
-    small_.clear();
-    single_.clear();
-    pairs_.clear();
-    many_.clear();
-    for (uint32_t g = 0; g < count_; ++g) {
-      if (codes_.size() == 1) {
-        const uint64_t code = codes_[0][g];
-        if (code < kSmall) {
-          if (code >= small_.size()) small_.resize(code + 1, kNoId);
-          small_[code] = g;
-        } else {
-          single_[code] = g;
-        }
-      } else if (codes_.size() == 2) {
-        pairs_[{codes_[0][g], codes_[1][g]}] = g;
-      } else {
-        std::vector<uint64_t> key;
-        for (const auto& codes : codes_) key.push_back(codes[g]);
-        many_[key] = g;
-      }
-    }
-  }
-
   std::vector<KeyCoder> coders_;
-  std::vector<std::vector<uint64_t>> codes_;    // by key, by group
-  std::vector<std::vector<uint64_t>> scratch_;  // by key, by row
-  std::vector<uint32_t> small_;
-  boost::unordered_flat_map<uint64_t, uint32_t> single_;
-  boost::unordered_flat_map<std::pair<uint64_t, uint64_t>, uint32_t, PairHash> pairs_;
-  boost::unordered_flat_map<std::vector<uint64_t>, uint32_t, ManyHash> many_;
-  uint32_t count_ = 0;
+  std::vector<PairCoder> pairs_;  // pairs_[k]: the groups by keys 0 .. k and key k + 1
+  std::vector<uint32_t> scratch_;
+  bool any_ = false;
 };
 
 // One aggregate over all groups.
@@ -265,7 +332,12 @@ class CountRows : public GroupedAggregate {
       for (size_t i = 0; i < rows; ++i) ++counts_[groups[i]];
       return;
     }
-    for (size_t i = 0; i < rows; ++i) counts_[groups[i]] += !args[0]->is_null(i);
+    const Vec& v = *args[0];
+    if (!v.constant && (v.phys == Phys::kInteger || v.phys == Phys::kFloat) && v.valid.empty()) {
+      for (size_t i = 0; i < rows; ++i) ++counts_[groups[i]];
+    } else {
+      for (size_t i = 0; i < rows; ++i) counts_[groups[i]] += !v.is_null(i);
+    }
   }
   VecPtr result(size_t group_count) override {
     counts_.resize(group_count);
@@ -280,20 +352,35 @@ class CountRows : public GroupedAggregate {
   std::vector<int64_t> counts_;
 };
 
-// count(DISTINCT x): pairs of group and code.
+// count(DISTINCT x). Codes grow as values appear, so that one above all of its group is new there;
+// others are looked for along the group's own, or by hash when these grow long.
 class CountDistinct : public GroupedAggregate {
  public:
   void add(std::span<const VecPtr> args, size_t rows, const std::vector<uint32_t>& groups,
            size_t group_count) override {
-    counts_.resize(group_count);
-    if (coder_.encode(*args[0], rows, codes_)) {
-      decltype(seen_) old;
-      std::swap(old, seen_);
-      for (const auto& [group, code] : old) seen_.insert({group, coder_.recode(code)});
+    if (counts_.size() < group_count) {
+      counts_.resize(group_count);
+      heads_.resize(group_count, kNoId);
     }
+    coder_.encode(*args[0], rows, codes_);
+    const bool nulls = may_be_null(*args[0]);
     for (size_t i = 0; i < rows; ++i) {
-      if (args[0]->is_null(i)) continue;
-      if (seen_.insert({groups[i], codes_[i]}).second) ++counts_[groups[i]];
+      if (nulls && args[0]->is_null(i)) continue;
+      const uint32_t group = groups[i];
+      const uint32_t code = codes_[i];
+      const uint32_t head = heads_[group];
+      if (head != kNoId && seen_[head].code >= code && !is_new(group, head, code)) continue;
+      // The largest code stays in front.
+      const bool front = head == kNoId || seen_[head].code < code;
+      seen_.push_back({code, front ? head : seen_[head].next});
+      const auto at = static_cast<uint32_t>(seen_.size() - 1);
+      if (front) {
+        heads_[group] = at;
+      } else {
+        seen_[head].next = at;
+      }
+      if (hashing_) hashed_.insert(key(group, code));
+      ++counts_[group];
     }
   }
   VecPtr result(size_t group_count) override {
@@ -303,23 +390,53 @@ class CountDistinct : public GroupedAggregate {
     out->ints = counts_;
     return out;
   }
-  void clear() override {
-    counts_.clear();
-    seen_.clear();
-    coder_ = {};
-  }
+  void clear() override { *this = {}; }
 
  private:
+  struct Entry {
+    uint32_t code;
+    uint32_t next;
+  };
   struct Hash {
     using is_avalanching = void;
-    size_t operator()(const std::pair<uint32_t, uint64_t>& p) const {
-      return mix(p.second * 0x9e3779b97f4a7c15ULL + p.first);
-    }
+    size_t operator()(uint64_t x) const { return mix(x); }
   };
+  static uint64_t key(uint32_t group, uint32_t code) { return uint64_t{group} << 32 | code; }
+
+  static bool may_be_null(const Vec& v) {
+    return v.phys == Phys::kInteger || v.phys == Phys::kFloat ? !v.valid.empty() : true;
+  }
+
+  bool is_new(uint32_t group, uint32_t head, uint32_t code) {
+    if (hashing_) return !hashed_.contains(key(group, code));
+    int steps = 0;
+    for (uint32_t at = head; at != kNoId; at = seen_[at].next) {
+      if (seen_[at].code == code) return false;
+      if (++steps > 24) {
+        start_hashing();
+        return !hashed_.contains(key(group, code));
+      }
+    }
+    return true;
+  }
+
+  void start_hashing() {
+    hashing_ = true;
+    hashed_.reserve(seen_.size() * 2);
+    for (uint32_t group = 0; group < heads_.size(); ++group) {
+      for (uint32_t at = heads_[group]; at != kNoId; at = seen_[at].next) {
+        hashed_.insert(key(group, seen_[at].code));
+      }
+    }
+  }
+
   KeyCoder coder_;
-  std::vector<uint64_t> codes_;
+  std::vector<uint32_t> codes_;
   std::vector<int64_t> counts_;
-  boost::unordered_flat_set<std::pair<uint32_t, uint64_t>, Hash> seen_;
+  std::vector<uint32_t> heads_;  // by group: its largest code's entry
+  std::vector<Entry> seen_;
+  bool hashing_ = false;
+  boost::unordered_flat_set<uint64_t, Hash> hashed_;
 };
 
 // Any aggregate, with an Aggregator a group. Typed columns of numbers are summed here first.
@@ -533,7 +650,7 @@ class DistinctRows : public Operator {
     rt_.tick();
     std::vector<VecPtr> keys;
     for (Slot slot : step_->slots) keys.push_back(batch.columns[slot]);
-    size_t known = groups_.count();
+    auto known = static_cast<uint32_t>(groups_.count());
     groups_.assign(keys, batch.rows, of_row_);
     Rows fresh;
     for (uint32_t i = 0; i < batch.rows; ++i) {

@@ -40,6 +40,13 @@ std::vector<uint32_t> ids_of(const VecPtr& column, Phys phys, size_t rows) {
   return out;
 }
 
+std::span<const uint32_t> view_ids(const VecPtr& column, Phys phys, size_t rows,
+                                   std::vector<uint32_t>& storage) {
+  if (column && column->phys == phys && !column->constant) return column->ids;
+  storage = ids_of(column, phys, rows);
+  return storage;
+}
+
 bool is_live(const Step& step, Slot slot) {
   return slot != kNoSlot && std::binary_search(step.live.begin(), step.live.end(), slot);
 }
@@ -184,10 +191,10 @@ class Expand : public Operator {
   bool push(const Batch& batch) override {
     const StepTypes types(rt_, step_->labels);
     if (!types.any && types.ids.empty()) return true;
-    from_ = ids_of(batch.columns[step_->from], Phys::kNode, batch.rows);
+    from_ = view_ids(batch.columns[step_->from], Phys::kNode, batch.rows, from_storage_);
     if (step_->into) into_ = ids_of(batch.columns[step_->to], Phys::kNode, batch.rows);
     if (types.ids.size() == 1 && direction_ != Direction::kBoth && !step_->into &&
-        step_->unique_with.empty()) {
+        find_others(batch)) {
       const TypeAdjacency& list = rt_.graph.adjacency(types.ids[0], direction_);
       if (list.plain())
         return list.dense_nodes() ? push_dense(batch, list) : push_plain(batch, list);
@@ -196,6 +203,23 @@ class Expand : public Operator {
   }
 
  private:
+  // The relationships that the new one must differ from; false where they are not plain columns.
+  bool find_others(const Batch& batch) {
+    others_.clear();
+    for (Slot slot : step_->unique_with) {
+      const VecPtr& column = batch.columns[slot];
+      if (!column || column->phys != Phys::kRel || column->constant) return false;
+      others_.push_back(column->ids.data());
+    }
+    return true;
+  }
+  bool clashes(uint32_t row, RelId rel) const {
+    for (const RelId* other : others_) {
+      if (other[row] == rel) return true;
+    }
+    return false;
+  }
+
   // At most one neighbour a node: a look-up a row.
   bool push_dense(const Batch& batch, const TypeAdjacency& list) {
     parents_.clear();
@@ -211,7 +235,7 @@ class Expand : public Operator {
     size_t n = 0;
     for (uint32_t row = 0; row < batch.rows; ++row) {
       const uint32_t i = from_[row] - first;
-      if (i >= range || rels[i] == kNoId) continue;
+      if (i >= range || rels[i] == kNoId || clashes(row, rels[i])) continue;
       to_[n] = nodes[i];
       if (want_rel_) rels_[n] = rels[i];
       parents_[n++] = row;
@@ -226,6 +250,16 @@ class Expand : public Operator {
     for (uint32_t row = 0; row < batch.rows; ++row) {
       if (from_[row] == kNoId) continue;
       const Neighbours n = list.base(from_[row]);
+      if (!others_.empty()) {
+        for (uint32_t i = 0; i < n.size; ++i) {
+          if (clashes(row, n.rels[i])) continue;
+          to_.push_back(n.nodes[i]);
+          if (want_rel_) rels_.push_back(n.rels[i]);
+          parents_.push_back(row);
+        }
+        if (parents_.size() >= kBatchRows && !flush(batch)) return false;
+        continue;
+      }
       for (uint32_t i = 0; i < n.size;) {
         const uint32_t take = std::min<uint32_t>(n.size - i, 2 * kBatchRows);
         to_.insert(to_.end(), n.nodes + i, n.nodes + i + take);
@@ -281,9 +315,73 @@ class Expand : public Operator {
   bool want_rel_;
   bool want_to_;
   Direction direction_;
-  std::vector<NodeId> from_, into_;
+  std::span<const NodeId> from_;
+  std::vector<NodeId> from_storage_, into_;
+  std::vector<const RelId*> others_;
   Rows parents_;
   std::vector<NodeId> to_;
+  std::vector<RelId> rels_;
+};
+
+// Every relationship of one type, from the arrays as they lie.
+class EdgeScan : public Operator {
+ public:
+  using Operator::Operator;
+  bool push(const Batch& batch) override {
+    const StepTypes types(rt_, step_->labels);
+    if (types.ids.empty()) return true;
+    const TypeAdjacency& list = rt_.graph.adjacency(types.ids[0], direction_of(step_->arrow));
+    for (uint32_t row = 0; row < batch.rows; ++row) {
+      for (NodeId i = 0; i < list.range(); ++i) {
+        if (!put_node(batch, row, list, list.first() + i)) return false;
+      }
+      // Written since the lists were made: nodes beyond their range.
+      for (NodeId node = 0; !list.plain() && node < rt_.graph.node_limit(); ++node) {
+        const bool inside = node - list.first() < list.range();
+        if (!inside && !put_node(batch, row, list, node)) return false;
+      }
+      if (!from_.empty() && !flush(batch, row)) return false;
+    }
+    return true;
+  }
+
+ private:
+  bool put_node(const Batch& batch, uint32_t row, const TypeAdjacency& list, NodeId node) {
+    if (list.plain()) {
+      const Neighbours n = list.base(node);
+      from_.insert(from_.end(), n.size, node);
+      to_.insert(to_.end(), n.nodes, n.nodes + n.size);
+      rels_.insert(rels_.end(), n.rels, n.rels + n.size);
+    } else {
+      const StepTypes types(rt_, step_->labels);
+      rt_.graph.for_each_relationship(node, direction_of(step_->arrow), types.ids,
+                                      [&](RelId rel, NodeId other) {
+                                        from_.push_back(node);
+                                        to_.push_back(other);
+                                        rels_.push_back(rel);
+                                        return true;
+                                      });
+    }
+    return from_.size() < kBatchRows || flush(batch, row);
+  }
+
+  bool flush(const Batch& batch, uint32_t row) {
+    rt_.tick();
+    const std::vector<uint32_t> rows(from_.size(), row);
+    Batch out = select(batch, step_->live, rows);
+    if (is_live(*step_, step_->from))
+      out.columns[step_->from] = Vec::of_ids(Phys::kNode, std::move(from_));
+    if (is_live(*step_, step_->to))
+      out.columns[step_->to] = Vec::of_ids(Phys::kNode, std::move(to_));
+    if (is_live(*step_, step_->rel))
+      out.columns[step_->rel] = Vec::of_ids(Phys::kRel, std::move(rels_));
+    from_.clear();
+    to_.clear();
+    rels_.clear();
+    return emit(out);
+  }
+
+  std::vector<NodeId> from_, to_;
   std::vector<RelId> rels_;
 };
 
@@ -409,6 +507,8 @@ std::unique_ptr<Operator> make_match_operator(Runtime& runtime, const Step& step
       return std::make_unique<NodeScan>(runtime, &step);
     case StepKind::kNodeSeek:
       return std::make_unique<NodeSeek>(runtime, &step);
+    case StepKind::kEdgeScan:
+      return std::make_unique<EdgeScan>(runtime, &step);
     case StepKind::kExpand:
       return std::make_unique<Expand>(runtime, &step);
     case StepKind::kBindRel:

@@ -12,6 +12,9 @@ namespace hoego::query {
 
 // A column as ids of nodes or relationships; kNoId for null. Throws where a value is none.
 std::vector<uint32_t> ids_of(const VecPtr& column, Phys phys, size_t rows);
+// The same without a copy where the column is of that kind; valid as long as both.
+std::span<const uint32_t> view_ids(const VecPtr& column, Phys phys, size_t rows,
+                                   std::vector<uint32_t>& storage);
 bool is_live(const Step& step, Slot slot);
 Direction direction_of(Arrow arrow);
 Direction turned(Direction direction);

@@ -43,8 +43,8 @@ class Evaluator {
   VecPtr has_labels(const BoundExpr& e, const Batch& batch, const Rows* rows);
   VecPtr logic(const BoundExpr& e, const Batch& batch, const Rows* rows);
   VecPtr compare(const BoundExpr& e, const Batch& batch, const Rows* rows);
-  VecPtr chain(const BoundExpr& e, const Batch& batch, const Rows* rows);
-  VecPtr call(const BoundExpr& e, const Batch& batch, const Rows* rows);
+  VecPtr chain(const BoundExpr& e, BoundId id, const Batch& batch, const Rows* rows);
+  VecPtr call(const BoundExpr& e, BoundId id, const Batch& batch, const Rows* rows);
   VecPtr case_of(const BoundExpr& e, const Batch& batch, const Rows* rows);
   VecPtr list_comprehension(const BoundExpr& e, BoundId id, const Batch& batch, const Rows* rows);
   VecPtr quantifier(const BoundExpr& e, BoundId id, const Batch& batch, const Rows* rows);
@@ -52,6 +52,23 @@ class Evaluator {
   VecPtr map_projection(const BoundExpr& e, const Batch& batch, const Rows* rows);
   VecPtr subquery(const BoundExpr& e, const Batch& batch, const Rows* rows);
   const std::vector<Slot>& reads_of(BoundId id);
+  // What a column of codes makes of an operator or function whose other operands are constant:
+  // worked out once a code.
+  struct CodeMemo {
+    const Dictionary* strings = nullptr;
+    std::vector<bool> known;
+    std::vector<Value> values;
+  };
+  template <typename F>
+  VecPtr by_code(BoundId id, const Vec& codes, size_t count, F&& f);
+  // Numbers that order the strings of two dictionaries, made once; null where they are large.
+  struct Ranks {
+    const Dictionary* a = nullptr;
+    const Dictionary* b = nullptr;
+    std::vector<uint32_t> of_a, of_b;
+  };
+  const Ranks* ranks(const Dictionary* a, const Dictionary* b);
+  bool compare_codes(Op op, const Vec& a, const Vec& b, size_t count, std::vector<uint8_t>& out);
   // The rows of `batch` once for each element of their lists, with the element in `slot`.
   struct Unrolled;
   Unrolled unroll(const BoundExpr& e, BoundId id, const Vec& lists, const Batch& batch,
@@ -59,6 +76,8 @@ class Evaluator {
 
   Runtime& rt_;
   std::vector<VecPtr> constants_;              // by expression
+  std::map<BoundId, CodeMemo> memos_;
+  std::vector<std::unique_ptr<Ranks>> ranks_;
   std::map<BoundId, std::vector<Slot>> reads_;
   std::vector<std::unique_ptr<SubPipeline>> subplans_;
 };

@@ -17,6 +17,8 @@ std::string_view step_name(K kind) {
       return "NodeScan";
     case K::kNodeSeek:
       return "NodeSeek";
+    case K::kEdgeScan:
+      return "EdgeScan";
     case K::kExpand:
       return "Expand";
     case K::kExpandVar:
@@ -200,6 +202,7 @@ std::string details(const Plan& plan, const Step& s) {
     case K::kNodeSeek:
       return slot_text(plan, s.slot) + (s.label.empty() ? "" : ":" + s.label) + " {" + s.key +
              ": " + explain_expr(plan, s.value) + "}";
+    case K::kEdgeScan:
     case K::kExpand:
     case K::kExpandVar:
     case K::kBindRel:

@@ -287,6 +287,7 @@ bool step_reads_graph(const Plan& plan, const Step& step) {
   switch (step.kind) {
     case StepKind::kNodeScan:
     case StepKind::kNodeSeek:
+    case StepKind::kEdgeScan:
     case StepKind::kExpand:
     case StepKind::kExpandVar:
     case StepKind::kBindRel:

@@ -18,6 +18,7 @@ namespace hoego::query {
 enum class StepKind : uint8_t {
   kNodeScan,     // slot: every node, or those of `label`
   kNodeSeek,     // slot: nodes of `label` whose property `key` equals `value`
+  kEdgeScan,     // every (from)-[rel]->(to) of one type
   kExpand,       // (from)-[rel]->(to); `into`: to is known already
   kExpandVar,    // the same with min..max hops; rel is a list
   kBindRel,      // rel is known: from and to are its ends, which may be known too

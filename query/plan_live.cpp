@@ -188,6 +188,9 @@ void append_defines(const Plan& plan, const Step& step, std::vector<Slot>& out) 
     case StepKind::kCountStore:
       out.push_back(step.slot);
       break;
+    case StepKind::kEdgeScan:
+      out.insert(out.end(), {step.from, step.rel, step.to});
+      break;
     case StepKind::kExpand:
     case StepKind::kExpandVar:
       if (!step.into) out.push_back(step.to);
@@ -235,6 +238,7 @@ bool is_row_wise(const Pipeline& pipeline) {
     switch (step.kind) {
       case StepKind::kNodeScan:
       case StepKind::kNodeSeek:
+      case StepKind::kEdgeScan:
       case StepKind::kExpand:
       case StepKind::kExpandVar:
       case StepKind::kBindRel:

@@ -79,12 +79,124 @@ void limit_sorts(Plan& plan, const Graph&) {
   });
 }
 
+void names_of(const LabelExpr& labels, std::vector<std::string>& out, bool& plain,
+              LabelExpr::Kind by) {
+  if (labels.kind == LabelExpr::Kind::kName) {
+    out.push_back(labels.name.text);
+  } else if (labels.kind == by) {
+    for (const LabelExpr& child : labels.children) names_of(child, out, plain, by);
+  } else {
+    plain = false;
+  }
+}
+
+// Whether every node at that end of the relationships of a step has the label, as of now.
+bool implies(const Graph& graph, const Step& step, bool at_to, const std::string& label) {
+  if (!step.labels) return false;
+  std::vector<std::string> types;
+  bool plain = true;
+  names_of(*step.labels, types, plain, LabelExpr::Kind::kOr);
+  const auto wanted = graph.find_label(label);
+  if (!plain || !wanted) return false;
+  const bool sources = step.arrow == Arrow::kBoth || (step.arrow == Arrow::kLeft) == at_to;
+  const bool targets = step.arrow == Arrow::kBoth || (step.arrow == Arrow::kRight) == at_to;
+  for (const std::string& name : types) {
+    const auto type = graph.find_type(name);
+    if (!type) continue;
+    const auto& ends = graph.ends_of(*type);
+    if (!graph.ends_exact()) return false;
+    for (const Graph::Ends& e : ends) {
+      const auto has = [&](const std::vector<LabelId>& labels) {
+        return std::find(labels.begin(), labels.end(), *wanted) != labels.end();
+      };
+      if ((sources && !has(e.source)) || (targets && !has(e.target))) return false;
+    }
+  }
+  return true;
+}
+
+// Drops label tests of nodes that a relationship type leads to, where all its ends have the label.
+void drop_implied_labels(Plan& plan, const Graph& graph) {
+  if (plan.writes) return;
+  for_each_pipeline(plan, [&](Pipeline& pipeline) {
+    for (size_t i = 0; i < pipeline.size(); ++i) {
+      const Step& expand = pipeline[i];
+      const bool hops = expand.kind == StepKind::kExpandVar && expand.min_hops >= 1;
+      if (expand.kind != StepKind::kExpand && !hops) continue;
+      std::erase_if(pipeline, [&](const Step& s) {
+        if (&s < &expand || s.kind != StepKind::kFilter) return false;
+        const BoundExpr& test = plan.bound.exprs[s.value];
+        if (test.kind != BoundKind::kHasLabels) return false;
+        const BoundExpr& base = plan.bound.exprs[test.args[0]];
+        if (base.kind != BoundKind::kSlot || base.slot != expand.to) return false;
+        std::vector<std::string> names;
+        bool plain = true;
+        names_of(*test.labels, names, plain, LabelExpr::Kind::kAnd);
+        return plain && std::all_of(names.begin(), names.end(), [&](const std::string& name) {
+                 return implies(graph, expand, true, name);
+               });
+      });
+    }
+  });
+}
+
+// NodeScan a:A | Expand (a)-[r:T]->(b)   becomes   EdgeScan (a)-[r:T]->(b), where all ends of T
+// have the label: the relationships lie in a row.
+void scan_relationships(Plan& plan, const Graph& graph) {
+  if (plan.writes) return;
+  for_each_pipeline(plan, [&](Pipeline& pipeline) {
+    for (size_t i = 0; i + 1 < pipeline.size(); ++i) {
+      Step& scan = pipeline[i];
+      Step& expand = pipeline[i + 1];
+      if (scan.kind != StepKind::kNodeScan || expand.kind != StepKind::kExpand) continue;
+      if (expand.from != scan.slot || expand.into || !expand.unique_with.empty()) continue;
+      if (expand.arrow == Arrow::kBoth || !expand.labels) continue;
+      if (expand.labels->kind != LabelExpr::Kind::kName) continue;
+      if (!scan.label.empty() && !implies(graph, expand, false, scan.label)) continue;
+      expand.kind = StepKind::kEdgeScan;
+      pipeline.erase(pipeline.begin() + static_cast<ptrdiff_t>(i));
+    }
+  });
+}
+
+// Project | Sort | [Skip] | Limit   becomes   Project (sort keys) | Sort | [Skip] | Limit |
+// Project: only rows that stay are worked out.
+void project_late(Plan& plan, const Graph&) {
+  for_each_pipeline(plan, [&](Pipeline& pipeline) {
+    for (size_t i = 0; i + 2 < pipeline.size(); ++i) {
+      if (pipeline[i].kind != StepKind::kProject || pipeline[i + 1].kind != StepKind::kSort)
+        continue;
+      size_t limit = i + 2;
+      if (pipeline[limit].kind == StepKind::kSkip) ++limit;
+      if (limit >= pipeline.size() || pipeline[limit].kind != StepKind::kLimit) continue;
+      std::vector<Slot> needed;
+      append_reads(plan, pipeline[i + 1], needed);
+      Step late;
+      late.kind = StepKind::kProject;
+      std::vector<BoundItem> early;
+      for (const BoundItem& item : pipeline[i].items) {
+        const bool key = std::find(needed.begin(), needed.end(), item.slot) != needed.end();
+        const bool cheap = plan.bound.exprs[item.value].kind == BoundKind::kProperty;
+        (key || !cheap ? early : late.items).push_back(item);
+      }
+      if (late.items.empty()) continue;
+      pipeline[i].items = early;
+      pipeline.insert(pipeline.begin() + static_cast<ptrdiff_t>(limit) + 1, std::move(late));
+    }
+  });
+}
+
 }  // namespace
 
 const std::vector<Rewrite>& rewrites() {
   static const std::vector<Rewrite> kAll = {
+      {"drop_implied_labels", "no label test where the relationship type says it",
+       drop_implied_labels},
       {"use_indexes", "find nodes by a property's value instead of looking at all", use_indexes},
       {"limit_sorts", "keep only as many sorted rows as LIMIT asks for", limit_sorts},
+      {"project_late", "work out columns after ORDER BY ... LIMIT has chosen the rows",
+       project_late},
+      {"scan_relationships", "read all relationships of a type in a row", scan_relationships},
   };
   return kAll;
 }
