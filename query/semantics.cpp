@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "base/hash.h"
+#include "query/nesting.h"
 
 namespace hoego::query {
 namespace {
@@ -141,6 +142,7 @@ Relation relate(const Value& a, const Value& b);
 
 // The first pair that is not equal decides; a pair that may be equal makes the answer unknown.
 Relation relate_lists(const List& a, const List& b) {
+  Nesting nesting;
   for (size_t i = 0; i < a.size() && i < b.size(); ++i) {
     Relation r = relate(a[i], b[i]);
     if (r != Relation::kEqual) return r;
@@ -188,6 +190,7 @@ Relation relate(const Value& a, const Value& b) {
 
 // False as soon as one pair differs, unknown if one may differ.
 Ternary equal_lists(const List& a, const List& b) {
+  Nesting nesting;
   if (a.size() != b.size()) return false;
   bool unknown = false;
   for (size_t i = 0; i < a.size(); ++i) {
@@ -199,6 +202,7 @@ Ternary equal_lists(const List& a, const List& b) {
 }
 
 Ternary equal_maps(const Map& a, const Map& b) {
+  Nesting nesting;
   if (a.size() != b.size()) return false;
   for (size_t i = 0; i < a.size(); ++i) {
     if (a[i].first != b[i].first) return false;
@@ -288,6 +292,7 @@ int rank(const Value& v) {
 }
 
 int order_lists(const List& a, const List& b) {
+  Nesting nesting;
   for (size_t i = 0; i < a.size() && i < b.size(); ++i) {
     if (int c = order(a[i], b[i])) return c;
   }
@@ -296,6 +301,7 @@ int order_lists(const List& a, const List& b) {
 
 // By size, then by the keys, then by the values.
 int order_maps(const Map& a, const Map& b) {
+  Nesting nesting;
   if (a.size() != b.size()) return three_way(a.size(), b.size());
   for (size_t i = 0; i < a.size(); ++i) {
     if (int c = a[i].first.compare(b[i].first)) return c;
@@ -328,12 +334,14 @@ uint64_t hash_float(double d) {
 }
 
 uint64_t hash_list(const List& list) {
+  Nesting nesting;
   uint64_t h = 11;
   for (const Value& v : list) h = mix(h, hash(v));
   return h;
 }
 
 uint64_t hash_map(const Map& map) {
+  Nesting nesting;
   uint64_t h = 12;
   for (const auto& [key, v] : map) h = mix(mix(h, fnv1a(key)), hash(v));
   return h;

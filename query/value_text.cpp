@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "query/nesting.h"
 #include "query/semantics.h"
 #include "query/temporal.h"
 
@@ -59,6 +60,7 @@ void append_name(std::string& out, std::string_view name) {
 }
 
 void append_list(std::string& out, const Graph& graph, const List& list) {
+  Nesting nesting;
   out += '[';
   for (size_t i = 0; i < list.size(); ++i) {
     if (i > 0) out += ", ";
@@ -68,6 +70,7 @@ void append_list(std::string& out, const Graph& graph, const List& list) {
 }
 
 void append_map(std::string& out, const Graph& graph, const Map& map) {
+  Nesting nesting;
   out += '{';
   for (size_t i = 0; i < map.size(); ++i) {
     if (i > 0) out += ", ";

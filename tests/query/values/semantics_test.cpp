@@ -227,6 +227,19 @@ TEST(Semantics, EquivalentValuesHaveEqualHashes) {
   EXPECT_NE(hash(evaluate("[1, 2]")), hash(evaluate("[2, 1]")));
 }
 
+TEST(Semantics, NestingHasAnEnd) {
+  Graph g;
+  Value deep = Value::list({});
+  for (int i = 0; i < 3'000; ++i) deep = Value::list({deep});
+  Value other = deep;
+  EXPECT_THROW(hash(deep), QueryError);
+  EXPECT_THROW(order(deep, other), QueryError);
+  EXPECT_THROW(equals(deep, other), QueryError);
+  EXPECT_THROW(compare_with(Op::kLess, deep, other), QueryError);
+  EXPECT_THROW(to_text(g, deep), QueryError);
+  EXPECT_EQ(to_text(g, evaluate("[[1]]")), "[[1]]");  // the guard is back at the start
+}
+
 TEST(Semantics, FloatText) {
   const std::pair<double, const char*> cases[] = {
       {0.0, "0.0"},
