@@ -13,6 +13,7 @@ namespace hoego::parser {
 namespace {
 
 constexpr size_t kMaxLine = 400;     // chrome lines are short
+constexpr int kBylineLines = 12;     // a byline stands at the top
 constexpr int kMaxUndatedLines = 1;  // in a list of other posts
 
 constexpr std::array<std::string_view, 5> kListHeads = {
@@ -145,7 +146,7 @@ std::optional<FoundDate> english_date(std::string_view line, size_t at) {
   int day = 0, year = 0;
   if (!c.number(1, 2, day)) return std::nullopt;
   if (!c.word("st") && !c.word("nd") && !c.word("rd")) c.word("th");
-  c.word(",");
+  if (!c.word(",")) c.word(".");
   c.blanks();
   if (!c.number(4, 4, year) || !is_valid({year, month, day})) return std::nullopt;
   return FoundDate{Edtf::of_day(year, month, day),
@@ -161,18 +162,26 @@ bool is_label(std::string_view line) {
   return false;
 }
 
-// A line that is a date, perhaps with a clock time and words such as "작성", and nothing else.
-bool is_date_line(std::string_view line, const FoundDate& found) {
+// What is left of a date line without the date and the words that go with it: nothing, or the name
+// of who wrote ("솔바람 · 2022. 12. 30. 23:15"), or more, and then it is no date line.
+std::string rest_of_date_line(std::string_view line, const FoundDate& found) {
   std::string rest(line.substr(0, found.span.begin));
   rest += line.substr(found.span.end);
-  for (std::string_view word : {"작성일", "작성시간", "작성", "수정", "발행", "게시", "등록일",
-                                "Posted on", "오전", "오후", "on", "시", "분"}) {
+  constexpr std::array<std::string_view, 18> kNoise = {
+      "작성일", "작성시간", "작성 시간", "작성", "수정",     "발행",      "게시", "등록일", "오전",
+      "오후",   "시",       "분",        "초",   "min read", "Posted on", "by ",  "By ",    "·"};
+  for (std::string_view word : kNoise)
     for (size_t at = rest.find(word); at != std::string::npos; at = rest.find(word))
       rest.erase(at, word.size());
-  }
-  return std::all_of(rest.begin(), rest.end(), [](char c) {
-    return is_digit(c) || is_blank(c) || c == ':' || c == '.' || c == '|' || c == ',';
+  std::erase_if(rest, [](char c) {
+    return is_digit(c) || is_blank(c) || c == ':' || c == '.' || c == '|' || c == ',' || c == '-';
   });
+  return rest;
+}
+
+bool is_byline_name(std::string_view rest) {
+  return count_code_points(rest) <= 16 &&
+         rest.find_first_of("()[]/~!?\"'") == std::string_view::npos;
 }
 
 class ChromeCutter {
@@ -193,6 +202,7 @@ class ChromeCutter {
   bool copied_;
   bool in_list_ = false;
   int undated_ = 0;
+  int lines_ = 0;  // that are not blank
   std::vector<ChromeEntry> entries_;
 };
 
@@ -203,7 +213,9 @@ std::vector<ChromeEntry> ChromeCutter::run() {
     std::string_view line = trim(std::string_view(text_).substr(at, end - at));
     size_t begin = static_cast<size_t>(line.data() - text_.data());
     at = end + 1;
-    if (line.empty() || line.size() > kMaxLine) continue;
+    if (line.empty()) continue;
+    ++lines_;
+    if (line.size() > kMaxLine) continue;
     bool cut = in_list_ && list_line(line, begin);
     if (!cut) cut = single_line(line, begin);
     if (cut) blank(begin, line.size());
@@ -251,8 +263,13 @@ bool ChromeCutter::single_line(std::string_view line, size_t begin) {
   if (is_label(line)) return true;
   if (line.size() > 80) return false;
   std::optional<FoundDate> found = find_date(line);
-  if (!found || !is_date_line(line, *found)) return false;
+  if (!found) return false;
+  std::string rest = rest_of_date_line(line, *found);
+  bool byline = lines_ <= kBylineLines && line.find("·") != std::string_view::npos;
+  byline |= lines_ <= kBylineLines && (line.starts_with("by ") || line.starts_with("By "));
+  if (!rest.empty() && !(byline && is_byline_name(rest))) return false;
   entry(line, begin, *found, false);
+  entries_.back().byline = nfc(rest);
   return true;
 }
 

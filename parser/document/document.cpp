@@ -120,9 +120,18 @@ void read_sentences(const std::vector<Block>& blocks, Document& document) {
   }
 }
 
+// A first line that is no sentence ("2022년을 보내며"); empty: it is one.
+std::string short_first_line(const Sentence& s) {
+  constexpr size_t kMaxTitle = 50;  // characters
+  if (count_code_points(s.text) > kMaxTitle || s.text.ends_with(".") || s.text.ends_with("다"))
+    return {};
+  return s.quoted || s.block == BlockKind::kCode ? std::string() : s.text;
+}
+
 std::string title_of(const Document& document) {
   if (auto title = document.front.first_of({"title", "title_ko", "og:title"})) return *title;
-  return document.headings.empty() ? std::string() : document.headings.front().text;
+  if (!document.headings.empty()) return document.headings.front().text;
+  return document.sentences.empty() ? std::string() : short_first_line(document.sentences.front());
 }
 
 // By the script of the prose: a post with a good part of Hangul is Korean, whatever its code names.

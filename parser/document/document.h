@@ -99,6 +99,8 @@ struct Heading {
 struct ChromeEntry {
   std::string title;
   std::optional<Edtf> date;
+  std::string
+      byline;  // who stands in the post's own date line ("솔바람 · 2022. 12. 30."); may be empty
   Span span;
 };
 
@@ -112,7 +114,8 @@ struct Document {
   std::string path;
   std::string bytes;  // the file as read; every offset counts here
   FrontMatter front;
-  std::string title;  // front matter, else <title>, else the first heading, else ""
+  std::string title;  // front matter, else <title>, else the first heading, else a short first
+                      // line, else ""
   std::string lang;   // "ko", "en", by the script of the prose; front matter wins
   std::vector<Heading> headings;
   std::vector<Sentence> sentences;

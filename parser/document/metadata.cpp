@@ -235,9 +235,10 @@ std::optional<Dated> date_in_path(const Document& document) {
 std::optional<Dated> date_said(const Document& document) {
   for (const ChromeEntry& entry : document.chrome)
     if (entry.title.empty() && entry.date) return Dated{*entry.date, "date line"};
-  constexpr std::array<std::string_view, 12> kWriting = {
-      "오늘은",    "오늘인",    "글을 쓰는 지금",  "글을 쓰고 있는", "작성일",   "작성하는 지금",
-      "쓰는 지금", "현재 날짜", "As I am writing", "as of writing",  "today is", "작성 시점"};
+  constexpr std::array<std::string_view, 16> kWriting = {
+      "Created",         "생성일",         "Published", "작성 일시",     "오늘은",    "오늘인",
+      "글을 쓰는 지금",  "글을 쓰고 있는", "작성일",    "작성하는 지금", "쓰는 지금", "현재 날짜",
+      "As I am writing", "as of writing",  "today is",  "작성 시점"};
   for (const Sentence& s : document.sentences) {
     if (s.quoted || !contains_any(s.text, kWriting)) continue;
     if (auto date = find_date(s.text)) return Dated{date->date, "said in the text"};
@@ -560,6 +561,8 @@ std::optional<std::string> name_in_title(std::string_view title) {
 }
 
 std::optional<Named> author_in_text(const Document& document, const Lexicon& lexicon) {
+  for (const ChromeEntry& entry : document.chrome)
+    if (is_name_like(entry.byline)) return Named{entry.byline, "byline"};
   if (auto name = name_in_title(document.title)) return Named{*name, "title"};
   for (const Sentence& s : document.sentences) {
     if (s.quoted || s.text.size() > 400) continue;

@@ -15,10 +15,12 @@ namespace hoego::parser {
 
 struct Metadata {
   std::optional<std::string> author;
-  std::string author_rule;   // "front matter: author", "own blog link" ...
+  std::string author_rule;  // "front matter: author", "byline", "own blog link" ...
   std::optional<Edtf> published;
-  std::string published_rule;
-  std::vector<int> looks_back_on;  // years: from the title, the file name, else none
+  std::string published_rule;  // "front matter: date", "file name", "cohort calendar: 글또 8기" ...
+  // Years: of the title, the file name, the description, else of the opening ("2022년을
+  // 되돌아보며"); not those that the title only makes plans for.
+  std::vector<int> looks_back_on;
 };
 
 Metadata read_metadata(const Document& document, const Lexicon& lexicon);

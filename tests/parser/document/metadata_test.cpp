@@ -35,6 +35,10 @@ TEST(Published, InEveryForm) {
       {"a.md", "---\ntitle: 2021년 회고\n---\n글", "2021-12~"},
       {"a.md", "---\ntitle: 2021년 상반기 회고\n---\n글", "2021-06~"},
       {"a.txt", "2021년을 되돌아보며 쓴다.", "2021-12~"},
+      {"a.txt", "2022년 회고\n솔바람 · Dec 30. 2022\n한 해가 갔다.", "2022-12-30"},
+      {"a.md", "# 회고\n\n작성일: 2022년 3월 4일\n\n글이다.", "2022-03-04"},
+      {"a.txt", "2021년 3월에 들어왔다. 2022년 5월에 나왔다.", "2022-05~"},
+      {"a.txt", "글또 7기에 참여하게 되었다.", "2022-05~"},
       {"a.txt", "그냥 글이다.", ""},
       {"a.txt", "1999.9 버전을 썼다.", ""},
   };
@@ -60,14 +64,17 @@ TEST(Author, FromFrontMatterTextAndLinks) {
       {"안녕하세요, 개발자입니다.", ""},
       {"내년에는 더 분발하자 솔바람.", "솔바람"},
       {"내년에도 화이팅 모두!", ""},
+      {"2022년 회고\n\nsolbaram · 2022년 12월 30일\n\n한 해가 갔다.", "solbaram"},
       {"> sol, 이거 왜 이런지 아세요?\n\n질문을 받았다.", "sol"},
       {"자세한 이야기는 [지난 회고](https://solbaram.github.io/2020/)에 있다.", "solbaram"},
       {"[가나 기술 블로그](https://gana.github.io/x)를 읽었다.", ""},
       {"## 참고\n\n[글](https://other.github.io/x)", ""},
       {"그냥 글이다.", ""},
   };
-  for (const Case& c : cases)
-    EXPECT_EQ(read("a.md", c.text).author.value_or(""), c.expected) << c.text;
+  for (const Case& c : cases) {
+    std::string path = c.text.find(" · ") == std::string::npos ? "a.md" : "a.txt";
+    EXPECT_EQ(read(path, c.text).author.value_or(""), c.expected) << c.text;
+  }
 }
 
 TEST(LooksBackOn, YearsOfTheTitleButNotThePlan) {
