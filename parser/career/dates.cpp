@@ -22,7 +22,12 @@ bool is_since(const TimeExpr& time) {
 }
 
 // Events that are told with a date of their own.
+// Verbs that need a place ("떠나", "다니") are left out: most of them speak of something else.
 bool takes_date(const Cue& cue) {
+  if (cue.kind == CueKind::kEvent && cue.row->get("needs") == "place" &&
+      cue.row->get("event") == "leave") {
+    return false;
+  }
   if (cue.kind != CueKind::kEvent) return false;
   if (cue.row->get("form") == "modifier") return false;
   constexpr std::array<std::string_view, 17> kDated = {
@@ -85,9 +90,13 @@ When when_of(const Reading& reading, const Cue& event) {
   when.length = nearest(reading, event, is_length);
   when.since = nearest(reading, event, is_since);
   if (when.point || when.since || !takes_date(event)) return when;
-  if (const Reading* before = date_only(reading.previous)) {
+  const auto first = std::find_if(reading.cues.begin(), reading.cues.end(), takes_date);
+  const auto last = std::find_if(reading.cues.rbegin(), reading.cues.rend(), takes_date);
+  const bool is_first = first->span == event.span;
+  const bool is_last = last->span == event.span;
+  if (const Reading* before = is_first ? date_only(reading.previous) : nullptr) {
     if (is_point(before->times.front())) when.point = &before->times.front();
-  } else if (const Reading* after = date_only(reading.next)) {
+  } else if (const Reading* after = is_last ? date_only(reading.next) : nullptr) {
     if (is_since(after->times.front())) when.since = &after->times.front();
   }
   return when;

@@ -69,6 +69,8 @@ bool could_be_one(const Engagement& a, const Engagement& b) {
     const bool before = one->ref == "previous" || one->ref == "before_previous";
     if (before && (other->current || (other->joined && !other->left))) return false;
   }
+  const bool described = a.step.industry && a.step.industry == b.step.industry;
+  if (described) return a.step.kind == b.step.kind;
   if (a.left_at && b.joined_at && *b.joined_at > *a.left_at && b.first > *a.left_at) return false;
   if (b.left_at && a.joined_at && *a.joined_at > *b.left_at && a.first > *b.left_at) return false;
   const bool vague = is_vague(a) || is_vague(b);
@@ -103,7 +105,8 @@ bool says_something(const Engagement& e) {
 bool is_nameless(const Engagement& e) {
   if (!is_work(e) || e.step.kind == "founding" || e.step.kind == "freelance") return false;
   if (!e.step.org) return true;
-  return !e.step.named && !e.step.industry && e.ref.empty() && e.step.kind == "internship";
+  if (e.step.named || e.step.industry || e.step.start) return false;
+  return e.ref == "new" ? e.events > 0 : e.ref.empty() && e.step.kind == "internship";
 }
 
 // Work told of without a telling word for the place is the nearest place that it could be.
@@ -144,6 +147,36 @@ void merge_described(std::vector<Engagement>& list) {
     if (found == list.size()) continue;
     take_in(list[found], list[i]);
     list.erase(list.begin() + static_cast<std::ptrdiff_t>(i--));
+  }
+}
+
+// "좋은 회사에 취업했다", and later its name: "X에 합류하기로 했다".
+void merge_into_planned(std::vector<Engagement>& list) {
+  for (size_t i = 0; i < list.size(); ++i) {
+    const Engagement& e = list[i];
+    if (!is_work(e) || e.step.named || e.left || e.step.start || e.step.industry) continue;
+    if (e.ref != "any" && e.ref != "new") continue;
+    for (size_t j = i + 1; j < list.size(); ++j) {
+      if (!is_work(list[j]) || !list[j].step.named || !list[j].planned) continue;
+      list.erase(list.begin() + static_cast<std::ptrdiff_t>(i--));
+      break;
+    }
+  }
+}
+
+// Who is spoken of as the next place, with nothing done there, or begins after the post is planned.
+void plan_future(std::vector<Engagement>& list, const Line& line) {
+  const auto& published = line.post().published;
+  const bool someone_left = std::any_of(list.begin(), list.end(),
+                                        [](const Engagement& e) { return is_work(e) && e.left; });
+  for (Engagement& e : list) {
+    if (!is_work(e) || e.left) continue;
+    const bool later = published && e.step.start && is_before(*published, *e.step.start);
+    const bool only_named = e.ref == "new" && !e.joined && someone_left;
+    if (!later && !only_named) continue;
+    e.planned = true;
+    e.current = false;
+    if (e.step.end && e.step.end->open) e.step.end.reset();
   }
 }
 
@@ -256,7 +289,7 @@ void merge_groups(std::vector<Engagement>& list) {
       const bool same = e.step.kind == "bootcamp" ? other.step.named || j < i
                                                   : other.step.named && away <= 4;
       if (!same) continue;
-      if (!other.step.cohort) take_in(other, e);
+      take_in(other, e);
       list.erase(list.begin() + static_cast<std::ptrdiff_t>(i--));
       break;
     }
@@ -352,6 +385,17 @@ void open_ends(std::vector<Engagement>& list) {
   }
 }
 
+// A school goes on where its student speaks of terms, has not graduated and works nowhere else.
+void open_schools(std::vector<Engagement>& list) {
+  const bool works = std::any_of(list.begin(), list.end(), [](const Engagement& e) {
+    return e.step.kind == "work" && !e.planned;
+  });
+  for (Engagement& e : list) {
+    if (e.step.kind != "education" || e.left || e.step.end) continue;
+    if (e.current || (e.studying && !works)) e.step.end = Edtf::of_open();
+  }
+}
+
 void write_lengths(std::vector<Engagement>& list) {
   for (Engagement& e : list) {
     if (e.months || e.days) e.step.duration = iso_duration(e.months, e.days);
@@ -377,6 +421,8 @@ std::vector<CareerStep> finish_line(Line& line, std::vector<Note>& notes) {
   for (Engagement& e : list) date_by_calendar(e, line, lexicon);
   merge_nameless(list);
   merge_described(list);
+  merge_into_planned(list);
+  plan_future(list, line);
   merge_groups(list);
   if (line.alternative_service) {
     std::erase_if(list, [](const Engagement& e) { return e.step.kind == "military"; });
@@ -390,6 +436,7 @@ std::vector<CareerStep> finish_line(Line& line, std::vector<Note>& notes) {
   date_farewell(list, line);
   date_between(list);
   tell_moves(list);
+  open_schools(list);
   open_ends(list);
   for (Engagement& e : list) date_by_length(e, line);
   sort_line(list);

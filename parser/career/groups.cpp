@@ -126,7 +126,7 @@ void apply(const Reading& reading, const Signs& signs, const OrgMention& org, En
 
 // Teaching makes the engagement a mentoring one.
 std::string_view kind_with(const OrgMention& org, const Signs& signs) {
-  return signs.taught ? std::string_view("mentoring") : kind_of(org);
+  return signs.taught && org.type == "program" ? std::string_view("mentoring") : kind_of(org);
 }
 
 std::string mentor_role(const Reading& reading) {
@@ -180,7 +180,7 @@ bool counts(const Reading& reading, const OrgMention& org, const Signs& signs) {
 void read_groups(const Reading& reading, const Orgs& orgs, Line& line) {
   if (is_foreign(reading)) return;
   for (const OrgMention& org : orgs) {
-    if (!is_group(org)) continue;
+    if (!is_group(org) || (reading.chrome && org.cohort.empty())) continue;
     const Signs signs = signs_of(reading, org);
     if (!counts(reading, org, signs)) continue;
     Engagement& e = group(org, kind_with(org, signs), reading, line);

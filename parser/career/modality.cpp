@@ -124,12 +124,16 @@ Modality modality_of(const Reading& reading, const Cue& event) {
     if (row->get("place") == "after") return modality_named(row->get("modality"));
   }
   const Span clause = clause_around(reading, event.span.end);
+  const std::string_view tail = reading.text().substr(event.span.end);
   const std::string_view rest =
       reading.text().substr(event.span.end, clause.end - std::min(clause.end, event.span.end));
   for (const LexiconRow& row : reading.lexicon->table("modality")) {
-    if (row.get("place") == "sentence" && rest.find(row.fields[0]) != std::string_view::npos) {
-      return modality_named(row.get("modality"));
-    }
+    const std::string_view place = row.get("place");
+    const bool told = place == "clause"     ? rest.find(row.fields[0]) != std::string_view::npos
+                      : place == "sentence" ? tail.find(row.fields[0]) != std::string_view::npos
+                      : place == "end"      ? tail.ends_with(row.fields[0])
+                                            : false;
+    if (told) return modality_named(row.get("modality"));
   }
   return is_asserted(reading, event) ? Modality::kActual : Modality::kTalk;
 }

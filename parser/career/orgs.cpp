@@ -285,7 +285,7 @@ bool role_follows(const Reading& reading, uint32_t offset) {
 }
 
 // Whether the particle of a word makes it a place for the event.
-bool guess_binds(const Reading& reading, const LexiconRow& row, const Stem& stem, bool adjacent) {
+bool guess_binds(const Reading& reading, const LexiconRow& row, const Stem& stem) {
   if (has_variant(row.get("particles"), stem.particle)) {
     const bool chosen = row.fields[0] == "pass" && stem.particle != "에";
     return !chosen || is_marked(reading, stem.span) || has_event(reading, "join");
@@ -293,11 +293,13 @@ bool guess_binds(const Reading& reading, const LexiconRow& row, const Stem& stem
   if (stem.particle == "의" && row.fields[0] == "join") {
     return role_follows(reading, stem.span.end);
   }
-  // "8월 - 누리페이 입사".
+  return false;
+}
+
+// "8월 - 누리페이 입사": in a heading or a list the name stands bare before the event.
+bool stands_bare(const Reading& reading, std::string_view event) {
   const bool line = reading.heading || reading.sentence->block == BlockKind::kListItem;
-  const std::string& event = row.fields[0];
-  return stem.particle.empty() && adjacent && line &&
-         (event == "join" || event == "leave" || event == "intern");
+  return line && (event == "join" || event == "leave" || event == "intern");
 }
 
 // A name that no table knows, by its particle and its nearness to the event. Words of time and role
@@ -316,8 +318,14 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event) 
     if (word->span.begin < from) break;
     const Stem stem = stem_of(text, word->span);
     if (covered(reading, stem.span)) continue;
+    if (distance == 0 && stands_bare(reading, row->fields[0])) {
+      const Span bare = widen_name(reading, word->span);
+      if (!covered(reading, bare) && looks_like_name(reading, bare, 0)) {
+        return unknown_name(reading, bare, "company");
+      }
+    }
     const Span name = widen_name(reading, stem.span);
-    if (guess_binds(reading, *row, stem, distance == 0) && looks_like_name(reading, name, distance)) {
+    if (guess_binds(reading, *row, stem) && looks_like_name(reading, name, distance)) {
       return unknown_name(reading, name, "company");
     }
     ++distance;
@@ -417,6 +425,29 @@ void add_cohorts(const Reading& reading, std::vector<OrgMention>& orgs) {
   }
 }
 
+// "첫 회사인 다온시스템을": the name after it says more.
+void drop_appositions(const Reading& reading, std::vector<OrgMention>& orgs) {
+  std::erase_if(orgs, [&](const OrgMention& org) {
+    const LexiconRow* row = reading.row_at("endings", org.span.end);
+    return !org.named && !org.ref.empty() && row && row->get("tells") == "apposition";
+  });
+}
+
+// "딥무엇이라는 팀이었는데": a name for what was only described.
+void add_naming(const Reading& reading, std::vector<OrgMention>& orgs) {
+  const std::string_view text = reading.text();
+  for (const LexiconRow& row : reading.lexicon->table("links")) {
+    if (row.get("kind") != "naming_team") continue;
+    const size_t at = text.find(row.fields[0]);
+    if (at == std::string_view::npos || at == 0) continue;
+    const Span name = name_before(reading, static_cast<uint32_t>(at));
+    if (name.empty() || is_common_noun(*reading.lexicon, name.in(text))) continue;
+    if (std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& org) { return org.span.overlaps(name); })) continue;
+    orgs.push_back(unknown_name(reading, name, "company"));
+    orgs.back().span.end = static_cast<uint32_t>(at + row.fields[0].size());
+  }
+}
+
 }  // namespace
 
 std::string cohort_at(std::string_view text, uint32_t offset, uint32_t* end) {
@@ -443,8 +474,10 @@ std::vector<OrgMention> find_orgs(const Reading& reading, const std::vector<Foun
   }
   add_suffixed(reading, orgs);
   join_naming(reading, orgs);
+  add_naming(reading, orgs);
   add_found(reading, names, orgs);
   add_cohorts(reading, orgs);
+  drop_appositions(reading, orgs);
   return without_overlaps(std::move(orgs));
 }
 

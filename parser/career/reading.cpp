@@ -110,7 +110,10 @@ Reading read_one(const Sentence& sentence, const Lexicon& lexicon, TimeContext& 
 void link(std::vector<Reading>& readings) {
   for (size_t i = 0; i < readings.size(); ++i) {
     readings[i].index = i;
-    if (i == 0 || readings[i].front || readings[i - 1].front) continue;
+    if (i == 0 || readings[i].front || readings[i - 1].front || readings[i].chrome ||
+        readings[i - 1].chrome) {
+      continue;
+    }
     if (readings[i].sentence->paragraph != readings[i - 1].sentence->paragraph) continue;
     readings[i].previous = &readings[i - 1];
     readings[i - 1].next = &readings[i];
@@ -143,6 +146,9 @@ ReadPost read_cues(const Document& document, const Metadata& metadata, const Lex
   post.published = metadata.published;
   if (metadata.looks_back_on.size() == 1) post.title_year = metadata.looks_back_on.front();
   post.front = front_sentences(document);
+  for (const ChromeEntry& entry : document.chrome) {
+    if (auto sentence = front_sentence(document, entry.title)) post.chrome.push_back(*sentence);
+  }
   TimeContext context;
   context.published = metadata.published;
   context.title_year = post.title_year;
@@ -151,6 +157,13 @@ ReadPost read_cues(const Document& document, const Metadata& metadata, const Lex
     Reading reading = read_one(sentence, lexicon, own);
     reading.front = true;
     post.farewell = post.farewell || (!post.title_year && is_farewell(reading));
+    post.readings.push_back(std::move(reading));
+  }
+  for (const Sentence& sentence : post.chrome) {
+    TimeContext own = context;
+    Reading reading = read_one(sentence, lexicon, own);
+    reading.chrome = true;
+    reading.times.clear();
     post.readings.push_back(std::move(reading));
   }
   int32_t heading = -1;

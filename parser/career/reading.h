@@ -30,6 +30,7 @@ struct Reading {
   const Reading* previous = nullptr;  // of the same paragraph
   const Reading* next = nullptr;
   bool front = false;    // a line of the front matter (title, description)
+  bool chrome = false;   // the title of another post of the blog
   bool heading = false;  // a heading, the title
   std::vector<Cue> cues;
   std::vector<TimeExpr> times;
@@ -42,6 +43,7 @@ struct Reading {
 
 struct ReadPost {
   std::vector<Sentence> front;    // sentences made of the front matter
+  std::vector<Sentence> chrome;   // titles of other posts, named on the page
   std::vector<Reading> readings;  // front matter first, then in order of the text
   const Document* document = nullptr;
   std::optional<Edtf> published;

@@ -63,6 +63,12 @@ Place place_of(const Reading& reading, const Orgs& orgs) {
   return place;
 }
 
+// "이제 4학년 2학기이다", "복학 후".
+bool tells_student(const Reading& reading, const Cue& cue) {
+  const LexiconRow* row = reading.row_at("student_words", cue.span.begin);
+  return row != nullptr;
+}
+
 void tell(const Reading& reading, const Cue& cue, const Place& place, Modality modality,
           Line& line) {
   const std::string_view event = cue.row->get("event");
@@ -90,8 +96,8 @@ void tell(const Reading& reading, const Cue& cue, const Place& place, Modality m
     e.step.exit = "dropped";
     e.left = true;
     if (when.point && when.point->end) set_end(e, *when.point->end, DateSource::kStated);
-  } else if (is_ongoing(reading, cue)) {
-    e.current = true;
+  } else if (is_ongoing(reading, cue) || tells_student(reading, cue)) {
+    e.studying = true;
   }
   if (when.length && event == "study") set_length(e, *when.length);
   add_evidence(e, line, reading, cue.span, event == "graduate" ? "exit" : "",
@@ -127,6 +133,12 @@ void read_lab(const Reading& reading, const Orgs& orgs, Line& line) {
   }
 }
 
+// A degree counts only where the event is about it ("대학원 준비를 하며 졸업했다" is not).
+bool bound_to(const Reading& reading, const Cue& cue, const Orgs& orgs, const OrgMention& place) {
+  const auto org = org_of_event(reading, cue, orgs);
+  return org && org->span.begin == place.span.begin;
+}
+
 // "2019년 3월에 석사과정에 들어가".
 bool enters_school(const Reading& reading, const Cue& cue, const Orgs& orgs) {
   const auto org = org_of_event(reading, cue, orgs);
@@ -147,6 +159,7 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
     const bool told = modality == Modality::kActual || modality == Modality::kPlan ||
                       modality == Modality::kBefore || modality == Modality::kTalk;
     if (!told || is_of_others(reading, cue)) continue;
+    if (place.level == "graduate" && !bound_to(reading, cue, orgs, *place.org)) continue;
     tell(reading, cue, place, modality, line);
   }
   if (place.org && is_high(place.level) && !place.org->named) {

@@ -24,6 +24,10 @@ std::vector<CareerStep> read_steps(const Document& document, const Metadata& met
   Line line(post);
   for (const Reading& reading : post.readings) {
     const Orgs orgs = find_orgs(reading, names);
+    if (reading.chrome) {
+      read_groups(reading, orgs, line);
+      continue;
+    }
     read_work(reading, orgs, line);
     read_school(reading, orgs, line);
     read_groups(reading, orgs, line);

@@ -299,6 +299,10 @@ void tell_move(const Telling& told, Line& line) {
   if (from < 0) return;
   Engagement& e = line.at(static_cast<size_t>(from));
   if (!away && (e.moved_in || e.current || e.planned || e.offer)) return;
+  if (!away && e.joined && !e.left && !told.when.point) {  // the move that led here
+    e.moved_in = true;
+    return;
+  }
   if (!e.left || e.step.exit == "resigned") e.step.exit = "moved";
   e.left = true;
   if (told.when.point) date_end(told, e);
@@ -320,7 +324,13 @@ void tell_pass(const Telling& told, Line& line) {
 }
 
 void tell_leave(const Telling& told, Line& line) {
-  const int at = told.org ? employer(*told.org, told.reading, line) : implied(told, line);
+  int at = told.org ? employer(*told.org, told.reading, line) : implied(told, line);
+  // A heading "퇴사" in a post whose author works somewhere tells of the place before.
+  const bool heading = told.reading.heading && !told.reading.front && !told.org;
+  if (heading && line.at(static_cast<size_t>(at)).current && !line.post().farewell) {
+    at = line.add("work", nullptr, told.reading);
+    line.at(static_cast<size_t>(at)).ref = "previous";
+  }
   Engagement& e = line.at(static_cast<size_t>(at));
   if (e.planned || e.offer) return;
   const std::string_view name = told.name();
@@ -473,6 +483,16 @@ bool describes_focus(const Reading& reading, const OrgMention& org, const Line& 
   return row && row->get("tells") == "copula";
 }
 
+// "X라는 팀이었는데": the name of the unnamed place that was just spoken of.
+bool names_focus(const Reading& reading, const OrgMention& org, Line& line) {
+  constexpr size_t kNear = 3;  // sentences
+  if (line.focus < 0) return false;
+  const Engagement& e = line.at(static_cast<size_t>(line.focus));
+  const LexiconRow* row = reading.row_at("endings", org.span.end);
+  return row && row->get("tells") == "copula" && !e.step.named && e.ref != "previous" &&
+         reading.index - e.first <= kNear;
+}
+
 void describe(const OrgMention& org, Line& line) {
   Engagement& e = line.at(static_cast<size_t>(line.focus));
   if (e.step.industry) return;
@@ -493,7 +513,15 @@ void read_references(const Reading& reading, const Orgs& orgs, Line& line) {
     }
     if (org.named) {
       const int known = line.find_any({"work", "internship"}, org.key);
-      if (known >= 0) line.focus = known;
+      if (known >= 0) {
+        line.focus = known;
+      } else if (names_focus(reading, org, line)) {
+        Engagement& e = line.at(static_cast<size_t>(line.focus));
+        e.step.org = org.text;
+        e.step.named = true;
+        e.key = org.key;
+        add_evidence(e, line, reading, org.span, "org", "work.naming");
+      }
       continue;
     }
     if (org.ref == "alternative_service") line.alternative_service = true;
@@ -587,6 +615,10 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     if (about != "work" && about != "any") continue;
     const Modality modality = modality_of(reading, cue);
     if (!happened(modality) || is_of_others(reading, cue)) continue;
+    const bool inside = std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& each) {
+      return each.named && each.span.begin <= cue.span.begin && cue.span.end <= each.span.end;
+    });
+    if (inside) continue;
     auto org = org_of_event(reading, cue, orgs);
     if (!org) org = named_later(reading, cue, orgs);
     const std::string_view event = cue.row->get("event");
