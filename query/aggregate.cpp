@@ -18,7 +18,7 @@ namespace {
 
 [[noreturn]] void fail_type(std::string_view name, const Value& v) {
   throw runtime_error("TypeError", "InvalidArgumentValue",
-                      std::string(name) + "() does not take a " + std::string(type_name(v.type())));
+                      std::string(name) + "() does not take " + a_type(v));
 }
 
 class Count final : public Aggregator {

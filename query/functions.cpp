@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "query/function_tables.h"
+#include "query/semantics.h"
 
 namespace hoego::query {
 namespace {
@@ -47,9 +48,9 @@ const Function* find_function(std::string_view name) {
 }
 
 void fail_value(std::string_view function, const Value& v, std::string_view wanted) {
-  throw runtime_error("TypeError", "InvalidArgumentValue",
-                      std::string(function) + "() takes " + std::string(wanted) + ", not a " +
-                          std::string(type_name(v.type())));
+  throw runtime_error(
+      "TypeError", "InvalidArgumentValue",
+      std::string(function) + "() takes " + std::string(wanted) + ", not " + a_type(v));
 }
 
 void fail_range(const std::string& message) {

@@ -45,7 +45,7 @@ Value tail(const Context&, Args args) {
 int64_t range_arg(const Value& v) {
   if (v.is(ValueType::kInteger)) return v.as_integer();
   throw runtime_error("ArgumentError", "InvalidArgumentType",
-                      "range() takes Integers, not a " + std::string(type_name(v.type())));
+                      "range() takes Integers, not " + a_type(v));
 }
 
 uint64_t distance(int64_t from, int64_t to) {

@@ -9,10 +9,36 @@ namespace {
 
 using Context = FunctionContext;
 
+// The spellings of a type, for the hint of an error.
+std::string spellings(ValueType type) {
+  switch (type) {
+    case ValueType::kDate:
+      return "dates: 2021-12-03, 20211203, 2021-12, 2021, 2021-W48-5, 2021-Q4-64, 2021-337";
+    case ValueType::kLocalTime:
+      return "times: 10:15:30.5, 101530, 10:15, 10";
+    case ValueType::kTime:
+      return "times: 10:15:30.5+09:00, 10:15Z, 10:15, 10+09";
+    case ValueType::kLocalDateTime:
+      return "a date, T and a time: 2021-12-03T10:15:30.5";
+    case ValueType::kDateTime:
+      return "a date, T, a time and a zone: 2021-12-03T10:15+09:00, 2021-12-03T10:15[Asia/Seoul]";
+    default:
+      return "durations: P1Y2M3W4DT5H6M7.8S, any part may be left out";
+  }
+}
+
 [[noreturn]] void fail_text(ValueType type, std::string_view text) {
   throw runtime_error(
       "ArgumentError", "InvalidArgumentValue",
-      "'" + std::string(text) + "' can not be read as a " + std::string(type_name(type)));
+      "'" + std::string(text) + "' can not be read as a " + std::string(type_name(type)),
+      spellings(type));
+}
+
+// "date", "localdatetime" ...
+std::string function_name(ValueType type) {
+  std::string name(type_name(type));
+  for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return name;
 }
 
 template <typename T>
@@ -65,7 +91,7 @@ Value instant(const Context& context, Args args) {
   if (is_zone_only(v)) return now(kType, context, zone_arg(*v.find("timezone")));
   if (v.is(ValueType::kMap)) return temporal_from_map(kType, v, context.now_seconds);
   auto converted = temporal_convert(kType, v);
-  if (!converted) fail_value(type_name(kType), v, "a String, a Map or a temporal value");
+  if (!converted) fail_value(function_name(kType), v, "a String, a Map or a temporal value");
   return *converted;
 }
 

@@ -43,8 +43,7 @@ QueryError type_error(std::string detail, const std::string& message) {
 
 [[noreturn]] void fail_types(Op op, const Value& a, const Value& b) {
   throw type_error("InvalidArgumentType", "`" + std::string(symbol(op)) + "` does not take " +
-                                              std::string(type_name(a.type())) + " and " +
-                                              std::string(type_name(b.type())));
+                                              a_type(a) + " and " + a_type(b));
 }
 
 [[noreturn]] void fail_overflow() {
@@ -287,15 +286,14 @@ Value relationship_property(const Graph& graph, RelId id, std::string_view key) 
 
 Value temporal_property(const Value& base, std::string_view key) {
   if (auto component = temporal_component(base, key)) return *component;
-  throw runtime_error(
-      "ArgumentError", "InvalidArgumentValue",
-      "a " + std::string(type_name(base.type())) + " has no component `" + std::string(key) + "`");
+  throw runtime_error("ArgumentError", "InvalidArgumentValue",
+                      a_type(base) + " has no component `" + std::string(key) + "`");
 }
 
 Value list_element(const List& list, const Value& at) {
   if (!at.is(ValueType::kInteger)) {
-    throw type_error("ListElementAccessByNonInteger", "a list is indexed by an Integer, not by " +
-                                                          std::string(type_name(at.type())));
+    throw type_error("ListElementAccessByNonInteger",
+                     "a list is indexed by an Integer, not by " + a_type(at));
   }
   auto size = static_cast<int64_t>(list.size());
   int64_t i = at.as_integer();
@@ -310,8 +308,8 @@ bool has_properties(const Value& v) {
 // A bound of a slice as an index in 0 .. size.
 int64_t slice_bound(const Value& bound, int64_t size) {
   if (!bound.is(ValueType::kInteger)) {
-    throw type_error("ListElementAccessByNonInteger", "a slice is bounded by Integers, not by " +
-                                                          std::string(type_name(bound.type())));
+    throw type_error("ListElementAccessByNonInteger",
+                     "a slice is bounded by Integers, not by " + a_type(bound));
   }
   int64_t i = bound.as_integer();
   if (i < 0) i += size;
@@ -353,8 +351,7 @@ Value negate(const Value& v) {
     case ValueType::kDuration:
       return *temporal_scale(v.as_duration(), -1.0);
     default:
-      throw type_error("InvalidArgumentType",
-                       "`-` does not take " + std::string(type_name(v.type())));
+      throw type_error("InvalidArgumentType", "`-` does not take " + a_type(v));
   }
 }
 
@@ -379,8 +376,8 @@ Value property(const Graph& graph, const Value& base, std::string_view key) {
     case ValueType::kEdtf:
       return temporal_property(base, key);
     default:
-      throw type_error("InvalidArgumentType", "a " + std::string(type_name(base.type())) +
-                                                  " has no property `" + std::string(key) + "`");
+      throw type_error("InvalidArgumentType",
+                       a_type(base) + " has no property `" + std::string(key) + "`");
   }
 }
 
@@ -389,19 +386,16 @@ Value index(const Graph& graph, const Value& base, const Value& at) {
   if (base.is(ValueType::kList)) return list_element(base.as_list(), at);
   if (has_properties(base)) {
     if (at.is(ValueType::kString)) return property(graph, base, at.as_string());
-    throw type_error("MapElementAccessByNonString", "a " + std::string(type_name(base.type())) +
-                                                        " is indexed by a String, not by " +
-                                                        std::string(type_name(at.type())));
+    throw type_error("MapElementAccessByNonString",
+                     a_type(base) + " is indexed by a String, not by " + a_type(at));
   }
-  throw type_error("InvalidElementAccess",
-                   "a " + std::string(type_name(base.type())) + " cannot be indexed");
+  throw type_error("InvalidElementAccess", a_type(base) + " cannot be indexed");
 }
 
 Value slice(const Value& list, const Value& from, const Value& to, bool has_from, bool has_to) {
   if (list.is_null() || (has_from && from.is_null()) || (has_to && to.is_null())) return {};
   if (!list.is(ValueType::kList)) {
-    throw type_error("InvalidElementAccess",
-                     "a " + std::string(type_name(list.type())) + " cannot be sliced");
+    throw type_error("InvalidElementAccess", a_type(list) + " cannot be sliced");
   }
   const List& items = list.as_list();
   auto size = static_cast<int64_t>(items.size());

@@ -43,5 +43,7 @@ std::string to_text(const Graph& graph, const Value& v);
 // As toString() makes it (strings without quotes); nullopt for types it does not take.
 std::optional<std::string> to_plain_string(const Value& v);
 std::string float_text(double d);
+// The type for a message: "an Integer", "a String", "null".
+std::string a_type(const Value& v);
 
 }  // namespace hoego::query

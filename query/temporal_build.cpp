@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/suggest.h"
 #include "query/error.h"
 #include "query/semantics.h"
 #include "query/temporal.h"
@@ -47,9 +48,9 @@ std::optional<int64_t> integer_of(const Value& map, std::string_view key) {
   const Value* v = present(map, key);
   if (!v) return std::nullopt;
   if (v->is(ValueType::kInteger)) return v->as_integer();
-  throw runtime_error("TypeError", "InvalidArgumentType",
-                      "the component `" + std::string(key) + "` must be an Integer, not a " +
-                          std::string(type_name(v->type())));
+  throw runtime_error(
+      "TypeError", "InvalidArgumentType",
+      "the component `" + std::string(key) + "` must be an Integer, not " + a_type(*v));
 }
 
 std::optional<int64_t> integer_in(const Value& map, std::string_view key, int64_t low,
@@ -80,10 +81,21 @@ bool allowed(ValueType type, std::string_view key) {
   return key == "timezone" || (epoch && type == ValueType::kDateTime);
 }
 
+std::string did_you_mean(ValueType type, std::string_view key) {
+  std::vector<std::string> known;
+  for (std::string_view k : kDateKeys) known.emplace_back(k);
+  for (std::string_view k : kTimeKeys) known.emplace_back(k);
+  known.emplace_back("timezone");
+  std::erase_if(known, [&](const std::string& k) { return !allowed(type, k); });
+  std::string near = suggest(key, known);
+  return near.empty() ? near : "did you mean `" + near + "`?";
+}
+
 void check_keys(ValueType type, const Value& map) {
   for (const auto& [key, value] : map.as_map()) {
     if (!allowed(type, key)) {
-      fail("a " + std::string(type_name(type)) + " has no component `" + key + "`");
+      fail("a " + std::string(type_name(type)) + " has no component `" + key + "`",
+           did_you_mean(type, key));
     }
   }
 }
@@ -291,8 +303,7 @@ Parts base_of(const Value& map) {
     if (!v) return;
     Parts parts = parts_of(*v);
     if ((date && !parts.days) || (time && !parts.nanos && key == "time")) {
-      fail("`" + std::string(key) + "` can not be taken from a " +
-           std::string(type_name(v->type())));
+      fail("`" + std::string(key) + "` can not be taken from " + a_type(*v));
     }
     if (date) base.days = parts.days;
     if (time) base.nanos = parts.nanos.value_or(0);
@@ -413,8 +424,7 @@ void check_parts(ValueType type, const Value& instant, const Parts& parts) {
   bool lacks_date = has_date(type) && !parts.days;
   bool lacks_time = !has_date(type) && !parts.nanos;
   if (!lacks_date && !lacks_time) return;
-  fail("a " + std::string(type_name(type)) + " can not be made of a " +
-       std::string(type_name(instant.type())));
+  fail("a " + std::string(type_name(type)) + " can not be made of " + a_type(instant));
 }
 
 }  // namespace

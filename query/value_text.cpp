@@ -182,6 +182,12 @@ std::optional<std::string> to_plain_string(const Value& v) {
   }
 }
 
+std::string a_type(const Value& v) {
+  if (v.is_null()) return "null";
+  std::string name(type_name(v.type()));
+  return (name[0] == 'I' || name[0] == 'E' ? "an " : "a ") + name;
+}
+
 // Plain digits between a thousandth and ten millions, else 1.0E10, as the JVM writes doubles.
 std::string float_text(double d) {
   if (std::isnan(d)) return "NaN";
