@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "graph/apoc.h"
+#include "graph/csv_import.h"
 #include "graph/graph.h"
 #include "graph/snapshot.h"
 #include "graph/store.h"
@@ -73,6 +74,16 @@ void run_store(hoego::Graph& g) {
   for (const std::string& file : {path, hoego::snapshot_path(path)}) std::filesystem::remove(file);
 }
 
+void run_csv(const char* folder) {
+  hoego::Graph g;
+  auto start = Clock::now();
+  hoego::ImportReport report = hoego::import_csv_folder(folder, g);
+  double ms = ms_since(start);
+  figure("import CSV", static_cast<double>(report.bytes) / 1e3 / ms, "MB/s");
+  figure("import CSV", ms, "ms");
+  report_memory(g);
+}
+
 void run(const char* path) {
   hoego::Graph g;
   std::ifstream in(path, std::ios::binary);
@@ -103,6 +114,7 @@ int main(int argc, char** argv) {
   }
   try {
     run(argv[1]);
+    if (argc > 2) run_csv(argv[2]);
   } catch (const hoego::Error& e) {
     std::fprintf(stderr, "%s\n", e.what());
     return static_cast<int>(e.kind());

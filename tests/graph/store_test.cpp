@@ -63,7 +63,8 @@ void fill(Graph& g, int steps, int salt = 0) {
     NodeId step = g.create_node({g.intern_label("Step")});
     g.set_node_property(step, g.intern_key("months"), Value::integer(i + salt));
     g.set_node_property(step, g.intern_key("start"), Value::date({i}));
-    if (i % 3 == 0) g.set_node_property(step, g.intern_key("any"), Value::edtf(Edtf::of_year(i % 3000)));
+    if (i % 3 == 0)
+      g.set_node_property(step, g.intern_key("any"), Value::edtf(Edtf::of_year(i % 3000)));
     if (i % 3 == 1) g.set_node_property(step, g.intern_key("any"), Value::floating(i));
     RelId rel = g.create_relationship(person, step, took);
     if (i % 2 == 0) g.set_relationship_property(rel, g.intern_key("note"), Value::string("n"));
