@@ -60,8 +60,7 @@ int run_time(const TimeOptions& options) {
   if (!options.heading.empty()) parser::enter_heading(options.heading, context);
   auto times = parser::read_times(options.text, context);
   for (const auto& time : times)
-    std::printf("%s\t%s\n", std::string(time.span.in(options.text)).c_str(),
-                parser::describe(time).c_str());
+    std::printf("%s\n", parser::describe(time, options.text).c_str());
   if (times.empty()) std::fprintf(stderr, "note: no time expression found\n");
   return 0;
 }

@@ -246,15 +246,32 @@ std::string common_beginning(const std::vector<Candidate>& candidates) {
 
 }  // namespace
 
+namespace {
+
+// Columns of a text with colours in it.
+int visible_width(std::string_view text) {
+  std::string bare;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\x1b') {
+      bare += text[i];
+      continue;
+    }
+    while (i < text.size() && text[i] != 'm') ++i;
+  }
+  return display_width(bare);
+}
+
+}  // namespace
+
 ScreenRows lay_out_rows(const std::string& prompt, const std::string& continuation,
                         std::string_view text, size_t cursor, const std::vector<StyledSpan>& styles,
                         int width) {
   ScreenRows out;
   out.rows.push_back(prompt);
-  int column = display_width(prompt);
+  int column = visible_width(prompt);
   auto new_row = [&](const std::string& beginning) {
     out.rows.push_back(beginning);
-    column = display_width(beginning);
+    column = visible_width(beginning);
   };
   size_t style = 0;
   for (size_t i = 0; i <= text.size();) {
@@ -775,8 +792,13 @@ class Pager {
 
 void page(const std::string& text) {
   bool terminal = stdin_is_terminal() && stdout_is_terminal();
-  auto rows = static_cast<size_t>(screen_size().rows);
-  bool fits = static_cast<size_t>(std::count(text.begin(), text.end(), '\n')) + 2 <= rows;
+  ScreenSize size = screen_size();
+  int rows = 2;
+  for (std::string_view line : lines_of(text)) {
+    rows += std::max(1, (visible_width(line) + size.columns - 1) / size.columns);
+    if (rows > size.rows) break;
+  }
+  bool fits = rows <= size.rows;
   if (!terminal || fits) {
     std::fwrite(text.data(), 1, text.size(), stdout);
     std::fflush(stdout);

@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/graph_file.h"
+#include "cli/repl.h"
 #include "cli/terminal.h"
 #include "query/json.h"
 #include "query/parse.h"
@@ -130,6 +131,15 @@ int run_query(const QueryOptions& options) {
     file.save();
   }
   return 0;
+}
+
+int run_repl_command(const ReplCommandOptions& options) {
+  GraphFile file = GraphFile::open(options.graph);
+  ReplOptions repl;
+  repl.name = options.graph;
+  repl.session.read_only = options.read_only;
+  if (file.is_file() && !file.read_only()) repl.save = [&file] { file.save(); };
+  return run_repl(file.graph(), repl);
 }
 
 }  // namespace hoego::cli

@@ -192,6 +192,7 @@ bool Shell::run_statement(const Source& source, Span statement) {
     query::Table table = session_.run(statement.in(source.text()), parameters_);
     std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
     for (Diagnostic warning : table.warnings) {
+      if (!warnings_) break;
       warning.span.begin += statement.begin;
       warning.span.end += statement.begin;
       report(warning, source);
@@ -279,8 +280,8 @@ void Shell::show(const query::Table& table, viz::Mode mode, size_t max_rows, dou
     std::snprintf(time, sizeof time, "%.1f ms", seconds * 1000);
     remark += (remark.empty() ? "" : "  ") + std::string(time);
   }
-  if (interactive_ && !remark.empty()) text += colored("2", remark) + "\n";
   show_text(text);
+  if (interactive_ && !remark.empty()) say_line(colored("2", remark));
   if (!interactive_ && !effects.empty()) say_line(effects);
 }
 

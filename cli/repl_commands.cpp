@@ -174,7 +174,7 @@ const std::vector<ShellCommand>& shell_commands() {
       {":last", "[방식]", "마지막 결과를 모두, 다른 방식으로 다시",
        "the last result again, whole, in another mode", ":last json", Argument::kMode,
        &Shell::last},
-      {":save", "파일", "마지막 결과를 파일로 (끝: .csv .json .jsonl .md .html .dot ...)",
+      {":save", "파일", "마지막 결과를 파일로 (.csv .json .md .html ...)",
        "write the last result to a file, by its ending", ":save out.csv", Argument::kFile,
        &Shell::save_result},
       {":limit", "[N]", "표에 보이는 행의 수 (0: 모두)", "rows shown in tables (0: all)",
@@ -429,7 +429,9 @@ void Shell::queries(std::string_view arguments) {
       parameters_[parts[i].substr(0, equals)] = text_value(value);
   }
   if (interactive_) say_line(colored("2", trimmed(found->text)));
+  warnings_ = false;
   run_statements(found->text, found->name);
+  warnings_ = true;
   parameters_ = std::move(saved);
 }
 

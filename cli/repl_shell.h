@@ -107,7 +107,8 @@ class Shell {
   bool timing_ = true;
   bool done_ = false;
   bool failed_ = false;
-  int depth_ = 0;  // of :source in :source
+  bool warnings_ = true;  // not for questions of the library: a graph need not hold all they name
+  int depth_ = 0;         // of :source in :source
   std::optional<query::Table> last_;
   std::vector<Graph::Mark> undo_marks_;
   bool unsaved_ = false;
