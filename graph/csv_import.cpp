@@ -78,11 +78,13 @@ class CsvReader {
  private:
   std::string_view cell() {
     if (at_ < text_.size() && text_[at_] == '"') return quoted();
-    size_t start = at_;
-    while (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n') ++at_;
-    size_t end = at_;
-    if (end > start && text_[end - 1] == '\r') --end;
-    return text_.substr(start, end - start);
+    const char* start = text_.data() + at_;
+    const char* limit = text_.data() + text_.size();
+    const char* end = start;
+    while (end != limit && *end != ',' && *end != '\n') ++end;
+    at_ += static_cast<size_t>(end - start);
+    if (end != start && end[-1] == '\r') --end;
+    return {start, static_cast<size_t>(end - start)};
   }
   std::string_view quoted() {
     auto out = std::make_unique<std::string>();

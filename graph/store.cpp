@@ -219,6 +219,7 @@ struct Store::Rep {
 
   void begin();
   void finish();
+  int64_t last_id(const char* table) const;
   void write_names(const Graph& graph) const;
   void write_nodes(const Graph& graph, const std::vector<NodeId>& ids) const;
   void write_relationships(const Graph& graph, const std::vector<RelId>& ids) const;
@@ -230,10 +231,15 @@ struct Store::Rep {
 };
 
 bool Store::Rep::try_open(const std::string& name, int flags) {
-  int code = sqlite3_open_v2(name.c_str(), &db, flags | SQLITE_OPEN_URI, nullptr);
+  // A Store is used by one thread at a time.
+  flags |= SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
+  int code = sqlite3_open_v2(name.c_str(), &db, flags, nullptr);
   if (code == SQLITE_OK) {
     sqlite3_extended_result_codes(db, 1);
     sqlite3_busy_timeout(db, 10'000);
+    // In WAL mode a power cut may lose the last commit, never the file.
+    sqlite3_exec(db, "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536", nullptr, nullptr,
+                 nullptr);
     return true;
   }
   sqlite3_close(db);
@@ -545,8 +551,16 @@ void Store::Rep::write_names(const Graph& graph) const {
   set_state("relationship_limit", int64_t{graph.relationship_limit()});
 }
 
+int64_t Store::Rep::last_id(const char* table) const {
+  Statement s = statement(std::string("SELECT ifnull(max(id), -1) FROM ") + table);
+  return s.step() ? s.integer(0) : -1;
+}
+
 void Store::Rep::write_nodes(const Graph& graph, const std::vector<NodeId>& ids) const {
-  Statement put = statement("INSERT OR REPLACE INTO nodes VALUES (?, ?, ?, ?)");
+  // Appending needs no look for an old row.
+  int64_t last = last_id("nodes");
+  Statement replace = statement("INSERT OR REPLACE INTO nodes VALUES (?, ?, ?, ?)");
+  Statement append = statement("INSERT INTO nodes VALUES (?, ?, ?, ?)");
   Statement remove = statement("DELETE FROM nodes WHERE id = ?");
   PropertyText properties;
   for (NodeId id : ids) {
@@ -559,6 +573,7 @@ void Store::Rep::write_nodes(const Graph& graph, const std::vector<NodeId>& ids)
     std::string labels = json_names(
         set.size(), [&](size_t i) -> const std::string& { return graph.label_name(set[i]); });
     properties.write(graph, graph.node_properties(id));
+    Statement& put = int64_t{id} > last ? append : replace;
     put.bind(1, int64_t{id});
     put.bind(2, labels);
     put.bind(3, properties.values);
@@ -568,7 +583,9 @@ void Store::Rep::write_nodes(const Graph& graph, const std::vector<NodeId>& ids)
 }
 
 void Store::Rep::write_relationships(const Graph& graph, const std::vector<RelId>& ids) const {
-  Statement put = statement("INSERT OR REPLACE INTO relationships VALUES (?, ?, ?, ?, ?, ?)");
+  int64_t last = last_id("relationships");
+  Statement replace = statement("INSERT OR REPLACE INTO relationships VALUES (?, ?, ?, ?, ?, ?)");
+  Statement append = statement("INSERT INTO relationships VALUES (?, ?, ?, ?, ?, ?)");
   Statement remove = statement("DELETE FROM relationships WHERE id = ?");
   PropertyText properties;
   for (RelId id : ids) {
@@ -578,6 +595,7 @@ void Store::Rep::write_relationships(const Graph& graph, const std::vector<RelId
       continue;
     }
     properties.write(graph, graph.relationship_properties(id));
+    Statement& put = int64_t{id} > last ? append : replace;
     put.bind(1, int64_t{id});
     put.bind(2, int64_t{graph.source(id)});
     put.bind(3, int64_t{graph.target(id)});
@@ -639,6 +657,8 @@ void Store::replace(Graph& graph) {
   rep_->save_snapshot(graph);
 }
 
-std::string sqlite_version() { return sqlite3_libversion(); }
+std::string sqlite_version() {
+  return sqlite3_libversion();
+}
 
 }  // namespace hoego

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parts of the shell that need no terminal. The terminal itself is tried by repl_tmux.sh.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <set>
+
+#include "cli/completion.h"
+#include "cli/edit_buffer.h"
+#include "cli/history.h"
+#include "cli/line_editor.h"
+#include "cli/query_library.h"
+#include "cli/repl_shell.h"
+#include "graph/schema.h"
+#include "query/parse.h"
+
+namespace hoego::cli {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+TEST(EditBufferTest, EditsByCharacterOfTheReader) {
+  EditBuffer b;
+  b.insert("이직을 했다 abc");
+  b.left();
+  b.left();
+  b.backspace();
+  b.left();
+  b.backspace();
+  b.insert("Z");
+  EXPECT_EQ(b.text(), "이직을 했Z bc");
+  b.set("👩‍💻é");
+  b.backspace();
+  EXPECT_EQ(b.text(), "👩‍💻");
+  b.backspace();
+  EXPECT_EQ(b.text(), "");
+}
+
+TEST(EditBufferTest, WordsKillAndYank) {
+  EditBuffer b;
+  b.insert("MATCH (이름:Person) RETURN 이름.name");
+  b.kill_word_back();
+  EXPECT_EQ(b.text(), "MATCH (이름:Person) RETURN 이름.");
+  b.kill_word_back();
+  b.word_left();
+  b.word_left();
+  b.yank();
+  EXPECT_EQ(b.text(), "MATCH (이름:이름.namePerson) RETURN ");
+  b.undo();
+  b.line_begin();
+  b.kill_to_line_end();
+  EXPECT_EQ(b.text(), "");
+  b.yank();
+  EXPECT_EQ(b.text(), "MATCH (이름:Person) RETURN ");
+}
+
+TEST(EditBufferTest, UndoGoesBackWordByWordAndForthAgain) {
+  EditBuffer b;
+  for (const char* c : {"a", "b", " ", "c"}) b.insert(c);
+  b.undo();
+  EXPECT_EQ(b.text(), "ab ");
+  b.undo();
+  b.undo();
+  EXPECT_EQ(b.text(), "");
+  b.redo();
+  b.redo();
+  b.redo();
+  EXPECT_EQ(b.text(), "ab c");
+}
+
+TEST(EditBufferTest, LinesKeepTheColumn) {
+  EditBuffer b;
+  b.insert("이직을 했다\nab\n회고를 쓴다");
+  b.line_end();
+  EXPECT_TRUE(b.up());
+  EXPECT_TRUE(b.up());
+  EXPECT_EQ(b.cursor(), std::string("이직을 했다").size());
+  EXPECT_FALSE(b.up());
+  EXPECT_TRUE(b.down());
+  EXPECT_TRUE(b.down());
+  EXPECT_FALSE(b.down());
+  EXPECT_EQ(b.cursor(), b.text().size());
+}
+
+TEST(EditBufferTest, HostileBytesBecomeText) {
+  EditBuffer b;
+  b.insert(std::string("a\x01\xff\x1b[31m\r\nb\x7f", 12));
+  EXPECT_EQ(b.text(), "a�[31m\nb");
+}
+
+TEST(RowsTest, CursorStandsBehindWideCharacters) {
+  ScreenRows rows = lay_out_rows("\x1b[1mh>\x1b[0m ", "..> ", "이직\nab", 6, {}, 80);
+  EXPECT_THAT(rows.rows, ElementsAre("\x1b[1mh>\x1b[0m 이직", "..> ab"));
+  EXPECT_EQ(rows.cursor_row, 0);
+  EXPECT_EQ(rows.cursor_column, 7);
+}
+
+TEST(RowsTest, WideCharactersAreNotCutAtTheEdge) {
+  ScreenRows rows = lay_out_rows("> ", "", "가나다라", 12, {}, 7);
+  EXPECT_THAT(rows.rows, ElementsAre("> 가나", "다라"));
+  EXPECT_EQ(rows.cursor_row, 1);
+  EXPECT_EQ(rows.cursor_column, 4);
+}
+
+TEST(HistoryTest, OneEntryForEachStatement) {
+  std::string path = (std::filesystem::temp_directory_path() / "hoego_history_test" / "h").string();
+  std::filesystem::remove_all(std::filesystem::path(path).parent_path());
+  {
+    History history(path);
+    history.add("MATCH (n)\nRETURN '\\n';");
+    history.add("RETURN 1;");
+    history.add("RETURN 1;");
+    history.add("");
+  }
+  History again(path);
+  EXPECT_THAT(again.entries(), ElementsAre("MATCH (n)\nRETURN '\\n';", "RETURN 1;"));
+  EXPECT_EQ(again.search("match", 2), 0u);
+  EXPECT_EQ(again.search("return", 1), 0u);
+  EXPECT_EQ(again.search("nothing", 2), std::nullopt);
+  std::filesystem::remove_all(std::filesystem::path(path).parent_path());
+}
+
+TEST(StatementTest, WhenEnterRuns) {
+  for (const char* whole : {"", "  ", ":help", ".mode csv", "RETURN 1;", "RETURN ';' ; // end",
+                            "MATCH (n)\nRETURN n\n", "\\e"})
+    EXPECT_TRUE(is_whole_statement(whole)) << whole;
+  for (const char* part :
+       {"RETURN 1", "RETURN ';", "MATCH (n)\nRETURN n", "RETURN 1 // ;", ".5", "RETURN /* ;"})
+    EXPECT_FALSE(is_whole_statement(part)) << part;
+}
+
+TEST(HighlightTest, MatchingBracketsAndTokens) {
+  std::string text = "MATCH (n:Person)";
+  std::vector<StyledSpan> at_end = highlight(text, text.size());
+  size_t marked = 0;
+  for (const StyledSpan& s : at_end) marked += s.style == "1;4";
+  EXPECT_EQ(marked, 2u);
+  EXPECT_EQ(at_end[0].span.in(text), "MATCH");
+  for (size_t i = 1; i < at_end.size(); ++i)
+    EXPECT_LE(at_end[i - 1].span.end, at_end[i].span.begin);
+}
+
+struct CompletionCase {
+  const char* text;  // the cursor is at its end
+  const char* wanted;
+  const char* unwanted;
+};
+
+class CompletionTest : public ::testing::Test {
+ protected:
+  CompletionTest() {
+    add(schema::kPerson, {{"name", "은성"}, {"id", "p1"}});
+    add(schema::kPerson, {{"name", "은하"}, {"id", "p2"}});
+    add(schema::kCompany, {{"name", "O'Neil 상사"}, {"industry", "si"}});
+    NodeId a = add(schema::kStep, {{"kind", "work"}});
+    NodeId b = add(schema::kRole, {{"nameKo", "데이터 엔지니어"}});
+    graph_.create_relationship(a, b, graph_.intern_type(schema::kAs));
+  }
+  NodeId add(std::string_view label,
+             std::initializer_list<std::pair<const char*, const char*>> properties) {
+    NodeId node = graph_.create_node({graph_.intern_label(label)});
+    for (const auto& [key, value] : properties)
+      graph_.set_node_property(node, graph_.intern_key(key), Value::string(value));
+    return node;
+  }
+  std::vector<std::string> complete(const std::string& text) {
+    Completer completer(graph_, {{":help", "", Argument::kNone},
+                                 {":timeline", "", Argument::kPerson},
+                                 {":path", "", Argument::kPlace},
+                                 {":mode", "", Argument::kMode}});
+    completer.parameters = [] { return std::vector<Candidate>{{"role", ""}}; };
+    std::vector<std::string> out;
+    for (const Candidate& c : completer.complete(text, text.size()).candidates)
+      out.push_back(c.text);
+    return out;
+  }
+  Graph graph_;
+};
+
+TEST_F(CompletionTest, WhatMayStandThere) {
+  const CompletionCase cases[] = {
+      {"MATCH (p:Per", "Person", "Company"},
+      {"MATCH (p:", "Company", "AS"},
+      {"MATCH ()-[r:", "AS", "Person"},
+      {"MATCH (p:Person) WHERE p.", "name", "kind"},
+      {"MATCH (p:Person {n", "name", "MATCH"},
+      {"MATCH (p:Person {name: '은", "은성", "O'Neil 상사"},
+      {"MATCH (c:Company) WHERE c.name = 'o", "O\\'Neil 상사", "은성"},
+      {"mat", "match", "MATCH"},
+      {"MAT", "MATCH", "match"},
+      {"RETURN toUp", "toUpper(", "toLower("},
+      {"RETURN coun", "count(", "collect("},
+      {"MATCH (person:Person) RETURN per", "person", "Person"},
+      {"RETURN $r", "role", "RETURN"},
+      {":ti", ":timeline", ":help"},
+      {".ti", ".timeline", ":timeline"},
+      {":timeline 은", "은하", "O'Neil 상사"},
+      {":path 데이터", "데이터 엔지니어", "은성"},
+      {":path 데이터 엔지니어 -> o", "O'Neil 상사", "데이터 엔지니어"},
+      {":mode mark", "markdown", "table"},
+  };
+  for (const CompletionCase& c : cases) {
+    EXPECT_THAT(complete(c.text), Contains(c.wanted)) << c.text;
+    EXPECT_THAT(complete(c.text), Not(Contains(c.unwanted))) << c.text;
+  }
+}
+
+TEST_F(CompletionTest, NothingInsideNumbersAndUnknownCommands) {
+  EXPECT_THAT(complete(":nothing x"), IsEmpty());
+  EXPECT_THAT(complete("MATCH (p:Zzz"), IsEmpty());
+}
+
+TEST(CompletionSpeedTest, AmongManyNames) {
+  Graph graph;
+  LabelId label = graph.intern_label(schema::kPerson);
+  KeyId key = graph.intern_key(schema::kName);
+  for (int i = 0; i < 100000; ++i)
+    graph.set_node_property(graph.create_node({label}), key,
+                            Value::string("사람" + std::to_string(i)));
+  Completer completer(graph, {});
+  std::string text = "MATCH (p:Person {name: '사람9999";
+  EXPECT_EQ(completer.complete(text, text.size()).candidates.size(), 11u);
+  auto begin = std::chrono::steady_clock::now();
+  for (int i = 0; i < 20; ++i) completer.complete(text, text.size());
+  auto took = std::chrono::steady_clock::now() - begin;
+  EXPECT_LT(took / 20, std::chrono::milliseconds(5));
+}
+
+TEST(QueryLibraryTest, EveryQuestionIsAQuery) {
+  std::set<std::string> names;
+  for (const NamedQuery& named : query_library()) {
+    EXPECT_NO_THROW(query::parse(named.text)) << named.name;
+    EXPECT_TRUE(names.insert(named.name).second);
+    for (const auto& parameter : named.parameters)
+      EXPECT_THAT(named.text, HasSubstr("$" + parameter.first));
+  }
+  EXPECT_GE(names.size(), 12u);
+}
+
+TEST(QueryLibraryTest, FilesOfOnesOwn) {
+  NamedQuery named = parse_named_query(
+      "mine", "// what it answers\n// $role = 'cto'\nMATCH (r:Role {id: $role}) RETURN r;\n");
+  EXPECT_EQ(named.what_en, "what it answers");
+  EXPECT_THAT(named.parameters, ElementsAre(std::make_pair("role", "'cto'")));
+  EXPECT_EQ(named.text, "MATCH (r:Role {id: $role}) RETURN r;\n");
+}
+
+TEST(HelpTest, EveryExampleIsAQueryOrACommand) {
+  for (const HelpTopic& topic : help_topics()) {
+    std::string example(topic.example);
+    for (Span statement : query::split_statements(example))
+      EXPECT_NO_THROW(query::parse(statement.in(example))) << topic.name;
+  }
+  for (const ShellCommand& command : shell_commands())
+    EXPECT_EQ(command.example.rfind(command.name, 0), 0u) << command.name;
+}
+
+}  // namespace
+}  // namespace hoego::cli
