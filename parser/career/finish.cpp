@@ -29,7 +29,7 @@ bool is_founded(const Engagement& e, size_t works) {
   }
   if (kind == "education") return e.events > 0 || e.mentions >= 2;
   if (kind == "military") return e.events > 0 || e.mentions > 0;
-  if (kind == "community" && e.step.named) return e.step.cohort || e.events > 0 || e.mentions >= 2;
+  if (kind == "community" && e.step.named) return e.step.cohort || e.events > 0 || e.mentions >= 3;
   if (kind == "bootcamp" && e.step.named) return e.events > 0 || e.mentions >= 3;
   if (kind == "jobsearch") return e.current || e.step.start || e.months || e.mentions >= 2;
   if (kind == "gap") return e.step.start || e.months || e.events > 0;
@@ -106,7 +106,7 @@ bool is_nameless(const Engagement& e) {
   if (!is_work(e) || e.step.kind == "founding" || e.step.kind == "freelance") return false;
   if (!e.step.org) return true;
   if (e.step.named || e.step.industry || e.step.start) return false;
-  return e.ref == "new" ? e.events > 0 : e.ref.empty() && e.step.kind == "internship";
+  return e.ref.empty() && e.step.kind == "internship";
 }
 
 // Work told of without a telling word for the place is the nearest place that it could be.
@@ -164,6 +164,8 @@ void merge_into_planned(std::vector<Engagement>& list) {
   }
 }
 
+constexpr double kSoon = 2;  // months
+
 // Who is spoken of as the next place, with nothing done there, or begins after the post is planned.
 void plan_future(std::vector<Engagement>& list, const Line& line) {
   const auto& published = line.post().published;
@@ -171,7 +173,13 @@ void plan_future(std::vector<Engagement>& list, const Line& line) {
                                         [](const Engagement& e) { return is_work(e) && e.left; });
   for (Engagement& e : list) {
     if (!is_work(e) || e.left) continue;
-    const bool later = published && e.step.start && is_before(*published, *e.step.start);
+    bool later = published && e.step.start && is_before(*published, *e.step.start);
+    const double ahead =
+        later ? e.step.start->middle_month() - published->middle_month() : 0;
+    if (later && e.joined && ahead > kSoon) {  // the year was taken from the wrong place
+      e.step.start = e.step.start->plus_months(-12);
+      later = false;
+    }
     const bool only_named = e.ref == "new" && !e.joined && someone_left;
     if (!later && !only_named) continue;
     e.planned = true;
@@ -391,7 +399,12 @@ void open_schools(std::vector<Engagement>& list) {
     return e.step.kind == "work" && !e.planned;
   });
   for (Engagement& e : list) {
-    if (e.step.kind != "education" || e.left || e.step.end) continue;
+    if (e.step.kind != "education" || e.step.end) continue;
+    if (e.left && e.studying && !works && e.step.exit == "graduated") {
+      e.left = false;  // spoken of, not done
+      e.step.exit.reset();
+    }
+    if (e.left) continue;
     if (e.current || (e.studying && !works)) e.step.end = Edtf::of_open();
   }
 }
@@ -401,6 +414,9 @@ void write_lengths(std::vector<Engagement>& list) {
     if (e.months || e.days) e.step.duration = iso_duration(e.months, e.days);
     e.step.planned = e.planned;
     if (e.step.end && e.step.end->open) e.step.exit.reset();
+    if (e.step.kind == "internship" && e.step.end && !e.step.end->open && !e.step.exit) {
+      e.step.exit = "contract_end";
+    }
   }
 }
 

@@ -39,6 +39,7 @@ struct Signs {  // what the events of a sentence say of a group
   bool gave_up = false;
   bool ongoing = false;
   bool taught = false;
+  bool instructor = false;
   bool organized = false;
   bool wished = false;
   bool applied = false;
@@ -53,8 +54,10 @@ void add_sign(const Reading& reading, const Cue& cue, Signs& signs) {
     signs.finished = true;
   else if (event == "give_up")
     signs.gave_up = true;
-  else if (event == "mentor")
+  else if (event == "mentor" || event == "teach") {
     signs.taught = true;
+    signs.instructor = event == "teach";
+  }
   else if (event == "apply")
     signs.applied = true;
   else if (event == "organize")
@@ -129,13 +132,13 @@ std::string_view kind_with(const OrgMention& org, const Signs& signs) {
   return signs.taught && org.type == "program" ? std::string_view("mentoring") : kind_of(org);
 }
 
-std::string mentor_role(const Reading& reading) {
+std::string mentor_role(const Reading& reading, const Signs& signs) {
   for (const Cue& cue : reading.cues) {
     if (cue.kind != CueKind::kRole) continue;
     const std::string_view role = cue.row->get("role");
     if (role == "mentor" || role == "instructor") return std::string(role);
   }
-  return "mentor";
+  return signs.instructor ? "instructor" : "mentor";
 }
 
 // "글또 6기에 이어 7기에도": further cohorts of the group named before.
@@ -184,7 +187,7 @@ void read_groups(const Reading& reading, const Orgs& orgs, Line& line) {
     const Signs signs = signs_of(reading, org);
     if (!counts(reading, org, signs)) continue;
     Engagement& e = group(org, kind_with(org, signs), reading, line);
-    if (signs.taught) e.step.role = mentor_role(reading);
+    if (signs.taught) e.step.role = mentor_role(reading, signs);
     apply(reading, signs, org, e, line);
     add_evidence(e, line, reading, org.span, "org", "group.named");
   }

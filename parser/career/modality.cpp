@@ -53,6 +53,13 @@ bool describes_other(const Reading& reading, const Cue& event) {
   return false;
 }
 
+// "team members frequently left".
+bool is_english_subject(const Reading& reading, const Cue& person, const Cue& event) {
+  constexpr uint32_t kAdverb = 24;  // bytes
+  return (reading.text()[person.span.begin] & 0x80) == 0 &&
+         event.span.begin - person.span.end <= kAdverb;
+}
+
 // The last person in the event's clause that a particle makes its subject.
 bool has_other_subject(const Reading& reading, const Cue& event) {
   const Span clause = clause_around(reading, event.span.begin);
@@ -62,7 +69,7 @@ bool has_other_subject(const Reading& reading, const Cue& event) {
     if (cue.span.begin < clause.begin) continue;
     if (cue.row->get("who") == "self") {
       others = false;
-    } else if (reading.row_at("subjects", cue.span.end)) {
+    } else if (reading.row_at("subjects", cue.span.end) || is_english_subject(reading, cue, event)) {
       others = true;
     }
   }
@@ -99,6 +106,30 @@ bool is_negated_before(const Reading& reading, const Cue& event) {
   return head.find(" not ") != std::string_view::npos || head.find("n't ") != std::string_view::npos;
 }
 
+// Where the ending begins: "합격! 을 하게 되었다".
+uint32_t ending_of(const Reading& reading, const Cue& event) {
+  const std::string_view text = reading.text();
+  uint32_t at = event.span.end;
+  while (at < text.size() && text[at] == '!') ++at;
+  return at > event.span.end && at < text.size() && text[at] == ' ' ? at + 1 : at;
+}
+
+// A row that the rest of the clause or sentence holds.
+const LexiconRow* told_later(const Reading& reading, const Cue& event) {
+  const Span clause = clause_around(reading, event.span.end);
+  const std::string_view tail = reading.text().substr(event.span.end);
+  const std::string_view rest = tail.substr(0, std::max(clause.end, event.span.end) - event.span.end);
+  for (const LexiconRow& row : reading.lexicon->table("modality")) {
+    const std::string_view place = row.get("place");
+    const bool told = place == "clause"     ? rest.find(row.fields[0]) != std::string_view::npos
+                      : place == "sentence" ? tail.find(row.fields[0]) != std::string_view::npos
+                      : place == "end"      ? tail.ends_with(row.fields[0])
+                                            : false;
+    if (told) return &row;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 Span clause_around(const Reading& reading, uint32_t offset) {
@@ -120,22 +151,13 @@ Span clause_around(const Reading& reading, uint32_t offset) {
 
 Modality modality_of(const Reading& reading, const Cue& event) {
   if (is_negated_before(reading, event)) return Modality::kNegated;
-  if (const LexiconRow* row = reading.row_at("modality", event.span.end)) {
-    if (row->get("place") == "after") return modality_named(row->get("modality"));
+  const LexiconRow* after = reading.row_at("modality", ending_of(reading, event));
+  if (after && after->get("place") != "after") after = nullptr;
+  if (after && after->get("modality") != "actual") return modality_named(after->get("modality"));
+  if (const LexiconRow* later = told_later(reading, event)) {
+    return modality_named(later->get("modality"));
   }
-  const Span clause = clause_around(reading, event.span.end);
-  const std::string_view tail = reading.text().substr(event.span.end);
-  const std::string_view rest =
-      reading.text().substr(event.span.end, clause.end - std::min(clause.end, event.span.end));
-  for (const LexiconRow& row : reading.lexicon->table("modality")) {
-    const std::string_view place = row.get("place");
-    const bool told = place == "clause"     ? rest.find(row.fields[0]) != std::string_view::npos
-                      : place == "sentence" ? tail.find(row.fields[0]) != std::string_view::npos
-                      : place == "end"      ? tail.ends_with(row.fields[0])
-                                            : false;
-    if (told) return modality_named(row.get("modality"));
-  }
-  return is_asserted(reading, event) ? Modality::kActual : Modality::kTalk;
+  return after || is_asserted(reading, event) ? Modality::kActual : Modality::kTalk;
 }
 
 bool is_of_others(const Reading& reading, const Cue& event) {

@@ -318,7 +318,8 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event) 
     if (word->span.begin < from) break;
     const Stem stem = stem_of(text, word->span);
     if (covered(reading, stem.span)) continue;
-    if (distance == 0 && stands_bare(reading, row->fields[0])) {
+    if (distance == 0 && event.row->get("form") == "noun" &&
+        stands_bare(reading, row->fields[0]) && !has_variant(row->get("particles"), stem.particle)) {
       const Span bare = widen_name(reading, word->span);
       if (!covered(reading, bare) && looks_like_name(reading, bare, 0)) {
         return unknown_name(reading, bare, "company");

@@ -33,9 +33,17 @@ uint32_t distance(Span a, Span b) {
   return a.end <= b.begin ? b.begin - a.end : a.begin - b.end;
 }
 
+// "개발팀장(다들 CTO라고 불렀지만)을 하다가": brackets after the role are passed over.
+uint32_t after_brackets(const Reading& reading, uint32_t offset) {
+  const std::string_view text = reading.text();
+  if (offset >= text.size() || text[offset] != '(') return offset;
+  const size_t close = text.find(')', offset);
+  return close == std::string_view::npos ? offset : static_cast<uint32_t>(close + 1);
+}
+
 std::optional<RoleMention> mention_of(const Reading& reading, const Cue& cue) {
   const bool title = cue.row->get("strength") == "title";
-  const LexiconRow* frame = reading.row_at("role_frames", cue.span.end);
+  const LexiconRow* frame = reading.row_at("role_frames", after_brackets(reading, cue.span.end));
   const std::string_view told = frame ? frame->get("told") : std::string_view();
   if (told == "other" || opens_other(reading, cue)) return std::nullopt;
   if (told == "title" && !title) return std::nullopt;

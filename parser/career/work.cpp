@@ -148,7 +148,7 @@ void date_start(const Telling& told, Engagement& e) {
     if (told.when.since->kind == TimeKind::kElapsed) set_length(e, *told.when.since);
   } else if (told.when.point && told.when.point->bound != TimeBound::kUntil) {
     if (told.when.point->start) set_start(e, *told.when.point->start, DateSource::kStated);
-    if (told.when.point->kind == TimeKind::kRange && told.when.point->end) {
+    if (told.when.point->kind == TimeKind::kRange && told.when.point->end && told.name() != "join") {
       set_end(e, *told.when.point->end, DateSource::kStated);
     }
   } else if (const auto section = section_date(told.reading)) {
@@ -236,6 +236,11 @@ int joined_place(const Telling& told, Line& line) {
 }
 
 void tell_join(const Telling& told, Line& line) {
+  // A place that one still works at is not joined again at another time: something else is.
+  if (!told.org && line.focus >= 0 && line.at(static_cast<size_t>(line.focus)).joined &&
+      !has_left(line, line.focus) && conflicts(told, line)) {
+    return;
+  }
   const int at = joined_place(told, line);
   line.focus = at;
   Engagement& e = line.at(static_cast<size_t>(at));
@@ -445,6 +450,17 @@ bool joins_too(const Reading& reading) {
   });
 }
 
+// "결국 퇴사하지는 않았다".
+void take_back_leave(Line& line) {
+  if (line.focus < 0) return;
+  Engagement& e = line.at(static_cast<size_t>(line.focus));
+  if (!e.left || e.step.end) return;
+  e.left = false;
+  e.left_at.reset();
+  e.step.exit.reset();
+  e.current = true;
+}
+
 bool happened(Modality modality) {
   return modality == Modality::kActual || modality == Modality::kPlan ||
          modality == Modality::kDecided;
@@ -526,7 +542,10 @@ void read_references(const Reading& reading, const Orgs& orgs, Line& line) {
     }
     if (org.ref == "alternative_service") line.alternative_service = true;
     if (!is_reference(org) || org.ref == "alternative_service") continue;
+    const int focus = line.focus;
     const int at = employer(org, reading, line);
+    // A word on the next or the last place does not change what the text is about.
+    if (focus >= 0 && (org.ref == "new" || org.ref == "previous")) line.focus = focus;
     Engagement& e = line.at(static_cast<size_t>(at));
     ++e.mentions;
     if (org.ref != "any") {
@@ -536,10 +555,20 @@ void read_references(const Reading& reading, const Orgs& orgs, Line& line) {
   }
 }
 
+// "분석 업무를 주로 하고 있다": only where nothing better is known of a place one works at.
+void set_work_role(const Reading& reading, const RoleMention& role, Line& line) {
+  if (line.focus < 0) return;
+  Engagement& e = line.at(static_cast<size_t>(line.focus));
+  if (e.step.role || e.planned || e.left || e.events == 0) return;
+  set_role(e, role);
+  add_evidence(e, line, reading, role.span, "role", "role.work");
+}
+
 // "저는 백엔드 개발자입니다", where no event of the sentence takes the role.
 void read_own_role(const Reading& reading, Line& line) {
   const auto role = role_held(reading, {0, 0});
-  if (!role || !role->framed || !role->title) return;
+  if (!role || !role->framed) return;
+  if (!role->title) return set_work_role(reading, *role, line);
   if (role->id == "cto" || role->id == "team-lead" || role->id == "student" || role->id == "graduate-student" || role->id == "mentor" ||
       role->id == "instructor" || role->id == "founder") {
     return;
@@ -552,8 +581,11 @@ void read_own_role(const Reading& reading, Line& line) {
 // "3년차 백엔드 개발자입니다".
 void read_self(const Reading& reading, Line& line) {
   for (const TimeExpr& time : reading.times) {
-    if (time.kind != TimeKind::kOrdinal && time.kind != TimeKind::kElapsed) continue;
+    const bool career = time.kind == TimeKind::kLength && time.months >= 12 &&
+                        line.post().published && !line.post().farewell;
+    if (time.kind != TimeKind::kOrdinal && time.kind != TimeKind::kElapsed && !career) continue;
     const auto role = role_held(reading, time.span);
+    if (career && (!role || !role->framed)) continue;
     if (!role || !role->title || role->id == "student" || role->id == "graduate-student") continue;
     int at = current_work(line);
     if (at < 0) at = line.add("work", nullptr, reading);
@@ -562,6 +594,10 @@ void read_self(const Reading& reading, Line& line) {
     e.mentions += 2;
     set_role(e, *role);
     if (time.start) set_start(e, *time.start, DateSource::kComputed);
+    if (career && !e.step.start) {
+      const Edtf& published = *line.post().published;
+      set_start(e, Edtf::of_year(published.year - time.months / 12, true), DateSource::kGuessed);
+    }
     add_evidence(e, line, reading, time.span, "start", "work.years");
     return;
   }
@@ -614,7 +650,9 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     const std::string_view about = cue.row->get("about");
     if (about != "work" && about != "any") continue;
     const Modality modality = modality_of(reading, cue);
-    if (!happened(modality) || is_of_others(reading, cue)) continue;
+    if (is_of_others(reading, cue)) continue;
+    if (modality == Modality::kNegated && cue.row->get("event") == "leave") take_back_leave(line);
+    if (!happened(modality)) continue;
     const bool inside = std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& each) {
       return each.named && each.span.begin <= cue.span.begin && cue.span.end <= each.span.end;
     });
