@@ -114,6 +114,13 @@ void draw_grid(Picture& picture, const Axis& axis, double top, double bottom,
   }
 }
 
+// The year 0 is the first one: "1년차"; before it "1년 전".
+std::string relative_year(int year, Language language) {
+  bool korean = language == Language::kKorean;
+  if (year < 0) return std::to_string(-year) + (korean ? "년 전" : " y before");
+  return korean ? std::to_string(year + 1) + "년차" : "year " + std::to_string(year + 1);
+}
+
 void draw_years(Picture& picture, const Axis& axis, double top, const Palette& colors,
                 bool relative, Language language) {
   int step = year_step(axis.per_month * 12);
@@ -124,9 +131,7 @@ void draw_years(Picture& picture, const Axis& axis, double top, const Palette& c
     double room = axis.x(std::min(axis.last, year * 12.0 + 12)) - axis.x(from);
     if (((year % step) + step) % step != 0 && !(step == 1)) continue;
     std::string label = std::to_string(year);
-    if (relative)
-      label = language == Language::kKorean ? std::to_string(year + 1) + "년차"
-                                            : "year " + std::to_string(year + 1);
+    if (relative) label = relative_year(year, language);
     if (step == 1 && room < text_width(label, 10) + 8) continue;
     picture.text({axis.x(from) + 4, top + 14}, label,
                  {.size = 10, .bold = true, .color = std::string(colors.ink_low)});

@@ -146,7 +146,8 @@ class BoxTable {
   }
 
   void measure_cell(Column& column, const Value& value, bool wide) {
-    column.right &= value.is_number() || value.is_null();
+    bool empty = value.is(ValueType::kString) && value.as_string().empty();
+    column.right &= value.is_number() || value.is_null() || empty;
     if (wide && column.width < kMaxCell)
       column.width = std::max(column.width, display_width(cell_text(graph_, value)));
   }

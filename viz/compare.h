@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Several careers on one axis: a lane for each person, by the calendar or aligned on the first
+// year of each ("1년차").
+//
+//   Comparison c = lay_out_comparison(careers, {.aligned = true});
+//   std::string png = render(c.picture, Format::kPng);
+//
+// Only the career line and the studies are shown, without communities and mentoring. Bars and
+// labels do not overlap, nothing stands outside the page; what does not fit is counted.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "viz/timeline.h"
+
+namespace hoego::viz {
+
+enum class CompareOrder { kAsGiven, kByStart, kByLength, kByName };
+
+struct CompareOptions {
+  Theme theme = Theme::kLight;
+  Language language = Language::kKorean;
+  std::string link_base;
+  std::string title;     // empty: "N명의 경력"
+  bool aligned = false;  // each on the start of its first work (else of its first step)
+  // Aligned on the start of this role instead (its id or name); who never had it is left out.
+  std::string align_role;
+  CompareOrder order = CompareOrder::kByStart;
+};
+
+struct Comparison {
+  Picture picture;
+  Axis axis;
+  std::vector<PlacedBar> bars;  // `lane` is the index of the person in the picture
+  std::vector<Rect> labels;
+  std::vector<std::string> people;  // from top to bottom
+  size_t left_out = 0;              // people and steps that are not in the picture
+};
+
+Comparison lay_out_comparison(const std::vector<Career>& careers, const CompareOptions& options);
+
+}  // namespace hoego::viz
