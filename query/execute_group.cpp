@@ -50,7 +50,17 @@ class KeyCoder {
   // The values of these codes as a column again.
   VecPtr decode(const std::vector<uint32_t>& codes) const {
     std::vector<Value> values;
-    if (general_ || phys_ == Phys::kInteger) {
+    if (!general_ && phys_ == Phys::kInteger) {
+      auto out = std::make_shared<Vec>();
+      out->phys = Phys::kInteger;
+      out->ints.resize(codes.size());
+      for (size_t i = 0; i < codes.size(); ++i) out->ints[i] = static_cast<int64_t>(raw_[codes[i]]);
+      if (null_ == kNoId) return out;
+      out->valid.resize(codes.size());
+      for (size_t i = 0; i < codes.size(); ++i) out->valid[i] = codes[i] != null_;
+      return out;
+    }
+    if (general_) {
       values.resize(codes.size());
       for (size_t i = 0; i < codes.size(); ++i) values[i] = value_of(codes[i]);
       return Vec::of_values(std::move(values));
@@ -80,8 +90,12 @@ class KeyCoder {
   }
 
   void encode_integers(const Vec& v, size_t rows, std::vector<uint32_t>& out) {
+    if (v.valid.empty()) {
+      for (size_t i = 0; i < rows; ++i) out[i] = code_of_number(static_cast<uint64_t>(v.ints[i]));
+      return;
+    }
     for (size_t i = 0; i < rows; ++i) {
-      out[i] = v.is_null(i) ? code_of_null() : code_of_number(static_cast<uint64_t>(v.ints[i]));
+      out[i] = !v.valid[i] ? code_of_null() : code_of_number(static_cast<uint64_t>(v.ints[i]));
     }
   }
 
@@ -335,6 +349,8 @@ class CountRows : public GroupedAggregate {
     const Vec& v = *args[0];
     if (!v.constant && (v.phys == Phys::kInteger || v.phys == Phys::kFloat) && v.valid.empty()) {
       for (size_t i = 0; i < rows; ++i) ++counts_[groups[i]];
+    } else if (!v.constant && (v.phys == Phys::kInteger || v.phys == Phys::kFloat)) {
+      for (size_t i = 0; i < rows; ++i) counts_[groups[i]] += v.valid[i];
     } else {
       for (size_t i = 0; i < rows; ++i) counts_[groups[i]] += !v.is_null(i);
     }
@@ -487,25 +503,25 @@ class OfIntegers : public GroupedAggregate {
       add_general(args, rows, groups, group_count);
       return;
     }
-    for (size_t i = 0; i < rows; ++i) {
-      if (v.is_null(i)) continue;
-      const int64_t x = v.ints[v.at_row(i)];
-      const uint32_t g = groups[i];
-      switch (kind_) {
-        case Kind::kSum:
-        case Kind::kAvg:
+    switch (kind_) {
+      case Kind::kSum:
+      case Kind::kAvg:
+        each(v, rows, groups, [&](uint32_t g, int64_t x) {
           if (__builtin_add_overflow(sums_[g], x, &sums_[g])) {
             throw runtime_error("ArithmeticError", "NumberOutOfRange", "integer overflow in a sum");
           }
-          break;
-        case Kind::kMin:
-          sums_[g] = counts_[g] ? std::min(sums_[g], x) : x;
-          break;
-        case Kind::kMax:
-          sums_[g] = counts_[g] ? std::max(sums_[g], x) : x;
-          break;
-      }
-      ++counts_[g];
+        });
+        break;
+      case Kind::kMin:
+        each(v, rows, groups, [&](uint32_t g, int64_t x) {
+          if (counts_[g] == 0 || x < sums_[g]) sums_[g] = x;
+        });
+        break;
+      case Kind::kMax:
+        each(v, rows, groups, [&](uint32_t g, int64_t x) {
+          if (counts_[g] == 0 || x > sums_[g]) sums_[g] = x;
+        });
+        break;
     }
   }
 
@@ -535,6 +551,18 @@ class OfIntegers : public GroupedAggregate {
   }
 
  private:
+  // f(group, value) for every value, which is counted after.
+  template <typename F>
+  void each(const Vec& v, size_t rows, const std::vector<uint32_t>& groups, F&& f) {
+    const size_t step = v.constant ? 0 : 1;
+    const bool nulls = !v.valid.empty();
+    for (size_t i = 0; i < rows; ++i) {
+      if (nulls && !v.valid[i * step]) continue;
+      f(groups[i], v.ints[i * step]);
+      ++counts_[groups[i]];
+    }
+  }
+
   void add_general(std::span<const VecPtr> args, size_t rows, const std::vector<uint32_t>& groups,
                    size_t group_count) {
     general_.grow(group_count);
@@ -614,7 +642,7 @@ class AggregateRows : public Operator {
       for (size_t k = 0; k < aggregates_.size(); ++k) {
         all.columns[step_->aggregates[k].slot] = aggregates_[k]->result(count);
       }
-      emit_in_pieces(all);
+      emit(narrow(all, step_->live));
     }
     groups_.begin(step_->items.size());
     for (auto& a : aggregates_) a->clear();
@@ -622,20 +650,6 @@ class AggregateRows : public Operator {
   }
 
  private:
-  void emit_in_pieces(const Batch& all) {
-    if (all.rows <= 4 * kBatchRows) {
-      emit(narrow(all, step_->live));
-      return;
-    }
-    for (size_t from = 0; from < all.rows; from += kBatchRows) {
-      Rows rows;
-      for (size_t i = from; i < std::min(all.rows, from + kBatchRows); ++i) {
-        rows.push_back(static_cast<uint32_t>(i));
-      }
-      if (!emit(select(all, step_->live, rows))) return;
-    }
-  }
-
   std::vector<std::unique_ptr<GroupedAggregate>> aggregates_;
   Groups groups_;
   std::vector<uint32_t> of_row_;

@@ -247,29 +247,37 @@ class Expand : public Operator {
   }
 
   bool push_plain(const Batch& batch, const TypeAdjacency& list) {
+    size_t n = 0;
+    const auto make_room = [&](size_t more) {
+      const size_t room = std::max<size_t>(n + more, 2 * kBatchRows);
+      parents_.resize(room);
+      to_.resize(room);
+      if (want_rel_) rels_.resize(room);
+    };
+    const auto put_out = [&] {
+      parents_.resize(n);
+      to_.resize(n);
+      if (want_rel_) rels_.resize(n);
+      n = 0;
+      return flush(batch);
+    };
+    make_room(0);
     for (uint32_t row = 0; row < batch.rows; ++row) {
       if (from_[row] == kNoId) continue;
-      const Neighbours n = list.base(from_[row]);
-      if (!others_.empty()) {
-        for (uint32_t i = 0; i < n.size; ++i) {
-          if (clashes(row, n.rels[i])) continue;
-          to_.push_back(n.nodes[i]);
-          if (want_rel_) rels_.push_back(n.rels[i]);
-          parents_.push_back(row);
-        }
-        if (parents_.size() >= kBatchRows && !flush(batch)) return false;
-        continue;
+      const Neighbours near = list.base(from_[row]);
+      if (n + near.size > parents_.size()) make_room(near.size);
+      for (uint32_t i = 0; i < near.size; ++i) {
+        if (clashes(row, near.rels[i])) continue;
+        parents_[n] = row;
+        to_[n] = near.nodes[i];
+        if (want_rel_) rels_[n] = near.rels[i];
+        ++n;
       }
-      for (uint32_t i = 0; i < n.size;) {
-        const uint32_t take = std::min<uint32_t>(n.size - i, 2 * kBatchRows);
-        to_.insert(to_.end(), n.nodes + i, n.nodes + i + take);
-        if (want_rel_) rels_.insert(rels_.end(), n.rels + i, n.rels + i + take);
-        parents_.insert(parents_.end(), take, row);
-        i += take;
-        if (parents_.size() >= kBatchRows && !flush(batch)) return false;
-      }
+      if (n < kBatchRows) continue;
+      if (!put_out()) return false;
+      if (row + 1 < batch.rows) make_room(0);
     }
-    return parents_.empty() || flush(batch);
+    return n == 0 || put_out();
   }
 
   bool push_any(const Batch& batch, const StepTypes& types) {
@@ -301,6 +309,7 @@ class Expand : public Operator {
 
   bool flush(const Batch& batch) {
     rt_.tick();
+    if (parents_.empty()) return true;
     bool all = parents_.size() == batch.rows;
     for (size_t i = 0; all && i < parents_.size(); ++i) all = parents_[i] == i;
     Batch out = all ? narrow(batch, step_->live) : select(batch, step_->live, parents_);
@@ -332,6 +341,10 @@ class EdgeScan : public Operator {
     if (types.ids.empty()) return true;
     const TypeAdjacency& list = rt_.graph.adjacency(types.ids[0], direction_of(step_->arrow));
     for (uint32_t row = 0; row < batch.rows; ++row) {
+      if (list.plain() && list.dense_nodes()) {
+        if (!put_dense(batch, row, list)) return false;
+        continue;
+      }
       for (NodeId i = 0; i < list.range(); ++i) {
         if (!put_node(batch, row, list, list.first() + i)) return false;
       }
@@ -346,12 +359,38 @@ class EdgeScan : public Operator {
   }
 
  private:
+  // One slot a node: pieces of the arrays, without their holes.
+  bool put_dense(const Batch& batch, uint32_t row, const TypeAdjacency& list) {
+    const NodeId* nodes = list.dense_nodes();
+    const RelId* rels = list.rels();
+    for (uint32_t begin = 0; begin < list.range(); begin += kBatchRows) {
+      const uint32_t end = std::min<uint32_t>(list.range(), begin + kBatchRows);
+      from_.resize(end - begin);
+      to_.resize(end - begin);
+      rels_.resize(end - begin);
+      size_t n = 0;
+      for (uint32_t i = begin; i < end; ++i) {
+        from_[n] = list.first() + i;
+        to_[n] = nodes[i];
+        rels_[n] = rels[i];
+        n += rels[i] != kNoId;
+      }
+      from_.resize(n);
+      to_.resize(n);
+      rels_.resize(n);
+      if (n > 0 && !flush(batch, row)) return false;
+    }
+    return true;
+  }
+
   bool put_node(const Batch& batch, uint32_t row, const TypeAdjacency& list, NodeId node) {
     if (list.plain()) {
       const Neighbours n = list.base(node);
-      from_.insert(from_.end(), n.size, node);
-      to_.insert(to_.end(), n.nodes, n.nodes + n.size);
-      rels_.insert(rels_.end(), n.rels, n.rels + n.size);
+      for (uint32_t i = 0; i < n.size; ++i) {
+        from_.push_back(node);
+        to_.push_back(n.nodes[i]);
+        rels_.push_back(n.rels[i]);
+      }
     } else {
       const StepTypes types(rt_, step_->labels);
       rt_.graph.for_each_relationship(node, direction_of(step_->arrow), types.ids,

@@ -140,6 +140,19 @@ void drop_implied_labels(Plan& plan, const Graph& graph) {
   });
 }
 
+// Reads from the side where each node has at most one such relationship, else from the sources:
+// what is read next then lies in order of memory.
+void order_scan(Step& scan, const Graph& graph) {
+  const auto type = graph.find_type(scan.labels->name.text);
+  if (!type) return;
+  const bool out = scan.arrow == Arrow::kRight;
+  const bool out_dense = graph.adjacency(*type, Direction::kOut).dense_nodes() != nullptr;
+  const bool in_dense = graph.adjacency(*type, Direction::kIn).dense_nodes() != nullptr;
+  if (out == (out_dense || !in_dense)) return;
+  std::swap(scan.from, scan.to);
+  scan.arrow = out ? Arrow::kLeft : Arrow::kRight;
+}
+
 // NodeScan a:A | Expand (a)-[r:T]->(b)   becomes   EdgeScan (a)-[r:T]->(b), where all ends of T
 // have the label: the relationships lie in a row.
 void scan_relationships(Plan& plan, const Graph& graph) {
@@ -154,6 +167,7 @@ void scan_relationships(Plan& plan, const Graph& graph) {
       if (expand.labels->kind != LabelExpr::Kind::kName) continue;
       if (!scan.label.empty() && !implies(graph, expand, false, scan.label)) continue;
       expand.kind = StepKind::kEdgeScan;
+      order_scan(expand, graph);
       pipeline.erase(pipeline.begin() + static_cast<ptrdiff_t>(i));
     }
   });
