@@ -58,12 +58,12 @@ void fail_range(const std::string& message) {
 }
 
 std::string_view string_arg(std::string_view function, const Value& v) {
-  if (!v.is(ValueType::kString)) fail_value(function, v, "a String");
+  if (!v.is(ValueType::kString)) fail_value(function, v, "a string");
   return v.as_string();
 }
 
 int64_t integer_arg(std::string_view function, const Value& v) {
-  if (!v.is(ValueType::kInteger)) fail_value(function, v, "an Integer");
+  if (!v.is(ValueType::kInteger)) fail_value(function, v, "an integer");
   return v.as_integer();
 }
 
@@ -73,7 +73,7 @@ double number_arg(std::string_view function, const Value& v) {
 }
 
 const List& list_arg(std::string_view function, const Value& v) {
-  if (!v.is(ValueType::kList)) fail_value(function, v, "a List");
+  if (!v.is(ValueType::kList)) fail_value(function, v, "a list");
   return v.as_list();
 }
 

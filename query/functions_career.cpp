@@ -305,7 +305,7 @@ Value evidence(const Context& context, Args args) {
       out = evidence_of_node(context, context.graph.source(rel));
     }
   } else {
-    out = evidence_of_node(context, node_arg("evidence", args[0], "a Node or a Relationship"));
+    out = evidence_of_node(context, node_arg("evidence", args[0], "a node or a relationship"));
   }
   sort_and_unique(out);
   return Value::list(std::move(out));

@@ -131,9 +131,9 @@ Value convert_list(Conversion conversion, std::string_view name, const Value& v)
   return Value::list(std::move(out));
 }
 
-constexpr std::string_view kNumberOrText = "a number or a String";
-constexpr std::string_view kBooleanOrText = "a Boolean, an Integer or a String";
-constexpr std::string_view kPlainValue = "a number, Boolean, String or temporal value";
+constexpr std::string_view kNumberOrText = "a number or a string";
+constexpr std::string_view kBooleanOrText = "a boolean, an integer or a string";
+constexpr std::string_view kPlainValue = "a number, boolean, string or temporal value";
 
 std::string_view value_type_name(const Value& v) {
   switch (v.type()) {

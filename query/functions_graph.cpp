@@ -15,17 +15,17 @@ using Context = FunctionContext;
 }
 
 NodeId node_arg(std::string_view function, const Value& v) {
-  if (!v.is(ValueType::kNode)) fail_value(function, v, "a Node");
+  if (!v.is(ValueType::kNode)) fail_value(function, v, "a node");
   return v.as_node();
 }
 
 RelId relationship_arg(std::string_view function, const Value& v) {
-  if (!v.is(ValueType::kRelationship)) fail_value(function, v, "a Relationship");
+  if (!v.is(ValueType::kRelationship)) fail_value(function, v, "a relationship");
   return v.as_relationship();
 }
 
 const Path& path_arg(std::string_view function, const Value& v) {
-  if (!v.is(ValueType::kPath)) fail_value(function, v, "a Path");
+  if (!v.is(ValueType::kPath)) fail_value(function, v, "a path");
   return v.as_path();
 }
 
@@ -74,7 +74,7 @@ Map map_of(std::string_view function, const Context& context, const Value& v) {
     if (!context.graph.relationship_alive(v.as_relationship())) fail_deleted("relationship");
     take(context.graph.relationship_properties(v.as_relationship()));
   } else {
-    fail_value(function, v, "a Node, a Relationship or a Map");
+    fail_value(function, v, "a node, a relationship or a map");
   }
   return out;
 }

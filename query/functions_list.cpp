@@ -23,7 +23,7 @@ Value size(const Context&, Args args) {
   const Value& v = args[0];
   if (v.is(ValueType::kString)) return count_of(count_code_points(v.as_string()));
   if (v.is(ValueType::kList)) return count_of(v.as_list().size());
-  fail_value("size", v, "a List or a String");
+  fail_value("size", v, "a list or a string");
 }
 
 Value head(const Context&, Args args) {
@@ -45,7 +45,7 @@ Value tail(const Context&, Args args) {
 int64_t range_arg(const Value& v) {
   if (v.is(ValueType::kInteger)) return v.as_integer();
   throw runtime_error("ArgumentError", "InvalidArgumentType",
-                      "range() takes Integers, not " + a_type(v));
+                      "range() takes integers, not " + a_type(v));
 }
 
 uint64_t distance(int64_t from, int64_t to) {
@@ -90,7 +90,7 @@ std::string reversed_text(std::string_view text) {
 
 Value reverse(const Context&, Args args) {
   if (args[0].is(ValueType::kString)) return Value::string(reversed_text(args[0].as_string()));
-  if (!args[0].is(ValueType::kList)) fail_value("reverse", args[0], "a List or a String");
+  if (!args[0].is(ValueType::kList)) fail_value("reverse", args[0], "a list or a string");
   const List& list = args[0].as_list();
   return Value::list(List(list.rbegin(), list.rend()));
 }
@@ -111,7 +111,7 @@ Value is_empty(const Context&, Args args) {
   if (v.is(ValueType::kString)) return Value::boolean(v.as_string().empty());
   if (v.is(ValueType::kList)) return Value::boolean(v.as_list().empty());
   if (v.is(ValueType::kMap)) return Value::boolean(v.as_map().empty());
-  fail_value("isEmpty", v, "a List, a Map or a String");
+  fail_value("isEmpty", v, "a list, a map or a string");
 }
 
 constexpr Function kTable[] = {

@@ -28,10 +28,9 @@ std::string spellings(ValueType type) {
 }
 
 [[noreturn]] void fail_text(ValueType type, std::string_view text) {
-  throw runtime_error(
-      "ArgumentError", "InvalidArgumentValue",
-      "'" + std::string(text) + "' can not be read as a " + std::string(type_name(type)),
-      spellings(type));
+  throw runtime_error("ArgumentError", "InvalidArgumentValue",
+                      "'" + std::string(text) + "' can not be read as " + std::string(a_type(type)),
+                      spellings(type));
 }
 
 // "date", "localdatetime" ...
@@ -91,7 +90,7 @@ Value instant(const Context& context, Args args) {
   if (is_zone_only(v)) return now(kType, context, zone_arg(*v.find("timezone")));
   if (v.is(ValueType::kMap)) return temporal_from_map(kType, v, context.now_seconds);
   auto converted = temporal_convert(kType, v);
-  if (!converted) fail_value(function_name(kType), v, "a String, a Map or a temporal value");
+  if (!converted) fail_value(function_name(kType), v, "a string, a map or a temporal value");
   return *converted;
 }
 
@@ -108,7 +107,7 @@ Value truncate(const Context& context, Args args) {
   std::string_view unit = string_arg("truncate", args[0]);
   Value instant_value = args.size() > 1 ? args[1] : now(kType, context, {});
   Value fields = args.size() > 2 ? args[2] : Value::map({});
-  if (!fields.is(ValueType::kMap)) fail_value("truncate", fields, "a Map");
+  if (!fields.is(ValueType::kMap)) fail_value("truncate", fields, "a map");
   return temporal_truncate(kType, unit, instant_value, fields, context.now_seconds);
 }
 
@@ -214,7 +213,7 @@ Value duration(const Context&, Args args) {
   if (v.is(ValueType::kString)) return from_text(ValueType::kDuration, v.as_string());
   if (v.is(ValueType::kMap)) return duration_of_map(v);
   if (v.is(ValueType::kDuration)) return v;
-  fail_value("duration", v, "a String or a Map");
+  fail_value("duration", v, "a string or a map");
 }
 
 bool is_instant(const Value& v) {

@@ -293,7 +293,7 @@ Value temporal_property(const Value& base, std::string_view key) {
 Value list_element(const List& list, const Value& at) {
   if (!at.is(ValueType::kInteger)) {
     throw type_error("ListElementAccessByNonInteger",
-                     "a list is indexed by an Integer, not by " + a_type(at));
+                     "a list is indexed by an integer, not by " + a_type(at));
   }
   auto size = static_cast<int64_t>(list.size());
   int64_t i = at.as_integer();
@@ -309,7 +309,7 @@ bool has_properties(const Value& v) {
 int64_t slice_bound(const Value& bound, int64_t size) {
   if (!bound.is(ValueType::kInteger)) {
     throw type_error("ListElementAccessByNonInteger",
-                     "a slice is bounded by Integers, not by " + a_type(bound));
+                     "a slice is bounded by integers, not by " + a_type(bound));
   }
   int64_t i = bound.as_integer();
   if (i < 0) i += size;
@@ -387,7 +387,7 @@ Value index(const Graph& graph, const Value& base, const Value& at) {
   if (has_properties(base)) {
     if (at.is(ValueType::kString)) return property(graph, base, at.as_string());
     throw type_error("MapElementAccessByNonString",
-                     a_type(base) + " is indexed by a String, not by " + a_type(at));
+                     a_type(base) + " is indexed by a string, not by " + a_type(at));
   }
   throw type_error("InvalidElementAccess", a_type(base) + " cannot be indexed");
 }

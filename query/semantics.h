@@ -43,7 +43,8 @@ std::string to_text(const Graph& graph, const Value& v);
 // As toString() makes it (strings without quotes); nullopt for types it does not take.
 std::optional<std::string> to_plain_string(const Value& v);
 std::string float_text(double d);
-// The type for a message: "an Integer", "a String", "null".
+// A type for a message: "an integer", "a local time", "null".
+std::string_view a_type(ValueType type);
 std::string a_type(const Value& v);
 
 }  // namespace hoego::query

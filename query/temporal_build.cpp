@@ -50,7 +50,7 @@ std::optional<int64_t> integer_of(const Value& map, std::string_view key) {
   if (v->is(ValueType::kInteger)) return v->as_integer();
   throw runtime_error(
       "TypeError", "InvalidArgumentType",
-      "the component `" + std::string(key) + "` must be an Integer, not " + a_type(*v));
+      "the component `" + std::string(key) + "` must be an integer, not " + a_type(*v));
 }
 
 std::optional<int64_t> integer_in(const Value& map, std::string_view key, int64_t low,
@@ -94,8 +94,7 @@ std::string did_you_mean(ValueType type, std::string_view key) {
 void check_keys(ValueType type, const Value& map) {
   for (const auto& [key, value] : map.as_map()) {
     if (!allowed(type, key)) {
-      fail("a " + std::string(type_name(type)) + " has no component `" + key + "`",
-           did_you_mean(type, key));
+      fail(std::string(a_type(type)) + " has no component `" + key + "`", did_you_mean(type, key));
     }
   }
 }
@@ -387,7 +386,7 @@ constexpr TimeUnit kTimeUnits[] = {
 };
 
 [[noreturn]] void fail_unit(ValueType type, std::string_view unit) {
-  fail("a " + std::string(type_name(type)) + " can not be truncated to '" + std::string(unit) + "'",
+  fail(std::string(a_type(type)) + " can not be truncated to '" + std::string(unit) + "'",
        "units are millennium, century, decade, year, weekYear, quarter, month, week, day, hour, "
        "minute, second, millisecond and microsecond, as far as the type has them");
 }
@@ -424,7 +423,7 @@ void check_parts(ValueType type, const Value& instant, const Parts& parts) {
   bool lacks_date = has_date(type) && !parts.days;
   bool lacks_time = !has_date(type) && !parts.nanos;
   if (!lacks_date && !lacks_time) return;
-  fail("a " + std::string(type_name(type)) + " can not be made of " + a_type(instant));
+  fail(std::string(a_type(type)) + " can not be made of " + a_type(instant));
 }
 
 }  // namespace

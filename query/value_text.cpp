@@ -182,10 +182,48 @@ std::optional<std::string> to_plain_string(const Value& v) {
   }
 }
 
+std::string_view a_type(ValueType type) {
+  switch (type) {
+    case ValueType::kNull:
+      return "null";
+    case ValueType::kBoolean:
+      return "a boolean";
+    case ValueType::kInteger:
+      return "an integer";
+    case ValueType::kFloat:
+      return "a float";
+    case ValueType::kString:
+      return "a string";
+    case ValueType::kList:
+      return "a list";
+    case ValueType::kMap:
+      return "a map";
+    case ValueType::kNode:
+      return "a node";
+    case ValueType::kRelationship:
+      return "a relationship";
+    case ValueType::kPath:
+      return "a path";
+    case ValueType::kDate:
+      return "a date";
+    case ValueType::kLocalTime:
+      return "a local time";
+    case ValueType::kTime:
+      return "a time";
+    case ValueType::kLocalDateTime:
+      return "a local datetime";
+    case ValueType::kDateTime:
+      return "a datetime";
+    case ValueType::kDuration:
+      return "a duration";
+    case ValueType::kEdtf:
+      return "an EDTF value";
+  }
+  return "a value";
+}
+
 std::string a_type(const Value& v) {
-  if (v.is_null()) return "null";
-  std::string name(type_name(v.type()));
-  return (name[0] == 'I' || name[0] == 'E' ? "an " : "a ") + name;
+  return std::string(a_type(v.type()));
 }
 
 // Plain digits between a thousandth and ten millions, else 1.0E10, as the JVM writes doubles.
