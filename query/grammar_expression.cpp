@@ -156,15 +156,25 @@ bool scan_reduce(Cursor& first, Cursor last, State&, bool&) {
 // `variable {`, without moving beyond the variable.
 bool peek_projection(Cursor& first, Cursor last, State& state, bool&) {
   Cursor at = first;
+  if (!skip_name(at, last) || !peek(at, last, '{')) return false;
+  at = first;
   Name ignored;
-  if (!scan_variable(at, last, state, ignored) || !peek(at, last, '{')) return false;
+  if (!scan_variable(at, last, state, ignored)) return false;
   constexpr std::string_view kSubqueries[] = {"EXISTS", "COUNT", "COLLECT"};
   return std::none_of(std::begin(kSubqueries), std::end(kSubqueries),
                       [&](std::string_view word) { return same_word(ignored.text, word); });
 }
 
+// `a.b (`: most names are not, and are told apart without making a string.
 bool peek_call(Cursor& first, Cursor last, State& state, bool&) {
   Cursor at = first;
+  do {
+    skip_blanks(at, last);
+    if (!skip_name(at, last)) return false;
+    skip_blanks(at, last);
+  } while (take(at, last, "."));
+  if (at == last || *at != '(') return false;
+  at = first;
   Name ignored;
   return scan_call_name(at, last, state, ignored);
 }
@@ -403,6 +413,34 @@ constexpr auto prefixed(const Ops& ops, const Operand& operand) {
   return Prefixed<Ops, Operand>{ops, operand};
 }
 
+// p, where the next character may begin it.
+template <typename Subject>
+struct When : x3::unary_parser<Subject, When<Subject>> {
+  using Base = x3::unary_parser<Subject, When<Subject>>;
+  using attribute_type = ExprId;
+  static constexpr bool has_attribute = true;
+  constexpr When(const Subject& s, bool (*m)(char)) : Base(s), may_start(m) {}
+
+  template <typename Context, typename RContext, typename Attribute>
+  bool parse(Cursor& first, const Cursor& last, const Context& context, RContext& rcontext,
+             Attribute& attribute) const {
+    Cursor at = first;
+    skip_blanks(at, last);
+    if (at == last || !may_start(*at)) return false;
+    ExprId value = kNoExpr;
+    if (!this->subject.parse(at, last, context, rcontext, value)) return false;
+    first = at;
+    x3::traits::move_to(value, attribute);
+    return true;
+  }
+
+  bool (*may_start)(char);
+};
+template <typename Subject>
+constexpr auto when(bool (*may_start)(char), const Subject& subject) {
+  return When<Subject>{subject, may_start};
+}
+
 // a.b[c] IS NULL: each suffix makes an Expr, of which what stands left becomes the first argument.
 // `may_start` spares the Expr where the next character begins no suffix.
 template <typename Operand, typename Suffix>
@@ -534,23 +572,42 @@ const auto pattern_value_def = relation_path[push<&Expr::pattern>];
 const x3::rule<struct ShortestRule, Expr> shortest_value = "shortest";
 const auto shortest_value_def = shortest[push<&Expr::pattern>];
 
-const x3::rule<struct AtomRule, ExprId> atom = "atom";
-const auto atom_def =
-    literal | parameter |
+// What an atom is shows in its first character.
+bool opens_list(char c) {
+  return c == '[';
+}
+bool opens_group(char c) {
+  return c == '(';
+}
+bool opens_map(char c) {
+  return c == '{';
+}
+bool may_open_construct(char c) {
+  return std::string_view("AaCcEeNnRrSs").find(c) != std::string_view::npos;
+}
+
+const auto lists =
     node<ExprKind::kPatternComprehension>(lead<scan_pattern_comprehension>, pattern_comprehension) |
     node<ExprKind::kListComprehension>(lead<scan_comprehension>, comprehension) |
-    node<ExprKind::kList>(tok("[", ""), list_body) |
-    node<ExprKind::kPattern>(&tok("(", ""), pattern_value) |
-    (tok("(", "") >> expression >> tok(")")) | node<ExprKind::kMap>(tok("{", ""), map_body) |
-    node<ExprKind::kCase>(kw("CASE", ""), case_body) |
-    node<ExprKind::kQuantifier>(&quantifier_name, quantifier) |
-    node<ExprKind::kReduce>(lead<scan_reduce>, reduce_body) |
-    node<ExprKind::kPattern>(lead<peek_shortest>, shortest_value) |
-    node<ExprKind::kExists>(lead<scan_exists>, subquery_body) |
-    node<ExprKind::kCount>(lead<scan_count>, subquery_body) |
-    node<ExprKind::kCollect>(lead<scan_collect>, subquery_body) |
-    node<ExprKind::kCountStar>(lead<scan_count_star>, always) |
-    node<ExprKind::kCall>(lead<peek_call>, call) |
+    node<ExprKind::kList>(tok("[", ""), list_body);
+
+const auto groups = node<ExprKind::kPattern>(&tok("(", ""), pattern_value) |
+                    (tok("(", "") >> expression >> tok(")"));
+
+const auto constructs = node<ExprKind::kCase>(kw("CASE", ""), case_body) |
+                        node<ExprKind::kQuantifier>(&quantifier_name, quantifier) |
+                        node<ExprKind::kReduce>(lead<scan_reduce>, reduce_body) |
+                        node<ExprKind::kPattern>(lead<peek_shortest>, shortest_value) |
+                        node<ExprKind::kExists>(lead<scan_exists>, subquery_body) |
+                        node<ExprKind::kCount>(lead<scan_count>, subquery_body) |
+                        node<ExprKind::kCollect>(lead<scan_collect>, subquery_body) |
+                        node<ExprKind::kCountStar>(lead<scan_count_star>, always);
+
+const x3::rule<struct AtomRule, ExprId> atom = "atom";
+const auto atom_def =
+    literal | parameter | when(opens_list, lists) | when(opens_group, groups) |
+    when(opens_map, node<ExprKind::kMap>(tok("{", ""), map_body)) |
+    when(may_open_construct, constructs) | node<ExprKind::kCall>(lead<peek_call>, call) |
     node<ExprKind::kMapProjection>(lead<peek_projection>, map_projection) | variable_expr;
 
 // The suffixes.

@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -17,7 +18,6 @@ namespace hoego::query::grammar {
 State::State(std::string_view text) : text_(text), furthest_(text.data()) {
   exprs_.reserve(32);
   heights_.reserve(32);
-  for (auto& memo : memo_) memo.resize(text.size() + 1);
 }
 
 uint16_t State::height_of(const Pattern& pattern) const {
@@ -93,8 +93,17 @@ char upper(char c) {
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
-bool is_ascii_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+// ASCII bytes that a word can consist of.
+constexpr auto kWordBytes = [] {
+  std::array<bool, 256> table{};
+  for (int c = 'a'; c <= 'z'; ++c) table[static_cast<size_t>(c)] = true;
+  for (int c = 'A'; c <= 'Z'; ++c) table[static_cast<size_t>(c)] = true;
+  for (int c = '0'; c <= '9'; ++c) table[static_cast<size_t>(c)] = true;
+  table['_'] = true;
+  return table;
+}();
+bool is_word_byte(char c) {
+  return kWordBytes[static_cast<unsigned char>(c)];
 }
 
 int digit_value(char c) {
@@ -127,13 +136,13 @@ bool is_unicode_part(char32_t c) {
 
 size_t name_start_size(Cursor at, Cursor last) {
   if (at == last) return 0;
-  if (is_ascii_letter(*at) || *at == '_') return 1;
+  if (is_word_byte(*at)) return is_digit(*at) ? 0 : 1;
   return static_cast<unsigned char>(*at) < 0x80 ? 0 : code_point_if(at, last, is_unicode_start);
 }
 
 size_t name_part_size(Cursor at, Cursor last) {
   if (at == last) return 0;
-  if (is_ascii_letter(*at) || is_digit(*at) || *at == '_') return 1;
+  if (is_word_byte(*at)) return 1;
   return static_cast<unsigned char>(*at) < 0x80 ? 0 : code_point_if(at, last, is_unicode_part);
 }
 
@@ -187,8 +196,22 @@ bool is_name_start(Cursor at, Cursor last) {
 bool scan_word(Cursor& first, Cursor last) {
   size_t size = name_start_size(first, last);
   if (size == 0) return false;
-  for (; size != 0; size = name_part_size(first, last)) first += size;
+  for (; size != 0; size = name_part_size(first, last)) {
+    first += size;
+    while (first != last && is_word_byte(*first)) ++first;
+  }
   return true;
+}
+
+bool skip_name(Cursor& first, Cursor last) {
+  if (first == last || *first != '`') return scan_word(first, last);
+  for (Cursor at = first + 1; at != last; ++at) {
+    at = std::find(at, last, '`');
+    if (at == last) return false;
+    if (at + 1 == last || at[1] != '`') return first = at + 1, true;
+    ++at;
+  }
+  return false;
 }
 
 bool scan_keyword(Cursor& first, Cursor last, std::string_view upper_word) {

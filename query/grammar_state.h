@@ -71,7 +71,11 @@ class State {
     uint32_t end = 0;
     ExprId id = kNoExpr;
   };
-  Memo& memo(Cursor at) { return memo_[bar_ends_ ? 1 : 0][offset(at)]; }
+  Memo& memo(Cursor at) {
+    auto& table = memo_[bar_ends_ ? 1 : 0];
+    if (table.empty()) table.resize(text_.size() + 1);
+    return table[offset(at)];
+  }
 
   // In `[x IN xs WHERE x:A | x.name]` the bar ends the predicate; elsewhere x:A|B is a label
   // expression.
@@ -118,12 +122,15 @@ class State {
 // Scanning of single tokens at `first`; they move it and answer true, or leave it and answer false.
 void skip_blanks_and_comments(Cursor& first, Cursor last);
 inline void skip_blanks(Cursor& first, Cursor last) {
-  bool nothing = first == last || (*first > ' ' && *first != '/');  // the common case
-  if (!nothing) skip_blanks_and_comments(first, last);
+  auto is_text = [&] { return first == last || (*first > ' ' && *first != '/'); };
+  if (is_text()) return;       // the two common cases: nothing to skip,
+  if (*first == ' ') ++first;  // or one blank
+  if (!is_text()) skip_blanks_and_comments(first, last);
 }
 bool is_name_start(Cursor at, Cursor last);
 bool scan_word(Cursor& first, Cursor last);  // letters, digits, _ and all of Unicode's letters
 bool scan_name(Cursor& first, Cursor last, State& state, Name& out);  // a word or `back-ticked`
+bool skip_name(Cursor& first, Cursor last);                           // a name, without making it
 bool scan_keyword(Cursor& first, Cursor last, std::string_view upper);
 bool scan_number(Cursor& first, Cursor last, State& state, bool negative, Value& out);
 bool scan_string(Cursor& first, Cursor last, State& state, std::string& out);
