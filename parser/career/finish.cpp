@@ -21,7 +21,7 @@ size_t count_works(const Line& line, const std::vector<Engagement>& list) {
 bool is_founded(const Engagement& e, size_t works) {
   const std::string& kind = e.step.kind;
   if (is_work(e)) {
-    if (e.step.named) return e.events > 0;
+    if (e.step.named || e.step.kind == "internship") return e.events > 0;
     if (e.events > 0 && (e.joined || e.left || e.planned || e.current || e.step.role)) return true;
     if (e.ref == "current" || e.current) return true;
     if (e.ref == "previous") return true;
@@ -335,6 +335,17 @@ void bound_by_next(std::vector<Engagement>& list) {
   }
 }
 
+// A programme that the title says is over ended when the post was written.
+void date_closing(std::vector<Engagement>& list, const Line& line) {
+  const auto& published = line.post().published;
+  if (!published || published->part == 0) return;
+  for (Engagement& e : list) {
+    if (!e.closing || (e.step.end && e.end_source >= DateSource::kStated)) continue;
+    if (e.step.kind == "community" && e.step.cohort) continue;
+    set_end(e, Edtf::of_month(published->year, published->part, true), DateSource::kComputed);
+  }
+}
+
 // A search or a rest lies between what ended before it and what began after it.
 void date_between(std::vector<Engagement>& list) {
   for (size_t i = 0; i < list.size(); ++i) {
@@ -363,6 +374,23 @@ void date_farewell(std::vector<Engagement>& list, const Line& line) {
       set_end(e, Edtf::of_month(published.year, published.part, true), DateSource::kComputed);
     }
     if (e.left) return;
+  }
+}
+
+// Who went from one job straight to the next has moved.
+void tell_straight_moves(std::vector<Engagement>& list) {
+  constexpr double kStraight = 6;  // months
+  for (size_t i = 0; i + 1 < list.size(); ++i) {
+    Engagement& e = list[i];
+    if (e.step.kind != "work" || e.step.exit || !e.step.end || e.step.end->open) continue;
+    for (size_t j = i + 1; j < list.size(); ++j) {
+      const Engagement& next = list[j];
+      if (next.step.kind == "gap" || next.step.kind == "jobsearch") break;
+      if (next.step.kind != "work" || !next.step.start) continue;
+      const double gap = next.step.start->middle_month() - e.step.end->middle_month();
+      if (gap <= kStraight) e.step.exit = "moved";
+      break;
+    }
   }
 }
 
@@ -446,12 +474,14 @@ std::vector<CareerStep> finish_line(Line& line, std::vector<Note>& notes) {
   drop_offers(list);
   drop_unfounded(list, line, notes);
   spread(list, line);
+  date_closing(list, line);
   sort_line(list);
   for (Engagement& e : list) date_by_length(e, line);
   bound_by_next(list);
   date_farewell(list, line);
   date_between(list);
   tell_moves(list);
+  tell_straight_moves(list);
   open_schools(list);
   open_ends(list);
   for (Engagement& e : list) date_by_length(e, line);

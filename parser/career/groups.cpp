@@ -74,8 +74,7 @@ Signs signs_of(const Reading& reading, const OrgMention& org) {
     if (org.span.begin <= cue.span.begin && cue.span.end <= org.span.end) continue;
     const std::string_view about = cue.row->get("about");
     const std::string_view event = cue.row->get("event");
-    const bool fits = about == "program" || event == "enrol" || event == "graduate" ||
-                      event == "join" || about == "any";
+    const bool fits = about == "program" || event == "join" || about == "any";
     if (!fits) continue;
     const Modality modality = modality_of(reading, cue);
     if (modality != Modality::kActual || is_of_others(reading, cue)) {
@@ -113,7 +112,8 @@ void apply(const Reading& reading, const Signs& signs, const OrgMention& org, En
   e.applied_for = e.applied_for || signs.applied;
   if (!signs.took_part) return;
   ++e.events;
-  if (signs.finished && !signs.began) {
+  if (signs.finished && reading.front) e.closing = true;
+  if (signs.finished && (!signs.began || signs.event->row->get("event") == "begin")) {
     e.left = true;
     e.step.exit = "completed";
   }

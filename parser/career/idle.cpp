@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Periods of looking for work, of rest and of absence.
+#include <algorithm>
+
 #include "parser/career/modality.h"
 #include "parser/career/readers.h"
 
@@ -27,6 +29,7 @@ void date_period(const Reading& reading, const Cue& cue, Engagement& e) {
     }
   } else if (const auto section = section_date(reading); section && !when.length) {
     set_start(e, *section, DateSource::kSection);
+    if (reading.section_end) set_end(e, *reading.section_end, DateSource::kSection);
   }
   if (when.since && when.since->start) set_start(e, *when.since->start, DateSource::kComputed);
   if (when.length) set_length(e, *when.length);
@@ -35,6 +38,13 @@ void date_period(const Reading& reading, const Cue& cue, Engagement& e) {
 bool is_dated(const Reading& reading, const Cue& cue) {
   const When when = when_of(reading, cue);
   return when.point || when.length || when.since;
+}
+
+// A break from school for a job is no gap.
+bool works_too(const Reading& reading) {
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
+    return cue.kind == CueKind::kEvent && cue.row->get("about") == "work";
+  });
 }
 
 }  // namespace
@@ -48,6 +58,7 @@ void read_idle(const Reading& reading, const Orgs& orgs, Line& line) {
     const Modality modality = modality_of(reading, cue);
     if (modality != Modality::kActual || is_of_others(reading, cue)) continue;
     const bool ongoing = is_ongoing(reading, cue);
+    if (event == "leave_of_absence" && works_too(reading)) continue;
     if (event == "rest" && !is_dated(reading, cue)) continue;
     Engagement& e = period(event == "search" ? "jobsearch" : "gap", reading, line);
     ++e.events;

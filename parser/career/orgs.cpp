@@ -15,7 +15,7 @@ namespace {
 constexpr uint32_t kIndustryGap = 26;  // bytes between "헬스케어" and "스타트업"
 constexpr size_t kMostNames = 40;      // of one post
 constexpr int kReach = 6;              // words between a place and its event
-constexpr int kShortReach = 2;         // where the place word says little
+constexpr int kShortReach = 3;         // where the place word says little
 
 std::string type_of_table(std::string_view table) {
   if (table == "companies") return "company";
@@ -212,6 +212,21 @@ bool is_thin_between(const Reading& reading, uint32_t begin, uint32_t end) {
   return is_thin_gap(rest);
 }
 
+// Words between that are neither times nor roles.
+int free_words(const Reading& reading, uint32_t begin, uint32_t end) {
+  std::string rest(reading.text().substr(begin, end - begin));
+  const auto blank_out = [&](Span span) {
+    for (uint32_t at = std::max(span.begin, begin); at < std::min(span.end, end); ++at) {
+      rest[at - begin] = ' ';
+    }
+  };
+  for (const TimeExpr& time : reading.times) blank_out(time.span);
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind == CueKind::kRole) blank_out(cue.span);
+  }
+  return count_words(rest);
+}
+
 bool particle_binds(const Reading& reading, const Cue& event, uint32_t end) {
   const std::string_view event_name = event.row->get("event");
   const std::string_view text = reading.text();
@@ -246,10 +261,9 @@ const OrgMention* bound_org(const Reading& reading, const Cue& event,
   for (auto org = orgs.rbegin(); org != orgs.rend(); ++org) {
     if (org->span.end > event.span.begin) continue;
     if (!type_fits(event.row->get("about"), *org)) continue;
-    const std::string_view gap =
-        reading.text().substr(org->span.end, event.span.begin - org->span.end);
     const bool vague = !org->named && org->ref.empty() && count_words(org->text) < 2;
-    if (count_words(gap) > (vague ? kShortReach : kReach)) return nullptr;
+    const int words = free_words(reading, org->span.end, event.span.begin);
+    if (words > (vague ? kShortReach : kReach)) return nullptr;
     if (event.row->get("event") == "leave" && !org->named &&
         org->span.begin < clause_around(reading, event.span.begin).begin) {
       return nullptr;

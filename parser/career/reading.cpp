@@ -120,6 +120,20 @@ void link(std::vector<Reading>& readings) {
   }
 }
 
+// "### 5월 ~ 7월": a heading's range holds for the sentences below it.
+void take_range(Reading& reading, std::optional<std::pair<Edtf, Edtf>>& range) {
+  if (reading.heading) {
+    for (const TimeExpr& time : reading.times) {
+      const bool whole = time.kind == TimeKind::kRange && time.start && time.end;
+      if (whole && !time.start->open) range = {*time.start, *time.end};
+    }
+    return;
+  }
+  if (!range) return;
+  reading.section = range->first;
+  reading.section_end = range->second;
+}
+
 bool is_farewell(const Reading& reading) {
   constexpr std::array<std::string_view, 4> kLeaving = {"leave", "move", "contract_end", "laid_off"};
   return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
@@ -167,10 +181,15 @@ ReadPost read_cues(const Document& document, const Metadata& metadata, const Lex
     post.readings.push_back(std::move(reading));
   }
   int32_t heading = -1;
+  std::optional<std::pair<Edtf, Edtf>> range;
   for (const Sentence& sentence : document.sentences) {
     if (sentence.block == BlockKind::kCode) continue;
-    if (sentence.heading != heading) enter_headings(document, heading = sentence.heading, context);
+    if (sentence.heading != heading) {
+      enter_headings(document, heading = sentence.heading, context);
+      range.reset();
+    }
     post.readings.push_back(read_one(sentence, lexicon, context));
+    take_range(post.readings.back(), range);
   }
   link(post.readings);
   return post;

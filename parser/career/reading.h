@@ -34,6 +34,7 @@ struct Reading {
   bool heading = false;  // a heading, the title
   std::vector<Cue> cues;
   std::vector<TimeExpr> times;
+  std::optional<Edtf> section_end;  // where the heading gives a range
   std::optional<Edtf> section;  // the period of the heading above, if it has one
 
   std::string_view text() const { return sentence->text; }

@@ -79,7 +79,7 @@ void tell(const Reading& reading, const Cue& cue, const Place& place, Modality m
   }
   Engagement& e = school(place.org, place.level, reading, line);
   ++e.events;
-  if (event == "graduate") {
+  if (event == "graduate" || event == "finish" || event == "complete") {
     if (modality == Modality::kPlan || modality == Modality::kBefore) {
       e.current = true;
     } else if (modality == Modality::kActual) {
@@ -89,6 +89,7 @@ void tell(const Reading& reading, const Cue& cue, const Place& place, Modality m
         set_end(e, *when.point->end, DateSource::kStated);
       else if (const auto section = section_date(reading))
         set_end(e, *section, DateSource::kSection);
+      if (reading.front) e.closing = true;
     }
   } else if (event == "enrol" || event == "join") {
     if (when.point && when.point->start) set_start(e, *when.point->start, DateSource::kStated);
@@ -151,15 +152,18 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
   if (is_foreign(reading)) return;
   const Place place = place_of(reading, orgs);
   for (const Cue& cue : reading.cues) {
+    const bool finished = cue.kind == CueKind::kEvent && place.level == "graduate" &&
+                          (cue.row->get("event") == "finish" || cue.row->get("event") == "complete");
     const bool entered = cue.kind == CueKind::kEvent && cue.row->get("about") == "any" &&
                          cue.row->get("event") == "join" && enters_school(reading, cue, orgs);
-    if (cue.kind != CueKind::kEvent || (cue.row->get("about") != "school" && !entered)) continue;
+    if (cue.kind != CueKind::kEvent || (cue.row->get("about") != "school" && !entered && !finished)) continue;
     if (cue.row->get("event") == "lab") continue;
     const Modality modality = modality_of(reading, cue);
     const bool told = modality == Modality::kActual || modality == Modality::kPlan ||
                       modality == Modality::kBefore || modality == Modality::kTalk;
     if (!told || is_of_others(reading, cue)) continue;
-    if (place.level == "graduate" && !bound_to(reading, cue, orgs, *place.org)) continue;
+    const bool loose = place.level == "graduate" && place.org->text == "대학원";
+    if (loose && !bound_to(reading, cue, orgs, *place.org)) continue;
     tell(reading, cue, place, modality, line);
   }
   if (place.org && is_high(place.level) && !place.org->named) {

@@ -143,16 +143,21 @@ struct Telling {  // one event of one sentence
 };
 
 void date_start(const Telling& told, Engagement& e) {
-  if (told.when.since && told.when.since->start) {
+  const bool since = told.when.since && told.when.since->start;
+  if (since) {
     set_start(e, *told.when.since->start, DateSource::kComputed);
     if (told.when.since->kind == TimeKind::kElapsed) set_length(e, *told.when.since);
-  } else if (told.when.point && told.when.point->bound != TimeBound::kUntil) {
+  }
+  if (told.when.point && told.when.point->bound != TimeBound::kUntil) {
     if (told.when.point->start) set_start(e, *told.when.point->start, DateSource::kStated);
     if (told.when.point->kind == TimeKind::kRange && told.when.point->end && told.name() != "join") {
       set_end(e, *told.when.point->end, DateSource::kStated);
     }
-  } else if (const auto section = section_date(told.reading)) {
+  } else if (const auto section = section_date(told.reading); section && !since) {
     set_start(e, *section, DateSource::kSection);
+    if (told.reading.section_end && told.name() != "join" && told.name() != "move") {
+      set_end(e, *told.reading.section_end, DateSource::kSection);
+    }
   }
 }
 
@@ -206,6 +211,19 @@ bool conflicts(const Telling& told, Line& line) {
   return std::abs(known->middle_month() - time->start->middle_month()) > (year ? 12 : kSame);
 }
 
+// A place that was told to have ended, and only then when it began.
+bool looks_back(const Telling& told, Line& line) {
+  const Engagement& e = line.at(static_cast<size_t>(line.focus));
+  const auto& published = line.post().published;
+  if (!e.left || e.joined || e.step.start || !told.when.point || !told.when.point->start) {
+    return false;
+  }
+  const Edtf& start = *told.when.point->start;
+  if (start.open) return false;
+  if (e.step.end && !e.step.end->open) return is_before(start, *e.step.end);
+  return published && published->middle_month() - start.middle_month() > 3;
+}
+
 // The first step at an organisation that the author changed departments in, if its start is open.
 int before_transfer(Line& line) {
   if (line.focus < 0) return -1;
@@ -228,11 +246,23 @@ int joined_place(const Telling& told, Line& line) {
   if (offered >= 0) return offered;
   if (const int origin = before_transfer(line); origin >= 0) return origin;
   if (line.focus >= 0 && !has_left(line, line.focus) && !conflicts(told, line)) return line.focus;
+  if (line.focus >= 0 && looks_back(told, line)) return line.focus;
   const int fresh = new_work(line);
   if (fresh >= 0 && fresh != line.focus && !has_left(line, fresh)) return fresh;
   const int made = line.add("work", bare ? told.org : nullptr, told.reading);
   line.at(static_cast<size_t>(made)).ref = "new";
   return made;
+}
+
+// Joining an organisation dates the first step there, whatever came of it later.
+int first_step_at(Line& line, int at) {
+  const Engagement& now = line.at(static_cast<size_t>(at));
+  if (now.step.rule != "work.transfer" && now.step.rule != "work.promote") return at;
+  for (size_t i = 0; i < line.all().size(); ++i) {
+    const Engagement& e = line.at(i);
+    if (is_work(e) && e.step.exit == "transferred" && e.key == now.key) return static_cast<int>(i);
+  }
+  return at;
 }
 
 void tell_join(const Telling& told, Line& line) {
@@ -241,9 +271,8 @@ void tell_join(const Telling& told, Line& line) {
       !has_left(line, line.focus) && conflicts(told, line)) {
     return;
   }
-  const int at = joined_place(told, line);
-  line.focus = at;
-  Engagement& e = line.at(static_cast<size_t>(at));
+  line.focus = joined_place(told, line);
+  Engagement& e = line.at(static_cast<size_t>(first_step_at(line, line.focus)));
   const bool plan = told.modality == Modality::kPlan || told.modality == Modality::kDecided;
   if (plan && (e.joined || e.current)) return;
   e.planned = plan;
@@ -288,8 +317,15 @@ void tell_move_to_other(const Telling& told, Line& line) {
   line.focus = at;
 }
 
+bool is_destination(const Reading& reading, const OrgMention& org) {
+  const LexiconRow* row = reading.row_at("endings", org.span.end);
+  return row && row->get("tells") == "destination";
+}
+
 void tell_move(const Telling& told, Line& line) {
-  const bool away = told.org && (told.org->ref == "previous" || told.org->ref == "current");
+  const bool towards = told.org && is_destination(told.reading, *told.org);
+  const bool away = told.org && (told.org->ref == "previous" ||
+                                 (told.org->ref == "current" && !towards));
   const bool bare = told.org && told.org->ref == "any" && is_reference(*told.org);
   if (told.org && !away && !bare) {
     tell_join(told, line);
@@ -353,10 +389,19 @@ void tell_leave(const Telling& told, Line& line) {
   line.focus = at;
 }
 
+// The place spoken of has ended, so that what goes on now is another one.
+bool is_closed(Line& line) {
+  if (line.focus < 0) return false;
+  const Engagement& e = line.at(static_cast<size_t>(line.focus));
+  return e.left || (e.step.end && !e.step.end->open);
+}
+
 void tell_work(const Telling& told, Line& line) {
   const auto role = role_held(told.reading, told.event.span);
   const bool sure = told.org || (role && role->framed) || told.when.since;
   if (!sure && line.focus < 0) return;
+  const bool fresh = !told.org && is_ongoing(told.reading, told.event) && is_closed(line);
+  if (fresh) line.focus = line.add("work", nullptr, told.reading);
   const int at = told.org ? employer(*told.org, told.reading, line) : implied(told, line);
   Engagement& e = line.at(static_cast<size_t>(at));
   if (told.when.since && told.when.since->start && !e.left) {
@@ -470,7 +515,8 @@ void tell(const Telling& told, Line& line) {
   const std::string_view name = told.name();
   if (name == "join") return tell_join(told, line);
   if (name == "move") return tell_move(told, line);
-  if (name == "work" && told.modality == Modality::kPlan && told.org) return tell_join(told, line);
+  const bool works = name == "work" || name == "serve";
+  if (works && told.modality == Modality::kPlan && told.org) return tell_join(told, line);
   if (told.modality != Modality::kActual) return;
   if (name == "pass") return tell_pass(told, line);
   if (name == "apply_work") {
@@ -480,7 +526,7 @@ void tell(const Telling& told, Line& line) {
   if (name == "leave" || name == "laid_off" || name == "closing" || name == "contract_end") {
     return tell_leave(told, line);
   }
-  if (name == "work") return tell_work(told, line);
+  if (works) return tell_work(told, line);
   if (name == "intern") return tell_intern(told, line);
   if (name == "transfer" || name == "promote" || name == "convert") {
     if (name == "promote" && joins_too(told.reading)) return;
@@ -491,6 +537,12 @@ void tell(const Telling& told, Line& line) {
 }
 
 // --- sentences without an event -----------------------------------------------------------------
+
+// "새로운 회사에서는": what follows is about it.
+bool is_topic(const Reading& reading, const OrgMention& org) {
+  const LexiconRow* row = reading.row_at("endings", org.span.end);
+  return row && row->get("tells") == "topic";
+}
 
 // "나르고는 물류 스타트업이다", "현재 회사는 이커머스 기업입니다": a description of the place spoken of.
 bool describes_focus(const Reading& reading, const OrgMention& org, const Line& line) {
@@ -545,7 +597,8 @@ void read_references(const Reading& reading, const Orgs& orgs, Line& line) {
     const int focus = line.focus;
     const int at = employer(org, reading, line);
     // A word on the next or the last place does not change what the text is about.
-    if (focus >= 0 && (org.ref == "new" || org.ref == "previous")) line.focus = focus;
+    const bool aside = org.ref == "new" || org.ref == "previous";
+    if (focus >= 0 && aside && !is_topic(reading, org)) line.focus = focus;
     Engagement& e = line.at(static_cast<size_t>(at));
     ++e.mentions;
     if (org.ref != "any") {
@@ -582,7 +635,7 @@ void read_own_role(const Reading& reading, Line& line) {
 void read_self(const Reading& reading, Line& line) {
   for (const TimeExpr& time : reading.times) {
     const bool career = time.kind == TimeKind::kLength && time.months >= 12 &&
-                        line.post().published && !line.post().farewell;
+                        reading.front && line.post().published && !line.post().farewell;
     if (time.kind != TimeKind::kOrdinal && time.kind != TimeKind::kElapsed && !career) continue;
     const auto role = role_held(reading, time.span);
     if (career && (!role || !role->framed)) continue;
@@ -640,6 +693,15 @@ std::optional<OrgMention> named_later(const Reading& reading, const Cue& event, 
   return std::nullopt;
 }
 
+// "카카오에서 전문연구요원으로 복무".
+bool serves_at_company(const Orgs& orgs) {
+  const auto is = [](std::string_view ref) {
+    return [ref](const OrgMention& org) { return org.type == "company" && (ref.empty() ? org.named : org.ref == ref); };
+  };
+  return std::any_of(orgs.begin(), orgs.end(), is("alternative_service")) &&
+         std::any_of(orgs.begin(), orgs.end(), is(""));
+}
+
 }  // namespace
 
 void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
@@ -648,7 +710,8 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
   for (const Cue& cue : reading.cues) {
     if (cue.kind != CueKind::kEvent) continue;
     const std::string_view about = cue.row->get("about");
-    if (about != "work" && about != "any") continue;
+    const bool serves = cue.row->get("event") == "serve" && serves_at_company(orgs);
+    if (about != "work" && about != "any" && !serves) continue;
     const Modality modality = modality_of(reading, cue);
     if (is_of_others(reading, cue)) continue;
     if (modality == Modality::kNegated && cue.row->get("event") == "leave") take_back_leave(line);
