@@ -17,8 +17,10 @@
 #include "graph/schema.h"
 #include "query/parse.h"
 #include "viz/career.h"
+#include "viz/compare.h"
 #include "viz/flows.h"
-#include "viz/render.h"
+#include "viz/map.h"
+#include "viz/page.h"
 #include "viz/terminal_timeline.h"
 #include "viz/timeline.h"
 
@@ -51,6 +53,32 @@ std::string unquoted(std::string text) {
   if (text.size() >= 2 && (text[0] == '\'' || text[0] == '"') && text.back() == text[0])
     return text.substr(1, text.size() - 2);
   return text;
+}
+
+// Takes a file name with an ending of pictures off the end of the arguments.
+std::string split_file(std::string& arguments) {
+  size_t space = arguments.rfind(' ');
+  std::string last = space == std::string::npos ? arguments : arguments.substr(space + 1);
+  if (!viz::is_picture_file(last)) return {};
+  arguments = space == std::string::npos ? "" : trimmed(arguments.substr(0, space));
+  return last;
+}
+
+std::vector<std::string> split_commas(const std::string& text) {
+  std::vector<std::string> out;
+  for (size_t begin = 0; begin <= text.size();) {
+    size_t end = std::min(text.find(',', begin), text.size());
+    std::string part = unquoted(trimmed(text.substr(begin, end - begin)));
+    if (!part.empty()) out.push_back(part);
+    begin = end + 1;
+  }
+  return out;
+}
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string out;
+  for (const std::string& text : texts) out += (out.empty() ? "" : ", ") + text;
+  return out;
 }
 
 Value text_value(const std::string& text) {
@@ -155,9 +183,15 @@ const std::vector<ShellCommand>& shell_commands() {
        ":schema", Argument::kNone, &Shell::schema},
       {":people", "", "그래프에 있는 사람들", "the persons of the graph", ":people",
        Argument::kNone, &Shell::people},
-      {":timeline", "이름 [파일]", "한 사람의 경력을 그린다 (파일: .svg .png .pdf .dot)",
-       "draw a career, here or into a file (.svg .png .pdf .dot)", ":timeline 한다온 out.svg",
+      {":timeline", "이름 [파일]", "한 사람의 경력을 그린다 (.svg .png .pdf .html .dot)",
+       "draw a career, here or into a file (.svg .png .pdf .html .dot)", ":timeline 한다온 out.svg",
        Argument::kPerson, &Shell::timeline},
+      {":compare", "[이름, 이름 ...] [--aligned] [파일]",
+       "여러 사람을 한 축에 그린다 (--aligned: 첫 일에 맞춰)",
+       "several people on one axis (--aligned: from their first work)",
+       ":compare 한다온, 오하루 --aligned out.png", Argument::kPerson, &Shell::compare},
+      {":map", "[role|company] [파일]", "직무나 회사 사이의 이동",
+       "moves between roles or companies", ":map role map.svg", Argument::kNone, &Shell::map},
       {":path", "직무|회사 -> 직무|회사", "한 자리에서 다른 자리로 간 길들",
        "the ways people went from one role or company to another",
        ":path 데이터 분석가 -> 데이터 엔지니어", Argument::kPlace, &Shell::path},
@@ -235,24 +269,30 @@ void Shell::people(std::string_view) {
   keep(std::move(table));
 }
 
+std::optional<NodeId> Shell::person_named(const std::string& name) const {
+  if (std::optional<NodeId> person = viz::find_person(graph_, name)) return person;
+  std::vector<std::string> names;
+  for (const viz::PersonSummary& known : viz::list_people(graph_)) names.push_back(known.name);
+  std::string near = suggest(name, names);
+  complain(words("그런 사람이 없습니다: ", "there is no person ") + name,
+           near.empty() ? words(":people 이 사람들을 보여 줍니다", ":people lists them")
+                        : words("혹시 ", "did you mean ") + near + "?");
+  return std::nullopt;
+}
+
+void Shell::write_picture(const std::string& file, const viz::Picture& picture,
+                          size_t left_out) const {
+  write_file(file, viz::picture_file(picture, file).value_or(""));
+  std::string note =
+      left_out == 0 ? "" : words("  그리지 못한 것 ", "  not drawn: ") + std::to_string(left_out);
+  say_line(file + note);
+}
+
 void Shell::timeline(std::string_view arguments) {
   std::string name = trimmed(arguments);
-  std::string file;
-  size_t space = name.rfind(' ');
-  if (space != std::string::npos && viz::format_of(name.substr(space + 1))) {
-    file = name.substr(space + 1);
-    name = trimmed(name.substr(0, space));
-  }
-  name = unquoted(name);
-  std::optional<NodeId> person = viz::find_person(graph_, name);
-  if (!person) {
-    std::vector<std::string> names;
-    for (const viz::PersonSummary& known : viz::list_people(graph_)) names.push_back(known.name);
-    std::string near = suggest(name, names);
-    return complain(words("그런 사람이 없습니다: ", "there is no person ") + name,
-                    near.empty() ? words(":people 이 사람들을 보여 줍니다", ":people lists them")
-                                 : words("혹시 ", "did you mean ") + near + "?");
-  }
+  std::string file = split_file(name);
+  std::optional<NodeId> person = person_named(unquoted(name));
+  if (!person) return;
   viz::Career career = viz::read_career(graph_, *person);
   if (file.empty())
     return show_text(viz::terminal_timeline(career, interactive_ ? terminal_width() : 100, color_,
@@ -261,10 +301,57 @@ void Shell::timeline(std::string_view arguments) {
   layout.language = options_.language;
   layout.link_base = options_.link_base;
   viz::Timeline drawn = viz::lay_out_timeline(career, layout);
-  write_file(file, viz::render(drawn.picture, *viz::format_of(file)));
-  say_line(file + (drawn.left_out > 0 ? words("  그리지 못한 단계 ", "  steps not drawn: ") +
-                                            std::to_string(drawn.left_out)
-                                      : ""));
+  write_picture(file, drawn.picture, drawn.left_out);
+}
+
+void Shell::compare(std::string_view arguments) {
+  std::string names = trimmed(arguments);
+  std::string file = split_file(names);
+  viz::CompareOptions layout;
+  layout.language = options_.language;
+  layout.link_base = options_.link_base;
+  constexpr std::string_view kAligned = "--aligned";
+  size_t at = names.find(kAligned);
+  if (at != std::string::npos) {
+    layout.aligned = true;
+    names = trimmed(names.erase(at, kAligned.size()));
+  }
+  std::vector<viz::Career> careers;
+  for (const std::string& name : split_commas(names)) {
+    std::optional<NodeId> person = person_named(name);
+    if (!person) return;
+    careers.push_back(viz::read_career(graph_, *person));
+  }
+  if (careers.empty()) careers = viz::all_careers(graph_);
+  if (!file.empty()) {
+    viz::Comparison drawn = viz::lay_out_comparison(careers, layout);
+    return write_picture(file, drawn.picture, drawn.left_out);
+  }
+  std::string out;
+  for (const viz::Career& career : careers)
+    out += (out.empty() ? "" : "\n") + viz::terminal_timeline(career,
+                                                              interactive_ ? terminal_width() : 100,
+                                                              color_, options_.language);
+  show_text(out);
+}
+
+void Shell::map(std::string_view arguments) {
+  std::string what = trimmed(arguments);
+  std::string file = split_file(what);
+  viz::StationKind kind =
+      what == "company" ? viz::StationKind::kOrganization : viz::StationKind::kRole;
+  std::vector<viz::Flow> flows = viz::flows_of(viz::all_careers(graph_), kind, options_.language);
+  if (!file.empty()) {
+    viz::CareerMap drawn = viz::lay_out_map(flows, {.language = options_.language});
+    return write_picture(file, drawn.picture, drawn.left_out);
+  }
+  query::Table table;
+  table.columns = {"from", "to", "moves", "who"};
+  for (const viz::Flow& flow : flows)
+    table.rows.push_back({text_value(flow.from), text_value(flow.to), Value::integer(flow.count),
+                          text_value(joined(flow.people))});
+  show(table, mode_, limit_, -1);
+  keep(std::move(table));
 }
 
 void Shell::path(std::string_view arguments) {
@@ -281,8 +368,7 @@ void Shell::path(std::string_view arguments) {
     std::string stations;
     for (const std::string& station : way.stations)
       stations += (stations.empty() ? "" : " → ") + station;
-    std::string who;
-    for (const std::string& person : way.people) who += (who.empty() ? "" : ", ") + person;
+    std::string who = joined(way.people);
     int months = static_cast<int>(std::lround(way.median_months));
     table.rows.push_back(
         {text_value(stations), Value::integer(static_cast<int64_t>(way.people.size())),

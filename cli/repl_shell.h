@@ -15,6 +15,7 @@
 #include "cli/query_library.h"
 #include "cli/repl.h"
 #include "query/query.h"
+#include "viz/picture.h"
 #include "viz/table.h"
 
 namespace hoego::cli {
@@ -52,6 +53,8 @@ class Shell {
   void schema(std::string_view arguments);
   void people(std::string_view arguments);
   void timeline(std::string_view arguments);
+  void compare(std::string_view arguments);
+  void map(std::string_view arguments);
   void path(std::string_view arguments);
   void why(std::string_view arguments);
   void param(std::string_view arguments);
@@ -91,6 +94,9 @@ class Shell {
   std::optional<std::string> help_for(std::string_view topic) const;
   std::string colored(std::string_view style, std::string_view text) const;
   Completer make_completer();
+  std::optional<NodeId> person_named(
+      const std::string& name) const;  // complains where there is none
+  void write_picture(const std::string& file, const viz::Picture& picture, size_t left_out) const;
 
   Graph& graph_;
   ReplOptions options_;

@@ -190,7 +190,7 @@ void Layout::pack_lane(Lane& lane) {
     item.label_x = item.inside ? item.left + kPadding : item.right + arrow + 5;
     item.right = item.inside ? item.right + arrow : item.label_x + width;
     auto row = std::find_if(ends.begin(), ends.end(), [&](double end) {
-      bool follows = end <= item.left + 0.1;  // one bar right behind the other
+      bool follows = end <= item.left + 0.01;  // one bar right behind the other
       return follows || end + kClear <= item.left;
     });
     if (row == ends.end()) row = ends.insert(row, 0);

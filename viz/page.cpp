@@ -188,6 +188,27 @@ std::string group_checks(const Picture& picture) {
 
 }  // namespace
 
+namespace {
+
+bool is_html(std::string_view path) {
+  size_t dot = path.rfind('.');
+  if (dot == std::string_view::npos) return false;
+  std::string ending = fold_case(path.substr(dot + 1));
+  return ending == "html" || ending == "htm";
+}
+
+}  // namespace
+
+bool is_picture_file(std::string_view path) {
+  return is_html(path) || format_of(path);
+}
+
+std::optional<std::string> picture_file(const Picture& picture, std::string_view path) {
+  if (is_html(path)) return html_page(picture);
+  if (std::optional<Format> format = format_of(path)) return render(picture, *format);
+  return std::nullopt;
+}
+
 std::string html_page(const Picture& picture) {
   std::string svg = render(picture, Format::kSvg);
   svg.erase(0, svg.find("<svg"));

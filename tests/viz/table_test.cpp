@@ -178,9 +178,9 @@ TEST(CareerTest, DrawnInTheTerminal) {
   EXPECT_EQ(
       terminal_timeline(career, 70, false),
       "은성의 경력\n"
-      "                 2016    2017    2018    2019     2020   2021\n"
-      "학교               ▒▒▒┊                                            2016.03 – 모름\n"
-      "데이터 엔지니어                                   █████████████▶  2020.01 – 진행 중\n");
+      "                 2016       2018        2020\n"
+            "학교              ▒┊                                 2016.03 – 모름\n"
+            "데이터 엔지니어                         ██████████▶  2020.01 – 진행 중\n");
 }
 
 TEST(SubgraphTest, HoldsWhatTheResultHolds) {
