@@ -68,7 +68,8 @@ const TimeExpr* nearest(const Reading& reading, const Cue& event, Wanted wanted)
     const Cue* owner = owner_of(reading, time);
     const bool owned = owner && owner->span == event.span;
     // Events that own no dates look at what stands before them.
-    const bool near = !takes_date(event) && time.span.end <= event.span.begin;
+    const bool near = !takes_date(event) && time.span.end <= event.span.begin &&
+                      (!owner || owner->span.begin >= event.span.begin);
     if (!owned && !near) continue;
     if (!best || time.span.end <= event.span.begin) best = &time;
   }

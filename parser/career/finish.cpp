@@ -209,7 +209,7 @@ void spread(std::vector<Engagement>& list, const Line& line) {
       e.step.role = line.own_role->id;
       e.step.role_text = line.own_role->text;
     }
-    if (!e.step.start && !e.left && !line.moves.empty()) {
+    if (!e.step.start && !e.left && e.ref != "previous" && !line.moves.empty()) {
       set_start(e, line.moves.back(), DateSource::kGuessed);
     }
     return;
@@ -412,7 +412,7 @@ void tell_moves(std::vector<Engagement>& list) {
 void open_ends(std::vector<Engagement>& list) {
   for (size_t i = list.size(); i-- > 0;) {
     Engagement& e = list[i];
-    if (!is_work(e) || e.planned) continue;
+    if (!is_work(e) || e.planned || (e.step.kind == "internship" && !e.current)) continue;
     if (!e.left && !e.step.end && e.ref != "previous" && e.ref != "first") e.current = true;
     break;
   }

@@ -279,6 +279,18 @@ bool speaks_of_company(const Reading& reading) {
   });
 }
 
+// "네이버 클로바": the company before a name of its own belongs to it.
+OrgMention with_owner(OrgMention org, const std::vector<OrgMention>& orgs, std::string_view text) {
+  for (const OrgMention& owner : orgs) {
+    if (!owner.named || owner.type != "company" || owner.span.end + 1 != org.span.begin) continue;
+    OrgMention whole = owner;
+    whole.span.end = org.span.end;
+    whole.text = std::string(whole.span.in(text));
+    return whole;
+  }
+  return org;
+}
+
 const LexiconRow* guessing_row(const Reading& reading, const Cue& event) {
   for (const LexiconRow& row : reading.lexicon->table("guessing")) {
     if (row.fields[0] == event.row->get("event")) return &row;
@@ -318,7 +330,8 @@ bool stands_bare(const Reading& reading, std::string_view event) {
 
 // A name that no table knows, by its particle and its nearness to the event. Words of time and role
 // in between do not count.
-std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event) {
+std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
+                                      const std::vector<OrgMention>& orgs) {
   const std::string_view text = reading.text();
   const LexiconRow* row = guessing_row(reading, event);
   if (!row || (row->fields[0] == "pass" && !speaks_of_company(reading) &&
@@ -341,7 +354,7 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event) 
     }
     const Span name = widen_name(reading, stem.span);
     if (guess_binds(reading, *row, stem) && looks_like_name(reading, name, distance)) {
-      return unknown_name(reading, name, "company");
+      return with_owner(unknown_name(reading, name, "company"), orgs, text);
     }
     ++distance;
   }
@@ -502,7 +515,7 @@ std::optional<OrgMention> org_of_event(const Reading& reading, const Cue& event,
     if (auto org = following_org(reading, event, orgs)) return org;
   }
   if (const OrgMention* org = bound_org(reading, event, orgs); org && org->named) return *org;
-  if (auto guessed = guessed_org(reading, event)) return guessed;
+  if (auto guessed = guessed_org(reading, event, orgs)) return guessed;
   if (const OrgMention* org = bound_org(reading, event, orgs)) return *org;
   if (const OrgMention* org = modified_org(reading, event, orgs)) return *org;
   return std::nullopt;

@@ -97,6 +97,8 @@ void tell(const Reading& reading, const Cue& cue, const Place& place, Modality m
     e.step.exit = "dropped";
     e.left = true;
     if (when.point && when.point->end) set_end(e, *when.point->end, DateSource::kStated);
+  } else if (modality == Modality::kPlan) {
+    e.current = true;  // "복학할 예정"
   } else if (is_ongoing(reading, cue) || tells_student(reading, cue)) {
     e.studying = true;
   }

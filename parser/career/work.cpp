@@ -84,7 +84,15 @@ int by_reference(const OrgMention& org, const Reading& reading, Line& line) {
   } else {
     at = work_with_ref(line, org.ref);
   }
-  if (at < 0) at = line.add("work", &org, reading);
+  if (at < 0) {
+    at = line.add("work", &org, reading);
+    if (org.ref == "new" && !line.moves.empty()) {  // "3월에 이직했다. ... 새 회사는"
+      Engagement& made = line.at(static_cast<size_t>(at));
+      made.joined = made.moved_in = true;
+      ++made.events;
+      set_start(made, line.moves.back(), DateSource::kStated);
+    }
+  }
   Engagement& e = line.at(static_cast<size_t>(at));
   if (!e.step.org && e.step.kind == "work") {
     e.step.org = org.text;
@@ -428,6 +436,7 @@ void tell_intern(const Telling& told, Line& line) {
   }
   Engagement& e = line.at(static_cast<size_t>(at));
   e.step.kind = "internship";
+  if (is_ongoing(told.reading, told.event)) e.current = true;
   line.focus = at;
   date_start(told, e);
   if (told.when.length) set_length(e, *told.when.length);
@@ -631,12 +640,21 @@ void read_own_role(const Reading& reading, Line& line) {
   if (better) line.own_role = role;
 }
 
+// "석사 1년차", "대학교 3년차".
+bool counts_school_years(const Reading& reading, const TimeExpr& time) {
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+    const bool school = cue.kind == CueKind::kPlace && cue.row->get("type") == "school";
+    return school && cue.span.end <= time.span.begin && time.span.begin - cue.span.end <= 2;
+  });
+}
+
 // "3년차 백엔드 개발자입니다".
 void read_self(const Reading& reading, Line& line) {
   for (const TimeExpr& time : reading.times) {
     const bool career = time.kind == TimeKind::kLength && time.months >= 12 &&
                         reading.front && line.post().published && !line.post().farewell;
     if (time.kind != TimeKind::kOrdinal && time.kind != TimeKind::kElapsed && !career) continue;
+    if (counts_school_years(reading, time)) continue;
     const auto role = role_held(reading, time.span);
     if (career && (!role || !role->framed)) continue;
     if (!role || !role->title || role->id == "student" || role->id == "graduate-student") continue;
@@ -656,6 +674,24 @@ void read_self(const Reading& reading, Line& line) {
   }
 }
 
+// The dates of the other cells of a table's row.
+When when_in_row(const Reading& reading, const ReadPost& post) {
+  constexpr size_t kCells = 4;
+  const size_t first = reading.index > kCells ? reading.index - kCells : 0;
+  const size_t last = std::min(post.readings.size(), reading.index + kCells + 1);
+  const uint32_t here = reading.sentence->source_span().begin;
+  for (size_t i = first; i < last; ++i) {
+    const Reading& cell = post.readings[i];
+    if (cell.front || cell.chrome || cell.sentence->block != BlockKind::kTableCell) continue;
+    const uint32_t there = cell.sentence->source_span().begin;
+    const Span between{std::min(here, there), std::max(here, there)};
+    if (post.document->source(between).find('\n') != std::string_view::npos) continue;
+    const When when = when_in(cell);
+    if (when.point) return when;
+  }
+  return {};
+}
+
 // A line without a verb: "2021.03 ~ 2022.01 | 회사 | 역할".
 bool read_record(const Reading& reading, const Orgs& orgs, Line& line) {
   const BlockKind block = reading.sentence->block;
@@ -663,7 +699,8 @@ bool read_record(const Reading& reading, const Orgs& orgs, Line& line) {
       block != BlockKind::kTableCell) {
     return false;
   }
-  const When when = when_in(reading);
+  When when = when_in(reading);
+  if (!when.point && block == BlockKind::kTableCell) when = when_in_row(reading, line.post());
   if (!when.point || when.point->kind != TimeKind::kRange) return false;
   for (const OrgMention& org : orgs) {
     if (org.type != "company" || !org.named) continue;
