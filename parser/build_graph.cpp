@@ -160,21 +160,22 @@ std::string title_case(std::string_view id) {
   return out;
 }
 
-// Among the lexicon's rows for an id, the Korean word that stands first.
-std::string korean_name(std::string_view table, std::string_view column, std::string_view id) {
-  for (const LexiconRow& row : Lexicon::builtin().table(table)) {
-    if (row.get(column) != id) continue;
-    if (std::string_view given = row.get("nameKo"); !given.empty()) return std::string(given);
-    std::string_view word = row.fields.front();
-    return std::string(word.substr(0, word.find('|')));
-  }
-  return {};
+// The row of an id in one of the closed lists, or nullptr.
+const LexiconRow* closed_row(std::string_view list, std::string_view id) {
+  for (const LexiconRow& row : Lexicon::builtin().table("closed_lists"))
+    if (row.fields.front() == id && row.get("list") == list) return &row;
+  return nullptr;
 }
 
-std::string_view facet_of(std::string_view theme) {
-  for (const LexiconRow& row : Lexicon::builtin().table("themes"))
-    if (row.get("theme") == theme) return row.get("facet");
-  return {};
+Value closed_text(std::string_view list, std::string_view id, std::string_view column) {
+  const LexiconRow* row = closed_row(list, id);
+  return row == nullptr ? Value() : text(std::string(row->get(column)));
+}
+
+// A role that no list has is shown by its id.
+Value role_name(const std::string& id) {
+  Value name = closed_text("role", id, schema::kName);
+  return name.is_null() ? text(title_case(id)) : name;
 }
 
 std::string_view kind_label(const std::optional<std::string>& org_type) {
@@ -348,8 +349,8 @@ class Planner {
     return wanted.node(schema::kRole, id, [&] {
       return WantedNode{{schema::kRole},
                         {{schema::kId, Value::string(id)},
-                         {schema::kName, Value::string(title_case(id))},
-                         {schema::kNameKo, text(korean_name("roles", "role", id))}}};
+                         {schema::kName, role_name(id)},
+                         {schema::kNameKo, closed_text("role", id, schema::kNameKo)}}};
     });
   }
 
@@ -357,8 +358,8 @@ class Planner {
     return wanted.node(schema::kTheme, id, [&] {
       return WantedNode{{schema::kTheme},
                         {{schema::kId, Value::string(id)},
-                         {schema::kNameKo, text(korean_name("themes", "theme", id))},
-                         {schema::kFacet, text(std::string(facet_of(id)))}}};
+                         {schema::kNameKo, closed_text("theme", id, schema::kNameKo)},
+                         {schema::kFacet, closed_text("theme", id, schema::kFacet)}}};
     });
   }
 

@@ -134,6 +134,15 @@ std::optional<Fit> fit_named(const CareerStep& a, const CareerStep& b) {
   return Fit{score, with_dates(reason, starts, ends)};
 }
 
+// Without dates to go by: one serves once; and "the lab" or "the university", told without any
+// date, is the one that was told of before.
+bool told_again(const CareerStep& a, const CareerStep& b) {
+  if (a.kind == "military") return true;
+  if (a.kind != "education" && a.kind != "research") return false;
+  auto undated = [](const CareerStep& s) { return !known(s.start) && !known(s.end); };
+  return (undated(a) || undated(b)) && a.org && b.org && bare(*a.org) == bare(*b.org);
+}
+
 // One or both have no name: dates must speak for it and nothing against it.
 std::optional<Fit> fit_unnamed(const CareerStep& a, const CareerStep& b, bool one_named) {
   if (contradict(a.industry, b.industry) || contradict(a.org_type, b.org_type)) return {};
@@ -141,8 +150,8 @@ std::optional<Fit> fit_unnamed(const CareerStep& a, const CareerStep& b, bool on
   Agreement starts = compare(a.start, b.start);
   Agreement ends = compare(a.end, b.end);
   if (starts == Agreement::kDiffer || (one_named && ends == Agreement::kDiffer)) return {};
-  bool served = a.kind == "military";  // one does so once
-  if (starts != Agreement::kAgree && ends != Agreement::kAgree && !served) return {};
+  bool dated = starts == Agreement::kAgree || ends == Agreement::kAgree;
+  if (!dated && (one_named || !told_again(a, b))) return {};
   std::string reason = one_named ? "same kind of work, one without a name"
                                  : "unnamed, same kind, nothing against it";
   if (a.industry && a.industry == b.industry) reason += ", same industry";

@@ -124,6 +124,10 @@ const MergeCase kMergeCases[] = {
      {"work !회사 - - -"},
      {"work !회사 - - -"},
      "work 회사 - - - x1\nwork 회사 - - - x1\n"},
+    {"the lab, told again",
+     {"research !연구실 researcher 2019-03 2022-04"},
+     {"research !연구실 - - -"},
+     "research 연구실 researcher 2019-03 2022-04 x2\n"},
     {"a name comes later",
      {"work !스타트업 data-analyst 2021-03 .."},
      {"work 가나다 data-analyst 2021-03 2023-01"},
@@ -236,6 +240,15 @@ TEST(BuildGraph, TheStoryBecomesTheSchema) {
   EXPECT_EQ(property(g, job, "startEdtf"), "2016-05");
   EXPECT_EQ(property(g, job, "months"), "49");
   EXPECT_EQ(property(g, job, "ongoing"), "false");
+}
+
+TEST(BuildGraph, ClosedListsHaveNames) {
+  Graph g;
+  build_graph(story(), g);
+  EXPECT_EQ(property(g, find(g, "Role", "backend-developer"), "name"), "Backend Developer");
+  EXPECT_EQ(property(g, find(g, "Role", "backend-developer"), "nameKo"), "백엔드 개발자");
+  EXPECT_EQ(property(g, find(g, "Theme", "job-change"), "nameKo"), "이직");
+  EXPECT_EQ(property(g, find(g, "Theme", "job-change"), "facet"), "reflection");
 }
 
 TEST(BuildGraph, GapsAndYears) {
