@@ -180,7 +180,8 @@ void plan_future(std::vector<Engagement>& list, const Line& line) {
       e.step.start = e.step.start->plus_months(-12);
       later = false;
     }
-    const bool only_named = e.ref == "new" && !e.joined && someone_left;
+    const bool only_named = e.ref == "new" && someone_left &&
+                            (!e.joined || (line.post().farewell && !e.step.start));
     if (!later && !only_named) continue;
     e.planned = true;
     e.current = false;
@@ -260,6 +261,8 @@ double sort_month(const Engagement& e) {
   return -1;
 }
 
+constexpr double kLate = 1e8;
+
 // Steps without a date stand where the text tells them, before the first dated one that follows.
 void sort_line(std::vector<Engagement>& list) {
   std::vector<double> months(list.size());
@@ -268,7 +271,7 @@ void sort_line(std::vector<Engagement>& list) {
     months[i] = sort_month(list[i]);
     if (months[i] < 0) {
       const bool late = list[i].planned || list[i].current;
-      months[i] = late ? 1e8 : next - 0.5;
+      months[i] = late ? kLate : std::min(next - 0.5, kLate - 1);
     } else {
       next = months[i];
     }
@@ -363,13 +366,44 @@ void date_between(std::vector<Engagement>& list) {
   }
 }
 
+// What stands before the place where the author works now has ended, said or not.
+void end_before_current(std::vector<Engagement>& list, const Line& line) {
+  const auto& published = line.post().published;
+  for (size_t i = 0; i + 1 < list.size(); ++i) {
+    Engagement& e = list[i];
+    if (e.step.kind != "work" || e.left || e.planned || e.step.end) continue;
+    for (size_t j = i + 1; j < list.size(); ++j) {
+      Engagement& next = list[j];
+      if (next.step.kind != "work" || !next.current || next.left) continue;
+      e.left = true;
+      e.current = false;
+      if (!e.step.exit) e.step.exit = "moved";
+      const bool same_year = published && e.step.start && e.step.start->year == published->year;
+      if (same_year && !next.step.start) {
+        set_end(e, Edtf::of_year(published->year), DateSource::kGuessed);
+        set_start(next, Edtf::of_year(published->year), DateSource::kGuessed);
+      }
+      break;
+    }
+  }
+}
+
 // A post about leaving is written when one leaves.
 void date_farewell(std::vector<Engagement>& list, const Line& line) {
   if (!line.post().farewell || !line.post().published) return;
   const Edtf& published = *line.post().published;
+  const bool next = std::any_of(list.begin(), list.end(), [](const Engagement& e) {
+    return is_work(e) && (e.planned || e.offer);
+  });
   for (size_t i = list.size(); i-- > 0;) {
     Engagement& e = list[i];
     if (!is_work(e) || e.planned || e.offer || e.ref == "previous") continue;
+    if (!e.left && next && !(e.step.end && !e.step.end->open)) {  // the next place is settled
+      e.left = true;
+      e.current = false;
+      e.step.end.reset();
+      e.step.exit = "moved";
+    }
     if (e.left && !e.step.end) {
       set_end(e, Edtf::of_month(published.year, published.part, true), DateSource::kComputed);
     }
@@ -395,14 +429,14 @@ void tell_straight_moves(std::vector<Engagement>& list) {
 }
 
 // Who says that he left and where he went has moved.
-void tell_moves(std::vector<Engagement>& list) {
+void tell_moves(std::vector<Engagement>& list, bool told) {
   for (size_t i = 0; i + 1 < list.size(); ++i) {
     Engagement& e = list[i];
     if (!is_work(e) || e.step.exit != "resigned") continue;
     for (size_t j = i + 1; j < list.size(); ++j) {
       const Engagement& next = list[j];
       if (next.step.kind == "gap" || next.step.kind == "jobsearch") break;
-      if (is_work(next) && (next.planned || next.moved_in)) e.step.exit = "moved";
+      if (is_work(next) && (next.planned || next.moved_in || told)) e.step.exit = "moved";
       if (is_work(next)) break;
     }
   }
@@ -478,9 +512,10 @@ std::vector<CareerStep> finish_line(Line& line, std::vector<Note>& notes) {
   sort_line(list);
   for (Engagement& e : list) date_by_length(e, line);
   bound_by_next(list);
+  end_before_current(list, line);
   date_farewell(list, line);
   date_between(list);
-  tell_moves(list);
+  tell_moves(list, line.post().tells_move);
   tell_straight_moves(list);
   open_schools(list);
   open_ends(list);

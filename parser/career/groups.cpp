@@ -87,7 +87,9 @@ Signs signs_of(const Reading& reading, const OrgMention& org) {
 }
 
 void date_group(const Reading& reading, const Signs& signs, Engagement& e) {
-  const When when = signs.event ? when_of(reading, *signs.event) : when_in(reading);
+  constexpr size_t kFew = 2;  // times of a sentence that can hardly speak of anything else
+  When when = signs.event ? when_of(reading, *signs.event) : when_in(reading);
+  if (!when.point && reading.times.size() <= kFew) when = when_in(reading);
   if (when.point) {
     const bool end_only = signs.finished && !signs.began;
     if (when.point->kind == TimeKind::kRange || !end_only) {

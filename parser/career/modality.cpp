@@ -153,6 +153,9 @@ Modality modality_of(const Reading& reading, const Cue& event) {
   if (is_negated_before(reading, event)) return Modality::kNegated;
   const LexiconRow* after = reading.row_at("modality", ending_of(reading, event));
   if (after && after->get("place") != "after") after = nullptr;
+  if (after && after->get("modality") == "title") {
+    return reading.front ? Modality::kActual : Modality::kTalk;
+  }
   if (after && after->get("modality") != "actual") return modality_named(after->get("modality"));
   if (const LexiconRow* later = told_later(reading, event)) {
     return modality_named(later->get("modality"));
@@ -167,6 +170,10 @@ bool is_of_others(const Reading& reading, const Cue& event) {
 
 bool is_ongoing(const Reading& reading, const Cue& event) {
   return tail_tells(reading, event, "ongoing");
+}
+
+bool is_flashback(const Reading& reading, const Cue& event) {
+  return tail_tells(reading, event, "flashback");
 }
 
 }  // namespace hoego::parser

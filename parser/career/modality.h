@@ -23,6 +23,8 @@ Modality modality_of(const Reading& reading, const Cue& event);
 bool is_of_others(const Reading& reading, const Cue& event);
 // Going on: "근무하고 있다", "재직 중".
 bool is_ongoing(const Reading& reading, const Cue& event);
+// "입사해서는", "합류했던": told back from where the text stands.
+bool is_flashback(const Reading& reading, const Cue& event);
 // The clause around `offset`: between commas, stops and connective endings.
 Span clause_around(const Reading& reading, uint32_t offset);
 

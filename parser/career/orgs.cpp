@@ -236,6 +236,7 @@ bool particle_binds(const Reading& reading, const Cue& event, uint32_t end) {
       if (particle == "-") {
         if (is_thin_between(reading, end, event.span.begin)) return true;
       } else if (text.substr(end).starts_with(particle) &&
+                 !text.substr(end + particle.size()).starts_with("\xEC\x84\x9C") &&  // 에 + 서
                  particle_length(text, end) >= static_cast<int>(particle.size())) {
         return true;
       }

@@ -134,6 +134,12 @@ void take_range(Reading& reading, std::optional<std::pair<Edtf, Edtf>>& range) {
   reading.section_end = range->second;
 }
 
+bool tells_move(const Reading& reading) {
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
+    return cue.kind == CueKind::kEvent && cue.row->get("event") == "move";
+  });
+}
+
 bool is_farewell(const Reading& reading) {
   constexpr std::array<std::string_view, 4> kLeaving = {"leave", "move", "contract_end", "laid_off"};
   return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
@@ -192,6 +198,7 @@ ReadPost read_cues(const Document& document, const Metadata& metadata, const Lex
     take_range(post.readings.back(), range);
   }
   link(post.readings);
+  post.tells_move = std::any_of(post.readings.begin(), post.readings.end(), tells_move);
   return post;
 }
 

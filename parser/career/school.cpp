@@ -73,8 +73,9 @@ void tell(const Reading& reading, const Cue& cue, const Place& place, Modality m
           Line& line) {
   const std::string_view event = cue.row->get("event");
   const When when = when_of(reading, cue);
-  if (!place.org && line.find("education", key_of(place.level)) < 0 && event == "graduate" &&
-      !when.point) {
+  const bool known = line.find("education", key_of(place.level)) >= 0;
+  if (!place.org && !known && event == "graduate" &&
+      (!when.point || modality != Modality::kActual)) {
     return;
   }
   Engagement& e = school(place.org, place.level, reading, line);

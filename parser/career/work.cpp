@@ -279,6 +279,11 @@ void tell_join(const Telling& told, Line& line) {
       !has_left(line, line.focus) && conflicts(told, line)) {
     return;
   }
+  const bool nameless = !told.org || (is_reference(*told.org) && told.org->ref == "any");
+  if (nameless && line.focus >= 0 && !told.when.point && !told.when.since &&
+      is_flashback(told.reading, told.event)) {
+    return;
+  }
   line.focus = joined_place(told, line);
   Engagement& e = line.at(static_cast<size_t>(first_step_at(line, line.focus)));
   const bool plan = told.modality == Modality::kPlan || told.modality == Modality::kDecided;
@@ -711,6 +716,7 @@ bool read_record(const Reading& reading, const Orgs& orgs, Line& line) {
     if (const auto role = role_held(reading, org.span)) set_role(e, *role);
     ++e.events;
     e.joined = true;
+    e.planned = e.offer = false;
     add_evidence(e, line, reading, org.span, "", "work.record");
     return true;
   }
