@@ -9,12 +9,15 @@ namespace hoego::parser {
 
 using Orgs = std::vector<OrgMention>;
 
+void read_record(const Reading& reading, const Orgs& orgs, Line& line);  // lines of a CV
 void read_work(const Reading& reading, const Orgs& orgs, Line& line);     // jobs, internships
 void read_school(const Reading& reading, const Orgs& orgs, Line& line);   // schools, labs
 void read_groups(const Reading& reading, const Orgs& orgs, Line& line);   // programmes, communities
 void read_service(const Reading& reading, const Orgs& orgs, Line& line);  // military
 void read_idle(const Reading& reading, const Orgs& orgs, Line& line);     // searching, resting
 
+// A list item, heading or table row with a range of dates.
+bool is_record(const Reading& reading, const ReadPost& post);
 // A sentence that is not the author's own speech.
 bool is_foreign(const Reading& reading);
 

@@ -28,6 +28,7 @@ std::vector<CareerStep> read_steps(const Document& document, const Metadata& met
       read_groups(reading, orgs, line);
       continue;
     }
+    read_record(reading, orgs, line);
     read_work(reading, orgs, line);
     read_school(reading, orgs, line);
     read_groups(reading, orgs, line);

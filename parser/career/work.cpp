@@ -679,50 +679,6 @@ void read_self(const Reading& reading, Line& line) {
   }
 }
 
-// The dates of the other cells of a table's row.
-When when_in_row(const Reading& reading, const ReadPost& post) {
-  constexpr size_t kCells = 4;
-  const size_t first = reading.index > kCells ? reading.index - kCells : 0;
-  const size_t last = std::min(post.readings.size(), reading.index + kCells + 1);
-  const uint32_t here = reading.sentence->source_span().begin;
-  for (size_t i = first; i < last; ++i) {
-    const Reading& cell = post.readings[i];
-    if (cell.front || cell.chrome || cell.sentence->block != BlockKind::kTableCell) continue;
-    const uint32_t there = cell.sentence->source_span().begin;
-    const Span between{std::min(here, there), std::max(here, there)};
-    if (post.document->source(between).find('\n') != std::string_view::npos) continue;
-    const When when = when_in(cell);
-    if (when.point) return when;
-  }
-  return {};
-}
-
-// A line without a verb: "2021.03 ~ 2022.01 | 회사 | 역할".
-bool read_record(const Reading& reading, const Orgs& orgs, Line& line) {
-  const BlockKind block = reading.sentence->block;
-  if (block != BlockKind::kListItem && block != BlockKind::kHeading &&
-      block != BlockKind::kTableCell) {
-    return false;
-  }
-  When when = when_in(reading);
-  if (!when.point && block == BlockKind::kTableCell) when = when_in_row(reading, line.post());
-  if (!when.point || when.point->kind != TimeKind::kRange) return false;
-  for (const OrgMention& org : orgs) {
-    if (org.type != "company" || !org.named) continue;
-    const int at = employer(org, reading, line);
-    Engagement& e = line.at(static_cast<size_t>(at));
-    if (when.point->start) set_start(e, *when.point->start, DateSource::kStated);
-    if (when.point->end) set_end(e, *when.point->end, DateSource::kStated);
-    if (const auto role = role_held(reading, org.span)) set_role(e, *role);
-    ++e.events;
-    e.joined = true;
-    e.planned = e.offer = false;
-    add_evidence(e, line, reading, org.span, "", "work.record");
-    return true;
-  }
-  return false;
-}
-
 // "합류해서 혼자 시작했다가 3년 뒤 X를 떠났다": the name that the last event of the sentence gives.
 std::optional<OrgMention> named_later(const Reading& reading, const Cue& event, const Orgs& orgs) {
   const std::string_view name = event.row->get("event");
@@ -749,7 +705,7 @@ bool serves_at_company(const Orgs& orgs) {
 
 void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
   if (is_foreign(reading)) return;
-  const bool record = read_record(reading, orgs, line);
+  const bool record = is_record(reading, line.post());
   for (const Cue& cue : reading.cues) {
     if (cue.kind != CueKind::kEvent) continue;
     const std::string_view about = cue.row->get("about");

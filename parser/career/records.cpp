@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lines without a verb, as in a curriculum vitae: "2021.03 ~ 2022.01 | 네이버 | 백엔드 개발자" as a list
+// item, a heading or a row of a table.
+#include <algorithm>
+
+#include "parser/career/readers.h"
+#include "parser/career/words.h"
+
+namespace hoego::parser {
+namespace {
+
+bool is_line(const Reading& reading) {
+  const BlockKind block = reading.sentence->block;
+  return block == BlockKind::kListItem || block == BlockKind::kHeading ||
+         block == BlockKind::kTableCell;
+}
+
+bool is_range(const When& when) { return when.point && when.point->kind == TimeKind::kRange; }
+
+// The cells of the row that `reading` is a cell of, itself included.
+std::vector<const Reading*> row_of(const Reading& reading, const ReadPost& post) {
+  constexpr size_t kCells = 5;
+  std::vector<const Reading*> row;
+  const size_t first = reading.index > kCells ? reading.index - kCells : 0;
+  const size_t last = std::min(post.readings.size(), reading.index + kCells + 1);
+  const uint32_t here = reading.sentence->source_span().begin;
+  for (size_t i = first; i < last; ++i) {
+    const Reading& cell = post.readings[i];
+    if (cell.front || cell.chrome || cell.sentence->block != BlockKind::kTableCell) continue;
+    const uint32_t there = cell.sentence->source_span().begin;
+    const Span between{std::min(here, there), std::max(here, there)};
+    const bool same = post.document->source(between).find('\n') == std::string_view::npos;
+    if (same) row.push_back(&cell);
+  }
+  return row;
+}
+
+std::vector<const Reading*> parts_of(const Reading& reading, const ReadPost& post) {
+  if (reading.sentence->block == BlockKind::kTableCell) return row_of(reading, post);
+  return {&reading};
+}
+
+When range_of(const std::vector<const Reading*>& parts) {
+  for (const Reading* part : parts) {
+    const When when = when_in(*part);
+    if (is_range(when)) return when;
+  }
+  return {};
+}
+
+std::optional<RoleMention> role_of(const std::vector<const Reading*>& parts) {
+  for (const Reading* part : parts) {
+    if (auto role = role_held(*part, {0, static_cast<uint32_t>(part->text().size())})) return role;
+  }
+  return std::nullopt;
+}
+
+bool has_event(const Reading& reading, std::string_view name) {
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+    return cue.kind == CueKind::kEvent && cue.row->get("event") == name;
+  });
+}
+
+bool speaks_of_work(const Reading& reading) {
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
+    const bool event = cue.kind == CueKind::kEvent && cue.row->get("about") == "work";
+    const bool title = cue.kind == CueKind::kRole && cue.row->get("strength") == "title";
+    return event || title || (cue.kind == CueKind::kPlace && cue.row->get("type") == "company");
+  });
+}
+
+std::string_view kind_of(const OrgMention& org, const Reading& reading) {
+  if (org.type == "company" || org.type == "lab") {
+    if (has_event(reading, "intern")) return "internship";
+    return org.type == "lab" ? "research" : "work";
+  }
+  if (org.type == "school") return "education";
+  if (org.type == "program") return "bootcamp";
+  return org.type == "military" ? "military" : "community";
+}
+
+// The first words of the line that are nothing else, where it speaks of work.
+std::optional<OrgMention> unknown_place(const Reading& reading) {
+  if (!speaks_of_work(reading)) return std::nullopt;
+  for (const Word& word : words_of(reading.text())) {
+    const Span name = widen_name(reading, stem_of(reading.text(), word.span).span);
+    const bool taken = std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+      return cue.span.overlaps(name);
+    });
+    const bool time = std::any_of(reading.times.begin(), reading.times.end(),
+                                  [&](const TimeExpr& t) { return t.span.overlaps(name); });
+    if (taken || time || !looks_like_name(reading, name, 0)) continue;
+    OrgMention org;
+    org.span = name;
+    org.text = org.key = std::string(name.in(reading.text()));
+    org.type = "company";
+    org.named = true;
+    return org;
+  }
+  return std::nullopt;
+}
+
+std::optional<OrgMention> place_of(const Reading& reading, const Orgs& orgs) {
+  const OrgMention* best = nullptr;
+  for (const OrgMention& org : orgs) {
+    if (org.ref == "any" || org.ref == "major" || org.ref == "alternative_service") continue;
+    if (!best || (org.named && !best->named)) best = &org;
+  }
+  if (best) return *best;
+  return unknown_place(reading);
+}
+
+Engagement& engagement(const OrgMention& org, std::string_view kind, const Reading& reading,
+                       Line& line) {
+  std::string key = org.key;
+  if (kind == "military") key = "military";
+  int at = line.find(kind, key, org.cohort);
+  if (at < 0 && (kind == "work" || kind == "internship")) {
+    at = line.find_any({"work", "internship"}, key);
+  }
+  if (at < 0) {
+    at = line.add(std::string(kind), &org, reading);
+    line.at(static_cast<size_t>(at)).key = key;
+  }
+  if (kind == "work" || kind == "internship") line.focus = at;
+  return line.at(static_cast<size_t>(at));
+}
+
+}  // namespace
+
+bool is_record(const Reading& reading, const ReadPost& post) {
+  return is_line(reading) && is_range(range_of(parts_of(reading, post)));
+}
+
+void read_record(const Reading& reading, const Orgs& orgs, Line& line) {
+  if (!is_line(reading)) return;
+  const auto parts = parts_of(reading, line.post());
+  const When when = range_of(parts);
+  if (!is_range(when)) return;
+  const auto org = place_of(reading, orgs);
+  if (!org) return;
+  const std::string_view kind = kind_of(*org, reading);
+  Engagement& e = engagement(*org, kind, reading, line);
+  if (when.point->start) set_start(e, *when.point->start, DateSource::kStated);
+  if (when.point->end) set_end(e, *when.point->end, DateSource::kStated);
+  if (kind == "education" && !e.step.role) e.step.role = "student";
+  if (kind == "work" || kind == "internship") {
+    if (const auto role = role_of(parts)) set_role(e, *role);
+  }
+  ++e.events;
+  e.joined = true;
+  e.planned = e.offer = false;
+  add_evidence(e, line, reading, org->span, "", "record");
+}
+
+}  // namespace hoego::parser
