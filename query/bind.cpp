@@ -77,7 +77,24 @@ Bound bind(const Statement& statement, const Graph& graph, const Procedures& pro
 Bound Binder::run() {
   out_.mode = statement_.mode;
   out_.query = bind_query(statement_.query, true);
+  tidy_warnings();
   return std::move(out_);
+}
+
+// Each once, and none about names that the statement itself brings into the graph.
+void Binder::tidy_warnings() {
+  std::set<std::string> seen;
+  std::erase_if(out_.warnings, [&](const Diagnostic& w) {
+    const size_t begin = w.message.find('`') + 1;
+    const std::string name = w.message.substr(begin, w.message.find('`', begin) - begin);
+    return created_names_.contains(name) || !seen.insert(w.message).second;
+  });
+}
+
+void Binder::note_created(const std::optional<LabelExpr>& labels) {
+  if (!labels) return;
+  if (labels->kind == LabelExpr::Kind::kName) created_names_.insert(labels->name.text);
+  for (const LabelExpr& child : labels->children) note_created(child);
 }
 
 // Every part starts with the scope at hand (empty at the top, the outer one in a subquery).
@@ -232,12 +249,14 @@ BoundCall Binder::bind_call(const CallClause& clause, bool alone, BoundPart& par
 void Binder::bind_call_arguments(const CallClause& clause, const Procedure& procedure, bool alone,
                                  BoundCall& call) {
   if (clause.implicit_arguments) {
-    if (!alone && !procedure.inputs.empty()) {
+    if (!alone && procedure.inputs.size() > procedure.optional_inputs) {
       throw syntax_error("InvalidArgumentPassingMode",
                          "inside a query the arguments of a procedure must be written out",
                          clause.span, "write them in parentheses");
     }
-    for (const Procedure::Field& field : procedure.inputs) {
+    const size_t needed = procedure.inputs.size() - procedure.optional_inputs;
+    for (size_t i = 0; i < needed && alone; ++i) {
+      const Procedure::Field& field = procedure.inputs[i];
       if (!parameters_.contains(field.name)) {
         throw QueryError("ParameterMissing", Phase::kCompile, "MissingParameter",
                          "parameter $" + field.name + " is missing", clause.span,
@@ -249,7 +268,8 @@ void Binder::bind_call_arguments(const CallClause& clause, const Procedure& proc
     }
     return;
   }
-  if (clause.args.size() != procedure.inputs.size()) {
+  if (clause.args.size() > procedure.inputs.size() ||
+      clause.args.size() + procedure.optional_inputs < procedure.inputs.size()) {
     throw syntax_error("InvalidNumberOfArguments",
                        "procedure `" + procedure.name + "` takes " +
                            std::to_string(procedure.inputs.size()) + " arguments, not " +

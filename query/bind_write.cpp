@@ -86,7 +86,9 @@ BoundNode Binder::bind_created_node(const NodePattern& node, bool alone, bool me
     out.bound = true;
     return out;
   }
+  note_created(node.labels);
   out.properties = bind_properties(node.properties, !merge, out.property_map);
+  for (const auto& [key, value] : out.properties) created_names_.insert(key);
   for (const auto& [key, value] : out.properties) check_storable(value);
   out.slot =
       node.variable ? declare(node.variable->text, kNodeType).slot : new_slot(" node", kNodeType);
@@ -119,7 +121,9 @@ BoundRel Binder::bind_created_rel(const RelPattern& rel, bool merge) {
     throw syntax_error("UnexpectedSyntax", "WHERE cannot stand in a pattern that is created",
                        source(rel.where).span);
   }
+  note_created(rel.types);
   out.properties = bind_properties(rel.properties, !merge, out.property_map);
+  for (const auto& [key, value] : out.properties) created_names_.insert(key);
   for (const auto& [key, value] : out.properties) check_storable(value);
   out.slot = rel.variable ? declare(rel.variable->text, kRelType).slot : new_slot(" rel", kRelType);
   return out;
@@ -165,6 +169,8 @@ BoundSetItem Binder::bind_set_item(const SetItem& item) {
       break;
   }
   out.key = item.name.text;
+  created_names_.insert(out.key);
+  for (const Name& label : item.labels) created_names_.insert(label.text);
   for (const Name& label : item.labels) out.labels.push_back(label.text);
   if (item.value != kNoExpr) out.value = bind_expr(item.value);
   if (out.kind == BoundSetItem::Kind::kProperty) check_storable(out.value);

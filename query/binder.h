@@ -33,6 +33,8 @@ class Binder {
   // bind.cpp
   BoundQuery bind_query(const Query& query, bool top);
   BoundPart bind_part(const SingleQuery& single, bool top, BoundQuery& query);
+  void tidy_warnings();
+  void note_created(const std::optional<LabelExpr>& labels);
   void check_composition(const SingleQuery& single, bool top) const;
   BoundClause bind_clause(const Clause& clause, BoundPart& part, BoundQuery& query, bool alone);
   BoundUnwind bind_unwind(const UnwindClause& clause);
@@ -127,6 +129,7 @@ class Binder {
   Scope scope_;
   std::vector<std::pair<std::string, Variable>> locals_;  // of comprehensions; innermost last
   int depth_ = 0;
+  std::set<std::string> created_names_;  // labels, types and keys that the statement writes
 
   // How aggregates and the variables around them are to be taken while binding one expression.
   struct AggregateMode {

@@ -506,6 +506,7 @@ class Call : public Operator {
         }
         values.push_back(std::move(v));
       }
+      values.resize(procedure.inputs.size());
       try {
         procedure.run(rt_.graph, values, [&](std::vector<Value> fields) {
           parents.push_back(row);

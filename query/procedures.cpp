@@ -61,6 +61,7 @@ Procedures built_in_procedures() {
   add(make("db.relationshipTypes", {{"relationshipType", "STRING?"}},
            "The relationship types in use.", types));
   add(make("db.propertyKeys", {{"propertyKey", "STRING?"}}, "The property names known.", keys));
+  add_graph_procedures(all);
   std::vector<std::pair<std::string, std::string>> docs;
   for (const auto& [name, p] : all) docs.emplace_back(name, p.doc);
   docs.emplace_back("dbms.procedures", "The procedures that can be called.");

@@ -8,5 +8,7 @@
 namespace hoego::query {
 
 Procedures built_in_procedures();
+// The part of them in procedures_graph.cpp.
+void add_graph_procedures(Procedures& all);
 
 }  // namespace hoego::query

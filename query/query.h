@@ -48,6 +48,7 @@ struct Procedure {
   std::function<void(Graph&, const std::vector<Value>& args,
                      const std::function<void(std::vector<Value>)>& emit)>
       run;
+  size_t optional_inputs = 0;  // so many of the last inputs may be left out; they are then null
 };
 
 struct Options {

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+// The engine through its door: clauses and expressions in a table, each run with all rewrites, with
+// none and with each one off; and the promises of a session (atomic, limits, warnings).
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "query/query.h"
+#include "query/rewrite.h"
+#include "query/semantics.h"
+
+namespace hoego::query {
+namespace {
+
+constexpr const char* kGraph =
+    "CREATE (a:P {n: 1, t: 'x', d: '2020-01'})-[:K {w: 1}]->(b:P {n: 2, t: 'y', d: '2019-05'}), "
+    "(b)-[:K {w: 2}]->(c:P:Q {n: 3, d: '2021-01'}), (a)-[:L]->(c), (c)-[:K {w: 3}]->(a), "
+    "(a)-[:AT]->(s:Site {name: 'one'}), (b)-[:AT]->(s), (c)-[:AT]->(:Site {name: 'two'})";
+
+// Rows as lines, cells joined by a bar; sorted, unless the query orders them.
+std::string text_of(const Graph& graph, const Table& table, bool ordered) {
+  std::vector<std::string> lines;
+  for (const auto& row : table.rows) {
+    std::string line;
+    for (size_t i = 0; i < row.size(); ++i) line += (i > 0 ? "|" : "") + to_text(graph, row[i]);
+    lines.push_back(line);
+  }
+  if (!ordered) std::sort(lines.begin(), lines.end());
+  std::string out;
+  for (const std::string& line : lines) out += line + "\n";
+  return out;
+}
+
+std::string run(const std::string& query, const Options& options, const Parameters& parameters) {
+  Graph graph;
+  Session(graph).run(kGraph);
+  Session session(graph, options);
+  const bool ordered = query.find("ORDER BY") != std::string::npos;
+  try {
+    return text_of(graph, session.run(query, parameters), ordered);
+  } catch (const QueryError& error) {
+    return error.type() + " " + error.detail();
+  }
+}
+
+std::vector<Options> all_options() {
+  std::vector<Options> out(2);
+  out[1].rewrites = false;
+  for (const Rewrite& rewrite : rewrites()) {
+    out.emplace_back().disabled_rewrites = {rewrite.name};
+  }
+  return out;
+}
+
+struct Case {
+  const char* query;
+  const char* rows;
+};
+
+const Case kCases[] = {
+    {"MATCH (a {n: 1}), (b {n: 3}), p = shortestPath((a)-[*]-(b)) RETURN length(p)", "1\n"},
+    {"MATCH p = allShortestPaths((a {n: 1})-[:K|L*]-(b {n: 3})) RETURN type(relationships(p)[0])",
+     "'K'\n'L'\n"},
+    {"MATCH (a {n: 1}), (b {n: 2}) RETURN length(shortestPath((a)-[:K*]->(b)))", "1\n"},
+    {"MATCH (a {n: 2}), (b {n: 1}) RETURN length(shortestPath((a)-[:K*..1]->(b)))", "null\n"},
+    {"MATCH (a:P) CALL { WITH a MATCH (a)-[:K|L]->(b) RETURN count(b) AS c } RETURN a.n, c ORDER "
+     "BY a.n",
+     "1|2\n2|1\n3|1\n"},
+    {"MATCH (a:P) CALL (a) { MATCH (a)-->(b:P) RETURN b.n AS bn ORDER BY bn DESC LIMIT 1 } "
+     "RETURN a.n, bn ORDER BY a.n",
+     "1|3\n2|3\n3|1\n"},
+    {"CALL { MATCH (a:P) RETURN a.n AS x UNION ALL UNWIND [7, 8] AS x RETURN x } RETURN sum(x)",
+     "21\n"},
+    {"MATCH (a:P) RETURN a.n, count { (a)-[:K]->() }, collect { MATCH (a)-[:K]->(b) RETURN b.n }, "
+     "exists { MATCH (a)-[:L]->() } ORDER BY a.n",
+     "1|1|[2]|true\n2|1|[3]|false\n3|1|[1]|false\n"},
+    {"MATCH (n:P&!Q) RETURN n.n", "1\n2\n"},
+    {"MATCH (n:Q|Site) RETURN count(n)", "3\n"},
+    {"MATCH ()-[r:!K&!AT]->() RETURN type(r)", "'L'\n"},
+    {"MATCH (a:P {n: 1}) RETURN a {.n, k: 5}, a {.*, n: 2}",
+     "{k: 5, n: 1}|{d: '2020-01', n: 2, t: 'x'}\n"},
+    {"MATCH (a:P)-[r:K WHERE r.w > 1]->(b) RETURN a.n, b.n", "2|3\n3|1\n"},
+    {"MATCH (a:P)-[:K*1..3 {w: 1}]->(b) RETURN a.n, b.n", "1|2\n"},
+    {"MATCH (a:P {n: 1})-[rs:K*0..2]->(b) RETURN b.n, size(rs)", "1|0\n2|1\n3|2\n"},
+    {"MATCH (a:P) WHERE NOT (a)-[:L]->() AND a.n IN [1, 3] RETURN a.n", "3\n"},
+    {"MATCH (a:P) RETURN CASE WHEN a.n > 1 THEN 10 / (a.n - 1) ELSE 0 END AS w ORDER BY w",
+     "0\n5\n10\n"},
+    {"MATCH (a:P)--(b:P) RETURN count(*)", "8\n"},
+    {"MATCH (a:P)-[:K]->(b)-[:K]->(c)-[:K]->(a) RETURN count(*)", "3\n"},
+    {"MATCH (a:P)-[:AT]->(s)<-[:AT]-(b:P) RETURN a.n, b.n, s.name", "1|2|'one'\n2|1|'one'\n"},
+    {"MATCH (a:P)-[:AT]->(s) WHERE a.d <= '2020-01' RETURN a.n, s.name", "1|'one'\n2|'one'\n"},
+    {"MATCH (a:P)-[:K]->(b:P) WHERE a.d < b.d RETURN a.n, b.n", "2|3\n"},
+    {"MATCH (a:P)-[:AT]->(s:Site) RETURN s.name AS s, count(*) AS c, avg(a.n) AS m, max(a.n) AS x "
+     "ORDER BY s",
+     "'one'|2|1.5|2\n'two'|1|3.0|3\n"},
+    {"MATCH (a:P)-->(b) RETURN count(DISTINCT a), count(DISTINCT b.n), count(b.n), count(*)",
+     "3|3|4|7\n"},
+    {"MATCH (a:P) RETURN a.n AS n, a.t AS t ORDER BY n DESC LIMIT 2", "3|null\n2|'y'\n"},
+    {"MATCH (a:P) RETURN a.n AS n, a.t AS t ORDER BY n SKIP 1 LIMIT 1", "2|'y'\n"},
+    {"MATCH (a:P) OPTIONAL MATCH (a)-[:L]->(b) RETURN a.n, b.n", "1|3\n2|null\n3|null\n"},
+    {"MATCH (a:P), (b:P) WHERE a.n = b.n + 1 RETURN a.n, b.n", "2|1\n3|2\n"},
+    {"MATCH (a:P) RETURN left(a.d, 4) AS y, count(*) AS c ORDER BY y",
+     "'2019'|1\n'2020'|1\n'2021'|1\n"},
+    {"MATCH (a:P) WHERE a.t CONTAINS 'x' RETURN a.n", "1\n"},
+    {"UNWIND [1, 1.0, 'a', null, null] AS x RETURN DISTINCT x", "'a'\n1\nnull\n"},
+    {"UNWIND [3, 1, 2] AS x WITH x ORDER BY x DESC LIMIT 2 RETURN collect(x)", "[3, 2]\n"},
+    {"RETURN 1 AS a UNION RETURN 1 AS a", "1\n"},
+    {"RETURN 1 AS a UNION ALL RETURN 1 AS a", "1\n1\n"},
+    {"RETURN reduce(s = 0, x IN [1, 2, 3] | s + x), [x IN range(1, 4) WHERE x % 2 = 0 | x * x]",
+     "6|[4, 16]\n"},
+    {"MATCH (a:P) WITH count(*) AS c, a.n > 1 AS big RETURN big, c", "false|1\ntrue|2\n"},
+    {"MATCH (a:P {n: $n}) RETURN a.t", "'x'\n"},
+    {"MATCH (a:$label {n: 1}) RETURN a.t", "'x'\n"},
+    {"MATCH (a:P) FOREACH (x IN [1, 2] | SET a.f = coalesce(a.f, 0) + x) RETURN a.f", "3\n3\n3\n"},
+    {"MATCH (a:P) MERGE (s:Site {name: 'new'}) ON CREATE SET s.c = 1 ON MATCH SET s.c = s.c + 1 "
+     "RETURN DISTINCT s.c",
+     "3\n"},
+    {"MATCH (a:P)-[r]-() DELETE r WITH DISTINCT a DELETE a RETURN count(*)", "3\n"},
+    {"MATCH (a:P) SET a += {n: a.n * 10} REMOVE a.t RETURN a.n, a.t",
+     "10|null\n20|null\n30|null\n"},
+    {"MATCH (n) CREATE (:Copy) WITH count(*) AS c MATCH (m:Copy) RETURN c, count(m)", "5|5\n"},
+    {"CALL db.labels()", "'P'\n'Q'\n'Site'\n"},
+    {"CALL graph.components('P', 'K') YIELD node, component RETURN component, count(*)", "0|3\n"},
+    {"MATCH (a:P) DELETE a", "ConstraintVerificationFailed DeleteConnectedNode"},
+    {"MATCH (a:P {n: 1}) DETACH DELETE a RETURN a.n", "EntityNotFound DeletedEntityAccess"},
+    {"MATCH (n) RETURN m", "SyntaxError UndefinedVariable"},
+    {"RETURN count(count(*))", "SyntaxError NestedAggregation"},
+    {"MATCH (n) WHERE count(n) > 1 RETURN n", "SyntaxError InvalidAggregation"},
+    {"RETURN nope(1)", "SyntaxError UnknownFunction"},
+    {"MATCH (n) RETURN (n)-->()", "SyntaxError UnexpectedSyntax"},
+    {"MATCH (n) WHERE (n)-->(m) RETURN n", "SyntaxError UndefinedVariable"},
+    {"CREATE (n {x: [{a: 1}]})", "TypeError InvalidPropertyType"},
+    {"WITH 1 AS n RETURN n.x", "TypeError InvalidArgumentType"},
+    {"CALL nope()", "ProcedureError ProcedureNotFound"},
+};
+
+TEST(Engine, SaysTheSameWithAndWithoutRewrites) {
+  const Parameters parameters = {{"n", Value::integer(1)}, {"label", Value::string("P")}};
+  for (const Case& c : kCases) {
+    for (const Options& options : all_options()) {
+      const std::string off = options.rewrites ? "" : "none";
+      EXPECT_EQ(run(c.query, options, parameters), c.rows)
+          << c.query << "\nrewrites: " << off
+          << (options.disabled_rewrites.empty() ? "" : " without " + options.disabled_rewrites[0]);
+    }
+  }
+}
+
+TEST(Engine, FailedStatementsChangeNothing) {
+  Graph graph;
+  Session session(graph);
+  session.run("CREATE (:A {x: 1})");
+  EXPECT_THROW(session.run("MATCH (a:A) SET a.x = 2 CREATE (:B) WITH a RETURN 1 / (a.x - 2)"),
+               QueryError);
+  const Table table = session.run("MATCH (n) RETURN labels(n), n.x");
+  EXPECT_EQ(text_of(graph, table, false), "['A']|1\n");
+}
+
+TEST(Engine, CountsWhatItChanged) {
+  Graph graph;
+  Session session(graph);
+  const Table table = session.run("CREATE (a:A {x: 1})-[:T]->(b), (c) DELETE c");
+  EXPECT_EQ(table.stats.nodes_created, 2);
+  EXPECT_EQ(table.stats.nodes_deleted, 0);
+  EXPECT_EQ(table.stats.relationships_created, 1);
+  EXPECT_EQ(table.stats.properties_set, 1);
+}
+
+TEST(Engine, WarnsOfNamesThatDoNotExist) {
+  Graph graph;
+  Session session(graph);
+  session.run("CREATE (:Person {name: 'x'})");
+  const Table table = session.run("MATCH (p:Persn) WHERE p.nam = 'x' RETURN p");
+  ASSERT_EQ(table.warnings.size(), 2u);
+  EXPECT_EQ(table.warnings[0].hint, "did you mean `Person`?");
+  EXPECT_EQ(table.warnings[1].hint, "did you mean `name`?");
+  EXPECT_TRUE(session.run("CREATE (n:New) SET n.fresh = 1 RETURN n.fresh").warnings.empty());
+}
+
+TEST(Engine, KeepsItsLimits) {
+  Graph graph;
+  Options options;
+  options.limits.rows = 10;
+  options.limits.time = std::chrono::milliseconds(200);
+  options.read_only = true;
+  Session session(graph, options);
+  const auto detail = [&](const std::string& query) -> std::string {
+    try {
+      session.run(query);
+      return "";
+    } catch (const QueryError& error) {
+      return error.detail();
+    }
+  };
+  EXPECT_EQ(detail("UNWIND range(1, 11) AS x RETURN x"), "RowLimit");
+  EXPECT_EQ(detail("UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y RETURN count(*)"),
+            "TimeLimit");
+  EXPECT_EQ(detail("CREATE (n)"), "ReadOnly");
+}
+
+TEST(Engine, LongChainsOfOperatorsNeedNoStack) {
+  Graph graph;
+  Session session(graph);
+  std::string query = "RETURN 1";
+  for (int i = 1; i < 900; ++i) query += "+1";
+  EXPECT_EQ(session.run(query + " AS n").rows[0][0].as_integer(), 900);
+}
+
+TEST(Engine, ExplainsWithoutRunning) {
+  Graph graph;
+  Session session(graph);
+  session.run("CREATE (:P {n: 1})");
+  const Table table = session.run("EXPLAIN MATCH (p:P {n: 1}) SET p.n = 2 RETURN p.n AS n");
+  EXPECT_TRUE(table.rows.empty());
+  EXPECT_EQ(table.plan, "NodeSeek p:P {n: 1}  ~1 rows\nEager\nSet\nEager\nProject n = p.n\n");
+  EXPECT_EQ(session.run("MATCH (p:P) RETURN p.n").rows[0][0].as_integer(), 1);
+}
+
+}  // namespace
+}  // namespace hoego::query
