@@ -94,8 +94,8 @@ void AdjacencySet::set_alive(RelId rel, bool alive) {
   alive ? --dead_count_ : ++dead_count_;
   if (rel >= indexed_.load(std::memory_order_relaxed)) return;
   TypeId type = type_[rel];
-  alive ? --out_[type].dead_ : ++out_[type].dead_;
-  alive ? --in_[type].dead_ : ++in_[type].dead_;
+  out_[type].count_dead(source_[rel], !alive);
+  in_[type].count_dead(target_[rel], !alive);
 }
 
 void AdjacencySet::settle_slowly() const {
@@ -109,7 +109,9 @@ void AdjacencySet::settle_slowly() const {
       if (gone_.test(rel)) continue;
       out_[type_[rel]].add(rel, source_[rel], target_[rel]);
       in_[type_[rel]].add(rel, target_[rel], source_[rel]);
-      if (!alive_.test(rel)) ++out_[type_[rel]].dead_, ++in_[type_[rel]].dead_;
+      if (alive_.test(rel)) continue;
+      out_[type_[rel]].count_dead(source_[rel], true);
+      in_[type_[rel]].count_dead(target_[rel], true);
     }
     extra_total_ += limit() - indexed;
   }
@@ -154,11 +156,13 @@ void AdjacencySet::rebuild() const {
   for (size_t t = 0; t < type_count(); ++t) {
     const RelId* rels = by_type.data() + begin[t];
     size_t count = begin[t + 1] - begin[t];
-    size_t dead = 0;
-    for (size_t i = 0; dead_count_ != 0 && i < count; ++i) dead += !alive_.test(rels[i]);
     out_[t].build(rels, count, source_.data(), target_.data());
     in_[t].build(rels, count, target_.data(), source_.data());
-    out_[t].dead_ = in_[t].dead_ = dead;
+    for (size_t i = 0; dead_count_ != 0 && i < count; ++i) {
+      if (alive_.test(rels[i])) continue;
+      out_[t].count_dead(source_[rels[i]], true);
+      in_[t].count_dead(target_[rels[i]], true);
+    }
   }
   extra_total_ = 0;
 }

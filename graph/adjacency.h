@@ -16,6 +16,7 @@
 #include <memory>
 #include <mutex>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -55,8 +56,10 @@ class TypeAdjacency {
     auto it = extra_.find(node);
     return it == extra_.end() ? nullptr : &it->second;
   }
-  // Deleted relationships that base() or extra() still show.
-  bool has_dead() const { return dead_ != 0; }
+  // The same for one node: base() is the whole truth about it.
+  bool plain_at(NodeId node) const {
+    return plain() || (extra(node) == nullptr && (dead_ == 0 || !with_dead_.contains(node)));
+  }
 
   // The raw arrays of base(): nodes first() .. first() + range() - 1 have slots.
   NodeId first() const { return first_; }
@@ -90,6 +93,11 @@ class TypeAdjacency {
   friend class AdjacencySet;
   void build(const RelId* rels, size_t count, const NodeId* from, const NodeId* to);
   void add(RelId rel, NodeId from, NodeId to);
+  // A relationship in the lists was deleted, or came back.
+  void count_dead(NodeId from, bool dead) {
+    dead ? ++dead_ : --dead_;
+    if (dead) with_dead_.insert(from);
+  }
 
   NodeId first_ = 0;
   uint32_t range_ = 0;
@@ -102,7 +110,8 @@ class TypeAdjacency {
   Array<RelId> rels_;
   std::unordered_map<NodeId, Extra> extra_;
   size_t extra_count_ = 0;
-  size_t dead_ = 0;
+  size_t dead_ = 0;                       // deleted relationships that base() or extra() still show
+  std::unordered_set<NodeId> with_dead_;  // nodes that have such, or had
 };
 
 // The adjacency of all types, and the relationships' ends. Relationships are appended here; the

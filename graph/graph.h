@@ -125,8 +125,7 @@ class Graph {
   // The neighbours of a node, if they lie side by side; nullopt: use for_each_relationship.
   std::optional<Neighbours> neighbours(NodeId node, TypeId type, Direction direction) const {
     const TypeAdjacency& list = adjacency(type, direction);
-    if (list.has_dead() || list.extra(node) != nullptr) return std::nullopt;
-    return list.base(node);
+    return list.plain_at(node) ? std::optional(list.base(node)) : std::nullopt;
   }
   // The ends and types of all relationships, by id.
   const NodeId* sources() const { return adjacency_->sources(); }
@@ -215,7 +214,7 @@ class Graph {
   template <typename F>
   bool visit_list(const TypeAdjacency& list, NodeId node, F&& f) const {
     Neighbours base = list.base(node);
-    bool plain = list.plain();
+    bool plain = list.plain_at(node);
     for (uint32_t i = 0; i < base.size; ++i) {
       if (!plain && !adjacency_->alive(base.rels[i])) continue;
       if (!f(base.rels[i], base.nodes[i])) return false;

@@ -123,7 +123,8 @@ size_t code_point_if(Cursor at, Cursor last, bool (*accept)(char32_t)) {
 }
 
 bool is_unicode_blank(char32_t c) {
-  return u_isUWhiteSpace(static_cast<UChar32>(c));
+  constexpr char32_t kByteOrderMark = 0xFEFF;  // some editors begin files with it
+  return u_isUWhiteSpace(static_cast<UChar32>(c)) || c == kByteOrderMark;
 }
 bool is_unicode_start(char32_t c) {
   return u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_ID_START) ||
@@ -149,7 +150,8 @@ size_t name_part_size(Cursor at, Cursor last) {
 size_t blank_size(Cursor at, Cursor last) {
   auto c = static_cast<unsigned char>(*at);
   if (c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1C && c <= 0x1F)) return 1;
-  if (c == 0xC2 || (c >= 0xE1 && c <= 0xE3)) return code_point_if(at, last, is_unicode_blank);
+  if (c == 0xC2 || (c >= 0xE1 && c <= 0xE3) || c == 0xEF)
+    return code_point_if(at, last, is_unicode_blank);
   return 0;
 }
 
@@ -205,11 +207,11 @@ bool scan_word(Cursor& first, Cursor last) {
 
 bool skip_name(Cursor& first, Cursor last) {
   if (first == last || *first != '`') return scan_word(first, last);
-  for (Cursor at = first + 1; at != last; ++at) {
-    at = std::find(at, last, '`');
-    if (at == last) return false;
-    if (at + 1 == last || at[1] != '`') return first = at + 1, true;
-    ++at;
+  Cursor at = first + 1;
+  while ((at = std::find(at, last, '`')) != last) {
+    bool doubled = last - at > 1 && at[1] == '`';
+    if (!doubled) return first = at + 1, true;
+    at += 2;
   }
   return false;
 }

@@ -374,6 +374,23 @@ TEST(Graph, ManyRelationshipsSwitchBetweenListsAndArrays) {
   EXPECT_EQ(g.degree(hub, Direction::kOut), expected);
 }
 
+TEST(Graph, FoldingDropsWhatWasDeleted) {
+  Graph g;
+  TypeId type = g.intern_type("T");
+  NodeId hub = g.create_node({}), quiet = g.create_node({});
+  for (int i = 0; i < 20000; ++i) g.create_relationship(hub, hub + 1, type);
+  g.create_relationship(quiet, hub, type);
+  EXPECT_EQ(g.degree(hub, Direction::kOut), 20000u);
+  for (RelId r = 0; r < 20000; r += 2) g.delete_relationship(r);
+  EXPECT_FALSE(g.neighbours(hub, type, Direction::kOut));
+  ASSERT_TRUE(g.neighbours(quiet, type, Direction::kOut)) << "untouched nodes keep their arrays";
+  EXPECT_EQ(g.degree(hub, Direction::kOut), 10000u);
+  g.clear_changes();
+  ASSERT_TRUE(g.neighbours(hub, type, Direction::kOut));
+  EXPECT_EQ(g.neighbours(hub, type, Direction::kOut)->size, 10000u);
+  EXPECT_TRUE(g.adjacency(type, Direction::kIn).plain());
+}
+
 TEST(Graph, StatisticsForThePlanner) {
   Graph g;
   LabelId person = g.intern_label("Person"), step = g.intern_label("Step");
