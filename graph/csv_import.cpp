@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -111,6 +112,19 @@ class CsvReader {
   size_t line_ = 1;
   std::vector<std::unique_ptr<std::string>> unquoted_;
 };
+
+// Eight bytes a step; most relationship files have no other characters at all.
+bool is_ascii(std::string_view text) {
+  size_t i = 0;
+  uint64_t high = 0;
+  for (; i + 8 <= text.size(); i += 8) {
+    uint64_t word;
+    std::memcpy(&word, text.data() + i, 8);
+    high |= word;
+  }
+  for (; i < text.size(); ++i) high |= static_cast<unsigned char>(text[i]);
+  return (high & 0x8080808080808080ULL) == 0;
+}
 
 enum class CellType { kUnknown, kInteger, kFloat, kBoolean, kString, kTemporal };
 
@@ -339,7 +353,7 @@ class FolderImporter {
 
   void read_file(FilePlan& file) {
     MappedFile mapped(file.path);
-    if (first_invalid_utf8(mapped.text()) != kNoOffset)
+    if (!is_ascii(mapped.text()) && first_invalid_utf8(mapped.text()) != kNoOffset)
       throw Error(ErrorKind::kInput, file.path + " is no UTF-8 text");
     CsvReader reader(mapped.text(), file.path);
     std::vector<std::string_view> cells;
