@@ -189,6 +189,41 @@ TEST_F(StoreTest, NewerAndDamagedFilesAreRefused) {
   expect_error(ErrorKind::kInput, "damaged", [&] { Store::open(path()).load(); });
 }
 
+// Root may write anywhere, so a child that is nobody looks.
+TEST_F(StoreTest, WhatMayOnlyBeReadIsRead) {
+  {
+    Store store = Store::open_or_create(path());
+    Graph g = store.load();
+    fill(g, 3);
+    store.commit(g);
+  }
+  fs::permissions(path(), fs::perms(0444));
+  fs::permissions(folder_, fs::perms(0555));
+  pid_t child = ::fork();
+  ASSERT_GE(child, 0);
+  if (child == 0) {
+    if (::getuid() == 0 && ::setuid(65534) != 0) ::_exit(9);
+    Store store = Store::open(path());
+    Graph g = store.load();
+    if (!store.read_only() || g.node_count() != 4) ::_exit(1);
+    g.create_node({});
+    try {
+      store.commit(g);
+    } catch (const Error& e) {
+      bool told = std::string(e.what()).find("may only be read") != std::string::npos;
+      ::_exit(told && e.kind() == ErrorKind::kEnvironment ? 0 : 2);
+    }
+    ::_exit(3);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  fs::permissions(folder_, fs::perms(0755));
+  ASSERT_TRUE(WIFEXITED(status));
+  if (WEXITSTATUS(status) == 9) GTEST_SKIP() << "cannot become another user here";
+  EXPECT_EQ(WEXITSTATUS(status), 0);
+  EXPECT_EQ(files(), 1u);
+}
+
 TEST_F(StoreTest, ReplaceTakesTheWholeGraph) {
   Store store = Store::open_or_create(path());
   Graph old = store.load();
