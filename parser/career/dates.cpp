@@ -43,8 +43,9 @@ const Cue* owner_of(const Reading& reading, const TimeExpr& time) {
   const std::string_view text = reading.text();
   const auto gap = [&](uint32_t begin, uint32_t end) {
     const std::string_view between = text.substr(begin, end - begin);
-    return static_cast<uint32_t>(between.size() +
-                                 kComma * static_cast<size_t>(std::count(between.begin(), between.end(), ',')));
+    return static_cast<uint32_t>(
+        between.size() +
+        kComma * static_cast<size_t>(std::count(between.begin(), between.end(), ',')));
   };
   const Cue* before = nullptr;
   const Cue* after = nullptr;

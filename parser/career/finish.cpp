@@ -25,7 +25,7 @@ bool is_founded(const Engagement& e, size_t works) {
     if (e.events > 0 && (e.joined || e.left || e.planned || e.current || e.step.role)) return true;
     if (e.ref == "current" || e.current) return true;
     if (e.ref == "previous") return true;
-    return e.mentions >= 3 && works <= 1 && e.ref == "any";
+    return e.mentions >= 2 && works <= 1 && e.ref == "any";
   }
   if (kind == "education") return e.events > 0 || e.mentions >= 2;
   if (kind == "military") return e.events > 0 || e.mentions > 0;
@@ -58,7 +58,9 @@ bool dates_differ(const std::optional<Edtf>& a, const std::optional<Edtf>& b) {
   return std::abs(a->middle_month() - b->middle_month()) > (year ? 12 : kSameDate);
 }
 
-bool is_vague(const Engagement& e) { return (e.ref == "any" || e.ref == "new") && !e.step.start; }
+bool is_vague(const Engagement& e) {
+  return (e.ref == "any" || e.ref == "new") && !e.step.start;
+}
 
 bool could_be_one(const Engagement& a, const Engagement& b) {
   if (dates_differ(a.step.start, b.step.start) || dates_differ(a.step.end, b.step.end)) {
@@ -141,8 +143,10 @@ void merge_described(std::vector<Engagement>& list) {
     for (size_t j = 0; j < list.size() && found == list.size(); ++j) {
       if (j == i || !is_work(list[j]) || !list[j].step.named || list[j].offer) continue;
       const bool same = e.ref == "first" || list[j].step.industry == e.step.industry;
-      if (same && could_be_one(e, list[j])) found = j;
-      else if (e.ref == "first") break;
+      if (same && could_be_one(e, list[j]))
+        found = j;
+      else if (e.ref == "first")
+        break;
     }
     if (found == list.size()) continue;
     take_in(list[found], list[i]);
@@ -174,14 +178,13 @@ void plan_future(std::vector<Engagement>& list, const Line& line) {
   for (Engagement& e : list) {
     if (!is_work(e) || e.left) continue;
     bool later = published && e.step.start && is_before(*published, *e.step.start);
-    const double ahead =
-        later ? e.step.start->middle_month() - published->middle_month() : 0;
+    const double ahead = later ? e.step.start->middle_month() - published->middle_month() : 0;
     if (later && e.joined && ahead > kSoon) {  // the year was taken from the wrong place
       e.step.start = e.step.start->plus_months(-12);
       later = false;
     }
-    const bool only_named = e.ref == "new" && someone_left &&
-                            (!e.joined || (line.post().farewell && !e.step.start));
+    const bool only_named =
+        e.ref == "new" && someone_left && (!e.joined || (line.post().farewell && !e.step.start));
     if (!later && !only_named) continue;
     e.planned = true;
     e.current = false;
@@ -215,6 +218,25 @@ void spread(std::vector<Engagement>& list, const Line& line) {
     }
     return;
   }
+}
+
+// Who tells of office days and names no employer works somewhere all the same.
+void add_daily_work(std::vector<Engagement>& list, Line& line) {
+  constexpr int kOften = 4;  // mentions
+  const bool other = std::any_of(list.begin(), list.end(), [](const Engagement& e) {
+    const bool student = e.step.kind == "education" && (e.current || e.studying);
+    return is_work(e) || student || (e.step.kind == "jobsearch" && e.current) ||
+           (e.step.kind == "bootcamp" && e.current);
+  });
+  if (other || line.work_life < kOften) return;
+  const Reading& reading = line.post().readings[line.work_life_at];
+  const int at = line.add("work", nullptr, reading);
+  Engagement& e = line.at(static_cast<size_t>(at));
+  e.step.org = "회사";
+  e.step.org_type = "company";
+  e.current = true;
+  add_evidence(e, line, reading, {0, static_cast<uint32_t>(reading.text().size())}, "",
+               "work.daily");
 }
 
 // --- cohorts ----------------------------------------------------------------------------------
@@ -288,6 +310,16 @@ void sort_line(std::vector<Engagement>& list) {
 
 // --- groups -----------------------------------------------------------------------------------
 
+// Teaching told without a place, beside teaching at one, is the same.
+void merge_teaching(std::vector<Engagement>& list) {
+  const bool placed = std::any_of(list.begin(), list.end(), [](const Engagement& e) {
+    return e.step.kind == "mentoring" && e.step.org;
+  });
+  if (!placed) return;
+  std::erase_if(list,
+                [](const Engagement& e) { return e.step.kind == "mentoring" && !e.step.org; });
+}
+
 // "부트캠프" beside the name of one, in two languages or twice, is that one.
 void merge_groups(std::vector<Engagement>& list) {
   for (size_t i = 0; i < list.size(); ++i) {
@@ -297,8 +329,8 @@ void merge_groups(std::vector<Engagement>& list) {
       Engagement& other = list[j];
       if (j == i || other.step.kind != e.step.kind) continue;
       const size_t away = other.first > e.first ? other.first - e.first : e.first - other.first;
-      const bool same = e.step.kind == "bootcamp" ? other.step.named || j < i
-                                                  : other.step.named && away <= 4;
+      const bool same =
+          e.step.kind == "bootcamp" ? other.step.named || j < i : other.step.named && away <= 4;
       if (!same) continue;
       take_in(other, e);
       list.erase(list.begin() + static_cast<std::ptrdiff_t>(i--));
@@ -355,7 +387,9 @@ void date_between(std::vector<Engagement>& list) {
     Engagement& e = list[i];
     if (e.step.kind != "gap" && e.step.kind != "jobsearch") continue;
     if (e.step.kind == "jobsearch" && e.start_source != DateSource::kNone) continue;
-    const auto left = [](const Engagement& x) { return is_work(x) && x.left && x.step.end && !x.step.end->open; };
+    const auto left = [](const Engagement& x) {
+      return is_work(x) && x.left && x.step.end && !x.step.end->open;
+    };
     const auto joined = [](const Engagement& x) { return is_work(x) && x.joined && x.step.start; };
     for (size_t j = i; j-- > 0 && !e.step.start;) {
       if (left(list[j])) set_start(e, *list[j].step.end, DateSource::kBounded);
@@ -471,14 +505,21 @@ void open_schools(std::vector<Engagement>& list) {
   }
 }
 
+// How what has an end usually ends.
+std::optional<std::string> usual_exit(const Engagement& e) {
+  const std::string& kind = e.step.kind;
+  if (kind == "internship") return "contract_end";
+  if (kind == "education") return "graduated";
+  if (kind == "bootcamp" || kind == "military") return "completed";
+  return std::nullopt;
+}
+
 void write_lengths(std::vector<Engagement>& list) {
   for (Engagement& e : list) {
     if (e.months || e.days) e.step.duration = iso_duration(e.months, e.days);
     e.step.planned = e.planned;
     if (e.step.end && e.step.end->open) e.step.exit.reset();
-    if (e.step.kind == "internship" && e.step.end && !e.step.end->open && !e.step.exit) {
-      e.step.exit = "contract_end";
-    }
+    if (e.step.end && !e.step.end->open && !e.step.exit) e.step.exit = usual_exit(e);
   }
 }
 
@@ -502,11 +543,13 @@ std::vector<CareerStep> finish_line(Line& line, std::vector<Note>& notes) {
   merge_into_planned(list);
   plan_future(list, line);
   merge_groups(list);
+  merge_teaching(list);
   if (line.alternative_service) {
     std::erase_if(list, [](const Engagement& e) { return e.step.kind == "military"; });
   }
   drop_offers(list);
   drop_unfounded(list, line, notes);
+  add_daily_work(list, line);
   spread(list, line);
   date_closing(list, line);
   sort_line(list);

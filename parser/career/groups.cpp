@@ -54,11 +54,10 @@ void add_sign(const Reading& reading, const Cue& cue, Signs& signs) {
     signs.finished = true;
   else if (event == "give_up")
     signs.gave_up = true;
-  else if (event == "mentor" || event == "teach") {
+  else if (event == "mentor" || event == "teach" || event == "teach_others") {
     signs.taught = true;
-    signs.instructor = event == "teach";
-  }
-  else if (event == "apply")
+    signs.instructor = event != "mentor";
+  } else if (event == "apply")
     signs.applied = true;
   else if (event == "organize")
     signs.organized = true;
@@ -180,6 +179,31 @@ bool counts(const Reading& reading, const OrgMention& org, const Signs& signs) {
   return signs.took_part && !signs.wished;
 }
 
+// "코딩 튜터로 일했다": teaching without the name of a programme.
+void read_teaching(const Reading& reading, const Orgs& orgs, Line& line) {
+  if (std::any_of(orgs.begin(), orgs.end(), is_group)) return;
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kEvent) continue;
+    const std::string_view event = cue.row->get("event");
+    if (event != "mentor" && event != "teach") continue;
+    if (modality_of(reading, cue) != Modality::kActual || is_of_others(reading, cue)) continue;
+    int at = line.find("mentoring", "teaching");
+    if (at < 0) {
+      at = line.add("mentoring", nullptr, reading);
+      line.at(static_cast<size_t>(at)).key = "teaching";
+    }
+    Engagement& e = line.at(static_cast<size_t>(at));
+    e.step.role = event == "mentor" ? "mentor" : "instructor";
+    ++e.events;
+    const When when = when_of(reading, cue);
+    if (when.point && when.point->start) set_start(e, *when.point->start, DateSource::kStated);
+    if (when.point && when.point->kind == TimeKind::kRange && when.point->end) {
+      set_end(e, *when.point->end, DateSource::kStated);
+    }
+    add_evidence(e, line, reading, cue.span, "", "group.teaching");
+  }
+}
+
 }  // namespace
 
 void read_groups(const Reading& reading, const Orgs& orgs, Line& line) {
@@ -194,6 +218,7 @@ void read_groups(const Reading& reading, const Orgs& orgs, Line& line) {
     add_evidence(e, line, reading, org.span, "org", "group.named");
   }
   read_further_cohorts(reading, orgs, line);
+  read_teaching(reading, orgs, line);
 }
 
 }  // namespace hoego::parser

@@ -45,7 +45,7 @@ struct Engagement {
   bool role_framed = false;
   int events = 0;  // events that the author did there
   int mentions = 0;
-  size_t first = 0;  // reading of the first mention
+  size_t first = 0;                 // reading of the first mention
   std::optional<size_t> joined_at;  // readings of the events
   std::optional<size_t> left_at;
   double order = 0;  // place in the line where dates are missing
@@ -71,6 +71,8 @@ class Line {
   std::vector<Edtf> moves;              // dates of moves told without a place
   std::optional<OrgMention> applied;    // the place last applied to
   bool alternative_service = false;     // served at a company
+  int work_life = 0;                    // words of office days
+  size_t work_life_at = 0;              // reading of the first one
 
  private:
   const ReadPost& post_;

@@ -69,7 +69,8 @@ bool has_other_subject(const Reading& reading, const Cue& event) {
     if (cue.span.begin < clause.begin) continue;
     if (cue.row->get("who") == "self") {
       others = false;
-    } else if (reading.row_at("subjects", cue.span.end) || is_english_subject(reading, cue, event)) {
+    } else if (reading.row_at("subjects", cue.span.end) ||
+               is_english_subject(reading, cue, event)) {
       others = true;
     }
   }
@@ -103,7 +104,8 @@ bool is_negated_before(const Reading& reading, const Cue& event) {
   if ((text[event.span.begin] & 0x80) != 0) return false;
   const size_t from = event.span.begin > kBefore ? event.span.begin - kBefore : 0;
   const std::string_view head = text.substr(from, event.span.begin - from);
-  return head.find(" not ") != std::string_view::npos || head.find("n't ") != std::string_view::npos;
+  return head.find(" not ") != std::string_view::npos ||
+         head.find("n't ") != std::string_view::npos;
 }
 
 // Where the ending begins: "합격! 을 하게 되었다".
@@ -118,7 +120,8 @@ uint32_t ending_of(const Reading& reading, const Cue& event) {
 const LexiconRow* told_later(const Reading& reading, const Cue& event) {
   const Span clause = clause_around(reading, event.span.end);
   const std::string_view tail = reading.text().substr(event.span.end);
-  const std::string_view rest = tail.substr(0, std::max(clause.end, event.span.end) - event.span.end);
+  const std::string_view rest =
+      tail.substr(0, std::max(clause.end, event.span.end) - event.span.end);
   for (const LexiconRow& row : reading.lexicon->table("modality")) {
     const std::string_view place = row.get("place");
     const bool told = place == "clause"     ? rest.find(row.fields[0]) != std::string_view::npos

@@ -276,7 +276,8 @@ const OrgMention* bound_org(const Reading& reading, const Cue& event,
 
 bool speaks_of_company(const Reading& reading) {
   return std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
-    return cue.kind == CueKind::kPlace && cue.row->get("type") == "company";
+    return cue.kind == CueKind::kPlace && cue.row->get("type") == "company" &&
+           cue.row->get("ref") != "life";
   });
 }
 
@@ -335,8 +336,8 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
                                       const std::vector<OrgMention>& orgs) {
   const std::string_view text = reading.text();
   const LexiconRow* row = guessing_row(reading, event);
-  if (!row || (row->fields[0] == "pass" && !speaks_of_company(reading) &&
-               !has_event(reading, "join"))) {
+  if (!row ||
+      (row->fields[0] == "pass" && !speaks_of_company(reading) && !has_event(reading, "join"))) {
     return std::nullopt;
   }
   const uint32_t from = clause_around(reading, event.span.begin).begin;
@@ -346,8 +347,8 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
     if (word->span.begin < from) break;
     const Stem stem = stem_of(text, word->span);
     if (covered(reading, stem.span)) continue;
-    if (distance == 0 && event.row->get("form") == "noun" &&
-        stands_bare(reading, row->fields[0]) && !has_variant(row->get("particles"), stem.particle)) {
+    if (distance == 0 && event.row->get("form") == "noun" && stands_bare(reading, row->fields[0]) &&
+        !has_variant(row->get("particles"), stem.particle)) {
       const Span bare = widen_name(reading, word->span);
       if (!covered(reading, bare) && looks_like_name(reading, bare, 0)) {
         return unknown_name(reading, bare, "company");
@@ -378,8 +379,10 @@ Span capitalised(std::string_view text, uint32_t begin) {
     const bool capital = one[0] >= 'A' && one[0] <= 'Z';
     if (!capital && one != "of") break;
     if (word.span.begin > name.end + 1) break;
-    if (capital) name.end = word.span.end;
-    else if (name.empty()) break;
+    if (capital)
+      name.end = word.span.end;
+    else if (name.empty())
+      break;
     if (word.span.end < text.size() && text[word.span.end] != ' ') break;
   }
   return name;
@@ -392,7 +395,8 @@ std::optional<OrgMention> following_org(const Reading& reading, const Cue& event
   const size_t stop = std::min(text.find_first_of(".,;", event.span.end), text.size());
   for (const OrgMention& org : orgs) {
     if (org.span.begin < event.span.end || org.span.begin > stop) continue;
-    if (org.span.begin - event.span.end > kFollow || !type_fits(event.row->get("about"), org)) continue;
+    if (org.span.begin - event.span.end > kFollow || !type_fits(event.row->get("about"), org))
+      continue;
     return org;
   }
   for (const LexiconRow& row : reading.lexicon->table("links")) {
@@ -401,9 +405,8 @@ std::optional<OrgMention> following_org(const Reading& reading, const Cue& event
     if (at == std::string_view::npos || at > stop || at > event.span.end + kFollow) continue;
     const Span name = capitalised(text, static_cast<uint32_t>(at + row.fields[0].size()));
     if (name.empty() || covered(reading, name)) continue;
-    const bool other = std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
-      return org.span.overlaps(name);
-    });
+    const bool other = std::any_of(orgs.begin(), orgs.end(),
+                                   [&](const OrgMention& org) { return org.span.overlaps(name); });
     if (other) return std::nullopt;
     return unknown_name(reading, name, event.row->get("about") == "school" ? "school" : "company");
   }
@@ -440,14 +443,12 @@ void add_cohorts(const Reading& reading, std::vector<OrgMention>& orgs) {
     if (words[i + 1].span.begin != words[i].span.end + 1) continue;
     constexpr uint32_t kThreeSyllables = 9;
     if (!looks_like_name(reading, name, 0) || name.size() < kThreeSyllables) continue;
-    const bool known = std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
-      return org.span.overlaps(name);
-    });
+    const bool known = std::any_of(orgs.begin(), orgs.end(),
+                                   [&](const OrgMention& org) { return org.span.overlaps(name); });
     if (known) continue;
     const bool course = has_event(reading, "complete") ||
-                        std::any_of(orgs.begin(), orgs.end(), [](const OrgMention& org) {
-                          return org.type == "program";
-                        });
+                        std::any_of(orgs.begin(), orgs.end(),
+                                    [](const OrgMention& org) { return org.type == "program"; });
     orgs.push_back(unknown_name(reading, name, course ? "program" : "community"));
     orgs.back().cohort = cohort;
     orgs.back().span.end = end;
@@ -471,7 +472,9 @@ void add_naming(const Reading& reading, std::vector<OrgMention>& orgs) {
     if (at == std::string_view::npos || at == 0) continue;
     const Span name = name_before(reading, static_cast<uint32_t>(at));
     if (name.empty() || is_common_noun(*reading.lexicon, name.in(text))) continue;
-    if (std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& org) { return org.span.overlaps(name); })) continue;
+    if (std::any_of(orgs.begin(), orgs.end(),
+                    [&](const OrgMention& org) { return org.span.overlaps(name); }))
+      continue;
     orgs.push_back(unknown_name(reading, name, "company"));
     orgs.back().span.end = static_cast<uint32_t>(at + row.fields[0].size());
   }
@@ -499,7 +502,8 @@ std::vector<OrgMention> find_orgs(const Reading& reading, const std::vector<Foun
   std::vector<OrgMention> orgs = lettered(reading);
   for (const Cue& cue : reading.cues) {
     if (cue.kind == CueKind::kOrg) orgs.push_back(named_mention(reading, cue));
-    if (cue.kind == CueKind::kPlace) orgs.push_back(place_mention(reading, cue));
+    const bool place = cue.kind == CueKind::kPlace && cue.row->get("ref") != "life";
+    if (place) orgs.push_back(place_mention(reading, cue));
   }
   add_suffixed(reading, orgs);
   join_naming(reading, orgs);

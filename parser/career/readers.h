@@ -9,7 +9,7 @@ namespace hoego::parser {
 
 using Orgs = std::vector<OrgMention>;
 
-void read_record(const Reading& reading, const Orgs& orgs, Line& line);  // lines of a CV
+void read_record(const Reading& reading, const Orgs& orgs, Line& line);   // lines of a CV
 void read_work(const Reading& reading, const Orgs& orgs, Line& line);     // jobs, internships
 void read_school(const Reading& reading, const Orgs& orgs, Line& line);   // schools, labs
 void read_groups(const Reading& reading, const Orgs& orgs, Line& line);   // programmes, communities

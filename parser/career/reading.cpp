@@ -91,7 +91,9 @@ void read_elapsed(Reading& reading, const std::optional<Edtf>& published) {
     const LexiconRow* row = reading.row_at("endings", time.span.end);
     if (!row || row->get("tells") != "elapsed") continue;
     time.kind = TimeKind::kElapsed;
-    time.start = Edtf::of_month(published->year, std::max(published->part, 1)).plus_months(-time.months).approx();
+    time.start = Edtf::of_month(published->year, std::max(published->part, 1))
+                     .plus_months(-time.months)
+                     .approx();
   }
 }
 
@@ -141,7 +143,8 @@ bool tells_move(const Reading& reading) {
 }
 
 bool is_farewell(const Reading& reading) {
-  constexpr std::array<std::string_view, 4> kLeaving = {"leave", "move", "contract_end", "laid_off"};
+  constexpr std::array<std::string_view, 4> kLeaving = {"leave", "move", "contract_end",
+                                                        "laid_off"};
   return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
     return cue.kind == CueKind::kEvent &&
            std::find(kLeaving.begin(), kLeaving.end(), cue.row->get("event")) != kLeaving.end();

@@ -35,7 +35,7 @@ struct Reading {
   std::vector<Cue> cues;
   std::vector<TimeExpr> times;
   std::optional<Edtf> section_end;  // where the heading gives a range
-  std::optional<Edtf> section;  // the period of the heading above, if it has one
+  std::optional<Edtf> section;      // the period of the heading above, if it has one
 
   std::string_view text() const { return sentence->text; }
   // The row of a small table of endings whose word (first column) stands at `offset`; the longest.
@@ -50,7 +50,7 @@ struct ReadPost {
   std::optional<Edtf> published;
   std::optional<int> title_year;
   bool tells_move = false;  // of moving to another place, somewhere
-  bool farewell = false;  // its title says that it is about leaving a place
+  bool farewell = false;    // its title says that it is about leaving a place
 };
 
 ReadPost read_cues(const Document& document, const Metadata& metadata, const Lexicon& lexicon);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lines without a verb, as in a curriculum vitae: "2021.03 ~ 2022.01 | 네이버 | 백엔드 개발자" as a list
-// item, a heading or a row of a table.
+// Lines without a verb, as in a curriculum vitae: "2021.03 ~ 2022.01 | 네이버 | 백엔드 개발자" as a
+// list item, a heading or a row of a table.
 #include <algorithm>
 
 #include "parser/career/readers.h"
@@ -15,7 +15,9 @@ bool is_line(const Reading& reading) {
          block == BlockKind::kTableCell;
 }
 
-bool is_range(const When& when) { return when.point && when.point->kind == TimeKind::kRange; }
+bool is_range(const When& when) {
+  return when.point && when.point->kind == TimeKind::kRange;
+}
 
 // The cells of the row that `reading` is a cell of, itself included.
 std::vector<const Reading*> row_of(const Reading& reading, const ReadPost& post) {
@@ -65,7 +67,9 @@ bool speaks_of_work(const Reading& reading) {
   return std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
     const bool event = cue.kind == CueKind::kEvent && cue.row->get("about") == "work";
     const bool title = cue.kind == CueKind::kRole && cue.row->get("strength") == "title";
-    return event || title || (cue.kind == CueKind::kPlace && cue.row->get("type") == "company");
+    return event || title ||
+           (cue.kind == CueKind::kPlace && cue.row->get("type") == "company" &&
+            cue.row->get("ref") != "life");
   });
 }
 
@@ -84,9 +88,8 @@ std::optional<OrgMention> unknown_place(const Reading& reading) {
   if (!speaks_of_work(reading)) return std::nullopt;
   for (const Word& word : words_of(reading.text())) {
     const Span name = widen_name(reading, stem_of(reading.text(), word.span).span);
-    const bool taken = std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
-      return cue.span.overlaps(name);
-    });
+    const bool taken = std::any_of(reading.cues.begin(), reading.cues.end(),
+                                   [&](const Cue& cue) { return cue.span.overlaps(name); });
     const bool time = std::any_of(reading.times.begin(), reading.times.end(),
                                   [&](const TimeExpr& t) { return t.span.overlaps(name); });
     if (taken || time || !looks_like_name(reading, name, 0)) continue;

@@ -23,7 +23,7 @@ bool opens_other(const Reading& reading, const Cue& role) {
 // Roles that are spoken of as other people's more often than as one's own.
 bool needs_frame(std::string_view role) {
   constexpr std::array<std::string_view, 8> kOthers = {
-      "cto",    "founder", "team-lead", "engineering-manager",
+      "cto",    "founder",    "team-lead",       "engineering-manager",
       "mentor", "instructor", "product-manager", "product-owner"};
   return std::find(kOthers.begin(), kOthers.end(), role) != kOthers.end();
 }

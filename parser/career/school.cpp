@@ -155,11 +155,13 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
   if (is_foreign(reading)) return;
   const Place place = place_of(reading, orgs);
   for (const Cue& cue : reading.cues) {
-    const bool finished = cue.kind == CueKind::kEvent && place.level == "graduate" &&
-                          (cue.row->get("event") == "finish" || cue.row->get("event") == "complete");
+    const bool finished =
+        cue.kind == CueKind::kEvent && place.level == "graduate" &&
+        (cue.row->get("event") == "finish" || cue.row->get("event") == "complete");
     const bool entered = cue.kind == CueKind::kEvent && cue.row->get("about") == "any" &&
                          cue.row->get("event") == "join" && enters_school(reading, cue, orgs);
-    if (cue.kind != CueKind::kEvent || (cue.row->get("about") != "school" && !entered && !finished)) continue;
+    if (cue.kind != CueKind::kEvent || (cue.row->get("about") != "school" && !entered && !finished))
+      continue;
     if (cue.row->get("event") == "lab") continue;
     const Modality modality = modality_of(reading, cue);
     const bool told = modality == Modality::kActual || modality == Modality::kPlan ||

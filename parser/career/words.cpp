@@ -195,8 +195,8 @@ Span widen_name(const Reading& reading, Span name) {
   const std::string_view text = reading.text();
   if (const Mark* mark = mark_over(reading, name.begin)) {
     constexpr int kMostWords = 3;
-    const bool whole = mark->span.size() <= kLongestName &&
-                       count_words(mark->span.in(text)) <= kMostWords;
+    const bool whole =
+        mark->span.size() <= kLongestName && count_words(mark->span.in(text)) <= kMostWords;
     if (whole) return trimmed(text, mark->span);
   }
   while (name.begin > 1 && is_capital(text[name.begin])) {

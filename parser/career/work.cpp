@@ -158,7 +158,8 @@ void date_start(const Telling& told, Engagement& e) {
   }
   if (told.when.point && told.when.point->bound != TimeBound::kUntil) {
     if (told.when.point->start) set_start(e, *told.when.point->start, DateSource::kStated);
-    if (told.when.point->kind == TimeKind::kRange && told.when.point->end && told.name() != "join") {
+    if (told.when.point->kind == TimeKind::kRange && told.when.point->end &&
+        told.name() != "join") {
       set_end(e, *told.when.point->end, DateSource::kStated);
     }
   } else if (const auto section = section_date(told.reading); section && !since) {
@@ -214,8 +215,8 @@ bool conflicts(const Telling& told, Line& line) {
   const auto& known = line.at(static_cast<size_t>(line.focus)).step.start;
   const TimeExpr* time = told.when.since ? told.when.since : told.when.point;
   if (!known || !time || !time->start || time->start->open) return false;
-  const bool year = known->precision == Precision::kYear ||
-                    time->start->precision == Precision::kYear;
+  const bool year =
+      known->precision == Precision::kYear || time->start->precision == Precision::kYear;
   return std::abs(known->middle_month() - time->start->middle_month()) > (year ? 12 : kSame);
 }
 
@@ -337,8 +338,8 @@ bool is_destination(const Reading& reading, const OrgMention& org) {
 
 void tell_move(const Telling& told, Line& line) {
   const bool towards = told.org && is_destination(told.reading, *told.org);
-  const bool away = told.org && (told.org->ref == "previous" ||
-                                 (told.org->ref == "current" && !towards));
+  const bool away =
+      told.org && (told.org->ref == "previous" || (told.org->ref == "current" && !towards));
   const bool bare = told.org && told.org->ref == "any" && is_reference(*told.org);
   if (told.org && !away && !bare) {
     tell_join(told, line);
@@ -558,7 +559,8 @@ bool is_topic(const Reading& reading, const OrgMention& org) {
   return row && row->get("tells") == "topic";
 }
 
-// "나르고는 물류 스타트업이다", "현재 회사는 이커머스 기업입니다": a description of the place spoken of.
+// "나르고는 물류 스타트업이다", "현재 회사는 이커머스 기업입니다": a description of the place
+// spoken of.
 bool describes_focus(const Reading& reading, const OrgMention& org, const Line& line) {
   if (org.named || org.industry.empty() || line.focus < 0) return false;
   const LexiconRow* row = reading.row_at("endings", org.span.end);
@@ -587,6 +589,10 @@ void describe(const OrgMention& org, Line& line) {
 
 // "우리 회사", "전 직장": the place is told of, whatever is said.
 void read_references(const Reading& reading, const Orgs& orgs, Line& line) {
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kPlace || cue.row->get("ref") != "life") continue;
+    if (line.work_life++ == 0) line.work_life_at = reading.index;
+  }
   for (const OrgMention& org : orgs) {
     if (org.type != "company") continue;
     if (describes_focus(reading, org, line)) {
@@ -636,8 +642,9 @@ void read_own_role(const Reading& reading, Line& line) {
   const auto role = role_held(reading, {0, 0});
   if (!role || !role->framed) return;
   if (!role->title) return set_work_role(reading, *role, line);
-  if (role->id == "cto" || role->id == "team-lead" || role->id == "student" || role->id == "graduate-student" || role->id == "mentor" ||
-      role->id == "instructor" || role->id == "founder") {
+  if (role->id == "cto" || role->id == "team-lead" || role->id == "student" ||
+      role->id == "graduate-student" || role->id == "mentor" || role->id == "instructor" ||
+      role->id == "founder") {
     return;
   }
   const bool better = !line.own_role ||
@@ -656,8 +663,8 @@ bool counts_school_years(const Reading& reading, const TimeExpr& time) {
 // "3년차 백엔드 개발자입니다".
 void read_self(const Reading& reading, Line& line) {
   for (const TimeExpr& time : reading.times) {
-    const bool career = time.kind == TimeKind::kLength && time.months >= 12 &&
-                        reading.front && line.post().published && !line.post().farewell;
+    const bool career = time.kind == TimeKind::kLength && time.months >= 12 && reading.front &&
+                        line.post().published && !line.post().farewell;
     if (time.kind != TimeKind::kOrdinal && time.kind != TimeKind::kElapsed && !career) continue;
     if (counts_school_years(reading, time)) continue;
     const auto role = role_held(reading, time.span);
@@ -695,7 +702,9 @@ std::optional<OrgMention> named_later(const Reading& reading, const Cue& event, 
 // "카카오에서 전문연구요원으로 복무".
 bool serves_at_company(const Orgs& orgs) {
   const auto is = [](std::string_view ref) {
-    return [ref](const OrgMention& org) { return org.type == "company" && (ref.empty() ? org.named : org.ref == ref); };
+    return [ref](const OrgMention& org) {
+      return org.type == "company" && (ref.empty() ? org.named : org.ref == ref);
+    };
   };
   return std::any_of(orgs.begin(), orgs.end(), is("alternative_service")) &&
          std::any_of(orgs.begin(), orgs.end(), is(""));

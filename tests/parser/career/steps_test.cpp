@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+// Posts of a few sentences and the line that a careful reader would draw from them.
+#include "parser/career/steps.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "parser/career/facts.h"
+#include "parser/document/document.h"
+
+namespace hoego::parser {
+namespace {
+
+std::string or_dash(const std::optional<std::string>& text) {
+  return text.value_or("-");
+}
+std::string or_dash(const std::optional<Edtf>& date) {
+  return date ? date->text() : "-";
+}
+
+// "work 네이버 backend-developer 2021-03/2022-01 moved"
+std::string line_of(const CareerStep& step) {
+  std::string out = step.kind + " " + or_dash(step.org);
+  if (step.cohort) out += " " + *step.cohort;
+  out += " " + or_dash(step.role) + " " + or_dash(step.start) + "/" + or_dash(step.end) + " ";
+  out += or_dash(step.exit);
+  return step.planned ? out + " planned" : out;
+}
+
+std::vector<CareerStep> steps_of(const std::string& bytes, std::string_view published,
+                                 std::optional<int> year = std::nullopt) {
+  const Document document = read_document({"post.md", bytes});
+  Metadata metadata;
+  if (!published.empty()) metadata.published = parse_edtf(published);
+  if (year) metadata.looks_back_on = {*year};
+  std::vector<Note> notes;
+  return read_steps(document, metadata, Lexicon::builtin(), notes);
+}
+
+struct Case {
+  std::string_view published;
+  std::string text;
+  std::vector<std::string> steps;
+};
+
+void expect_steps(const std::vector<Case>& cases) {
+  for (const Case& each : cases) {
+    std::vector<std::string> lines;
+    for (const CareerStep& step : steps_of(each.text, each.published)) {
+      lines.push_back(line_of(step));
+    }
+    EXPECT_EQ(lines, each.steps) << each.text;
+  }
+}
+
+TEST(Steps, JobsFromOneToTheNext) {
+  expect_steps({
+      {"2022-12-31",
+       "2021년 3월에 네이버에 백엔드 개발자로 입사했다. 2022년 6월에 퇴사했다.",
+       {"work 네이버 backend-developer 2021-03/2022-06 resigned"}},
+      {"2023-03-02",
+       "이전에는 4년 동안 네이버웹툰에서 안드로이드 개발자로 일했다. 네이버웹툰에 입사한 것은 "
+       "2018년 "
+       "7월이었다. 작년 12월에 토스에 서버 개발자로 합류했다.",
+       {"work 네이버웹툰 android-developer 2018-07/2022-07~ moved",
+        "work 토스 backend-developer 2022-12/.. -"}},
+      {"2021-12-31",
+       "2020년 11월에 입사한 스타트업에서 프론트엔드 개발자로 일하고 있었다.\n\n"
+       "2021년 4월 말에 권고사직을 당했다.",
+       {"work 스타트업 frontend-developer 2020-11/2021-04 laid_off"}},
+      {"2022-07-01", "올해 3월에 새봄소프트로 이직했다.", {"work 새봄소프트 - 2022-03/.. -"}},
+  });
+}
+
+TEST(Steps, UnnamedPlacesAreTiedThroughTheText) {
+  expect_steps({
+      {"2022-06-30",
+       "3월에 이직을 했다. 이전 회사에서는 풀스택 개발자로 2년 반 정도 근무했는데, 새로운 "
+       "회사에서는 "
+       "화면에만 집중하고 있다. 에듀테크 스타트업이고 개발팀은 10명 정도다.",
+       {"work 이전 회사 fullstack-developer 2019-09~/2022-03~ moved",
+        "work 에듀테크 스타트업 fullstack-developer 2022-03/.. -"}},
+      {"2020-07-01",
+       "커머스 회사에서 데이터 분석가로 일하고 있는 1년차 주니어입니다. 작년 7월에 입사했습니다.",
+       {"work 커머스 회사 data-analyst 2019-07/.. -"}},
+  });
+}
+
+TEST(Steps, WhatDidNotHappenIsNoStep) {
+  expect_steps({
+      {"2022-01-01", "언젠가 카카오에 입사하고 싶다.", {}},
+      {"2022-01-01", "친구가 작년에 네이버로 이직했다.", {}},
+      {"2022-01-01", "라인에 입사 지원을 했지만 떨어졌다.", {}},
+      {"2022-01-01", "이직이라는 단어는 늘 어렵다. 퇴사에 대한 글을 읽었다.", {}},
+  });
+}
+
+TEST(Steps, SettledFutureIsPlanned) {
+  expect_steps({
+      {"2024-02-10",
+       "올해 1월 LG CNS에 최종 합격하여 3월 입사를 앞두고 있습니다.",
+       {"work LG CNS - 2024-03/- - planned"}},
+  });
+}
+
+TEST(Steps, CohortsAreDatedByTheCalendar) {
+  expect_steps({
+      {"2023-02-12",
+       "# 글또 8기를 시작하며\n\n글또 8기에 참여하게 되었다.",
+       {"community 글또 8기 - 2023-02/.. -"}},
+      {"2022-12-31",
+       "글또 6기에 이어 7기에도 참여했다.",
+       {"community 글또 6기 - 2021-07/2021-12~ completed",
+        "community 글또 7기 - 2022-05/2022-10 completed"}},
+      {"2022-12-31",
+       "부스트캠프 AI Tech 4기에 멘토로 참여했다.",
+       {"mentoring 부스트캠프 AI Tech 4기 mentor 2022-09/.. -"}},
+  });
+}
+
+TEST(Steps, StudiesAndService) {
+  expect_steps({
+      {"2022-09-04",
+       "2020년 12월에 입대해서 2022년 6월에 전역했다. 공군에서 전산병으로 복무했다.",
+       {"military 공군 - 2020-12/2022-06 completed"}},
+      {"2021-12-31",
+       "2015년 3월 입학, 2021년 2월 졸업. 새솔대학교에서 컴퓨터를 전공했다.",
+       {"education 새솔대학교 student 2015-03/2021-02 graduated"}},
+  });
+}
+
+TEST(Steps, LinesOfACurriculum) {
+  expect_steps({
+      {"2023-01-03",
+       "- 2021.03 ~ 2022.01 : 네이버 (백엔드 개발자)\n- 2022.02 ~ 현재 : 당근마켓, 서버 개발자\n",
+       {"work 네이버 backend-developer 2021-03/2022-01 moved",
+        "work 당근마켓 backend-developer 2022-02/.. -"}},
+      {"2023-01-03",
+       "| 기간 | 회사 | 역할 |\n| --- | --- | --- |\n"
+       "| 2019.01 ~ 2020.12 | 한글과컴퓨터 | QA 엔지니어 |\n",
+       {"work 한글과컴퓨터 qa-engineer 2019-01/2020-12 -"}},
+  });
+}
+
+TEST(Steps, EnglishPlacesFollowTheirVerb) {
+  expect_steps({
+      {"2022-12-27",
+       "From March to August 2022 I worked as an intern at Moa Games. In October I joined a "
+       "fintech "
+       "startup as a frontend developer.",
+       {"internship Moa Games - 2022-03/2022-08 contract_end",
+        "work fintech startup frontend-developer 2022-10/.. -"}},
+  });
+}
+
+TEST(Steps, EveryQuoteStandsAtItsOffset) {
+  const std::string bytes =
+      "---\ntitle: 글또 8기를 시작하며\n---\n\n**2021년 3월**에 [네이버](https://naver.example)에 "
+      "백엔드 개발자로 입사했다.\n\n글또 8기에 참여하게 되었다.\n";
+  const auto steps = steps_of(bytes, "2023-02-12");
+  ASSERT_EQ(steps.size(), 2u);
+  for (const CareerStep& step : steps) {
+    ASSERT_FALSE(step.evidence.empty());
+    for (const Evidence& evidence : step.evidence) {
+      EXPECT_EQ(bytes.substr(evidence.offset, evidence.quote.size()), evidence.quote);
+      EXPECT_FALSE(evidence.rule.empty());
+    }
+  }
+}
+
+TEST(Steps, HostileTextEnds) {
+  std::string years;
+  std::string brackets;
+  for (int i = 0; i < 20000; ++i) {
+    years += "1년 ";
+    brackets += "(((((";
+  }
+  steps_of(years, "2022-01-01");
+  steps_of(brackets, "2022-01-01");
+  steps_of("\xff\xfe 입사\xed\xa0 했다", "2022-01-01");
+}
+
+TEST(FactsJson, IsOneLineWithFixedKeys) {
+  PostFacts facts;
+  facts.source = "a/b.md";
+  facts.title = "tab\tand \"quotes\"";
+  CareerStep step;
+  step.kind = "work";
+  step.start = parse_edtf("2021-03");
+  facts.steps.push_back(step);
+  const std::string json = to_json(facts);
+  EXPECT_EQ(json.find('\n'), std::string::npos);
+  EXPECT_EQ(json.rfind("{\"source\":\"a/b.md\",\"title\":\"tab\\tand \\\"quotes\\\"\"", 0), 0u)
+      << json;
+  EXPECT_NE(json.find("\"start\":\"2021-03\",\"end\":null"), std::string::npos) << json;
+}
+
+}  // namespace
+}  // namespace hoego::parser
