@@ -164,7 +164,7 @@ std::optional<TimeSpan> span_of(const CareerStep& step, double reference) {
   span.open = step.ongoing;
   if (step.start) apply_start(*step.start, span);
   if (step.ongoing) {
-    double now = step.start ? std::max(reference, span.certain_begin + 1) : reference;
+    double now = step.start ? std::max(reference, span.begin + 1) : reference;
     span.end = span.certain_end = now;
   } else if (step.end) {
     apply_end(*step.end, span);
@@ -172,6 +172,9 @@ std::optional<TimeSpan> span_of(const CareerStep& step, double reference) {
     guess_end(step, span);
   }
   if (!step.start) guess_start(step, span);
+  // What lies beyond the day the data was written is nobody's knowledge.
+  if (span.end > reference && span.certain_end > reference)
+    span.certain_end = std::max(reference, span.certain_begin);
   make_orderly(span);
   span.point = is_day(step.start) && is_day(step.end) && span.length() <= kPointMonths;
   return span;

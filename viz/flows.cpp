@@ -57,8 +57,10 @@ std::vector<size_t> career_line(const Career& career) {
 }
 
 std::string station_of(const CareerStep& step, StationKind kind, Language language) {
-  if (kind == StationKind::kOrganization && !step.org.empty()) return step.org;
-  return step_headline(step, language);
+  if (kind == StationKind::kOrganization) return step.org;
+  if (!step.role_id.empty() && step.role_id != "other") return step_headline(step, language);
+  bool job = step.kind == "work" || step.kind == "freelance";
+  return job ? std::string() : std::string(kind_name(step.kind, language));
 }
 
 std::vector<Way> ways_between(const std::vector<Career>& careers, std::string_view from,
@@ -72,7 +74,7 @@ std::vector<Way> ways_between(const std::vector<Career>& careers, std::string_vi
     if (!found) continue;
     std::vector<std::string> stations;
     for (size_t i = found->first; i <= found->second; ++i) {
-      std::string name = station_of(career.steps[line[i]], StationKind::kRole, language);
+      std::string name = step_headline(career.steps[line[i]], language);
       if (stations.empty() || stations.back() != name) stations.push_back(name);
     }
     auto& entry = ways[stations];
@@ -99,6 +101,7 @@ std::vector<Flow> flows_of(const std::vector<Career>& careers, StationKind kind,
     std::string before;
     for (size_t i : career_line(career)) {
       std::string name = station_of(career.steps[i], kind, language);
+      if (name.empty()) continue;
       if (!before.empty() && before != name) {
         Flow& flow = flows[{before, name}];
         ++flow.count;

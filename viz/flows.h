@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // How people went from one place to the next: the moves of many careers, counted.
 //
-// A station is what a step is known by: its role, else its organisation, else its kind. Only steps
-// on the career line count (no communities, no mentoring), dated and not merely planned.
+// A station is a role (of studies and programmes without one their kind, "교육 과정") or an
+// organisation. Only steps on the career line count (no communities, no mentoring), dated and not
+// merely planned; a job whose role nobody named is no station among roles.
 #pragma once
 
 #include <string>
@@ -18,6 +19,7 @@ enum class StationKind { kRole, kOrganization };
 
 // Indices of the steps on the career line, in order of time.
 std::vector<size_t> career_line(const Career& career);
+// Empty: the step is no station of that kind.
 std::string station_of(const CareerStep& step, StationKind kind, Language language);
 
 // The ways from one role or company to another.

@@ -256,14 +256,17 @@ void Layout::draw_back_moves() {
     const Rect& from = out_.stations[back[i]->from].rect;
     const Rect& to = out_.stations[back[i]->to].rect;
     double y = bottom_ + depth;
-    double shift = static_cast<double>(i % 5) - 2;
-    double x0 = from.x + kBarWidth / 2 + 3 + shift / 2;
-    double x1 = to.x + kBarWidth / 2 - 3 + shift / 2;
+    double gutter = 6 + 2.5 * static_cast<double>(i % 5);  // left of the stations and their labels
+    double x0 = from.x - gutter;
+    double x1 = to.x - gutter;
+    double leaves = from.bottom() - 3;
+    double enters = to.bottom() - 5;
     Stroke stroke{std::string(colors_.ink_faint), 0.6 + std::min(1.6, 0.2 * back[i]->count), false};
-    out_.picture.line({{x0, from.bottom()}, {x0, y}, {x1, y}, {x1, to.bottom() + 6}}, stroke);
-    out_.picture.polygon(
-        {{x1 - 3, to.bottom() + 7}, {x1 + 3, to.bottom() + 7}, {x1, to.bottom() + 1}},
-        std::string(colors_.ink_faint));
+    out_.picture.line(
+        {{from.x, leaves}, {x0, leaves}, {x0, y}, {x1, y}, {x1, enters}, {to.x - 4, enters}},
+        stroke);
+    out_.picture.polygon({{to.x - 5, enters - 3}, {to.x, enters}, {to.x - 5, enters + 3}},
+                         std::string(colors_.ink_faint));
   }
   if (!back.empty()) bottom_ += depth;
 }

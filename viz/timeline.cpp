@@ -246,9 +246,11 @@ void Layout::scale() {
 bool Layout::try_inside(Item& item) const {
   for (size_t i = 0; i < item.segments.size(); ++i) {
     double width = item.segments[i].span.length() * out_.axis.per_month;
+    if (item.segments[i].span.start_unknown) width -= 4;
     if (text_width(item.heads[i], kHead) + 2 * kPadding > width) return false;
   }
   double room = item.span.length() * out_.axis.per_month - 2 * kPadding;
+  if (item.span.start_unknown) room -= 4;
   if (text_width(item.sub, kSub) <= room) return true;
   if (text_width(item.shorter, kSub) > room) return false;
   item.sub = item.shorter;
@@ -469,9 +471,10 @@ double Layout::text_place(const TimeSpan& span, double width, double top) {
   double end = out_.axis.x(span.end);
   if (plain_ || span.planned) return begin + kPadding;
   if (certain_begin + width + 2 * kPadding <= certain_end) return certain_begin + kPadding;
-  double x = begin + kPadding;
+  double edge = span.start_unknown ? 5 : 1;  // the outline stays
+  double x = begin + kPadding + edge - 1;
   auto clear = [&](double from, double to) {
-    double left = std::max(from + (from == begin ? 1 : 0), begin + 1);
+    double left = from + (from == begin ? edge : 0);
     double right = std::min(to - (to == end ? 4 : 0), x + width + 3);
     if (right > left)
       out_.picture.box({left, top + 1, right - left, kBarHeight - 2 * kRibbon},
