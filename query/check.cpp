@@ -56,7 +56,7 @@ Span first_word(const Clause& clause) {
 
 class Checker {
  public:
-  Checker(const Statement& statement, std::string_view text) : statement_(statement), text_(text) {}
+  explicit Checker(const Statement& statement) : statement_(statement) {}
 
   void query(const Query& q, Place place) {
     unions(q);
@@ -357,13 +357,12 @@ class Checker {
   }
 
   const Statement& statement_;
-  std::string_view text_;
 };
 
 }  // namespace
 
-void check(const Statement& statement, std::string_view text) {
-  Checker(statement, text).query(statement.query, Place::kStatement);
+void check(const Statement& statement) {
+  Checker(statement).query(statement.query, Place::kStatement);
 }
 
 }  // namespace hoego::query

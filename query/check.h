@@ -4,12 +4,10 @@
 // created. Throws QueryError (SyntaxError, compile time).
 #pragma once
 
-#include <string_view>
-
 #include "query/ast.h"
 
 namespace hoego::query {
 
-void check(const Statement& statement, std::string_view text);
+void check(const Statement& statement);
 
 }  // namespace hoego::query

@@ -15,7 +15,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "query/grammar_state.h"
+#include "query/grammar_doors.h"
 
 namespace hoego::query::grammar {
 
@@ -298,7 +298,6 @@ bool parse_comprehension_path(Cursor& first, Cursor last, State& state, PathPatt
 bool parse_shortest(Cursor& first, Cursor last, State& state, PathPattern& out);
 bool parse_query(Cursor& first, Cursor last, State& state, Query& out);
 bool parse_clauses(Cursor& first, Cursor last, State& state, std::vector<Clause>& out);
-bool parse_statement(Cursor& first, Cursor last, State& state, Statement& out);
 
 bool scan_variable(Cursor& first, Cursor last, State& state, Name& out);   // not a reserved word
 bool scan_call_name(Cursor& first, Cursor last, State& state, Name& out);  // a.b.c before (

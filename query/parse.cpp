@@ -257,7 +257,7 @@ Statement parse(std::string_view text) {
   if (good && at != state.end()) state.want(at, {"", "the end of the query"});
   if (!good || at != state.end()) throw_furthest(state);
   statement.exprs = state.take_exprs();
-  check(statement, text);
+  check(statement);
   return statement;
 }
 
