@@ -257,7 +257,10 @@ void date_by_calendar(Engagement& e, const Line& line, const Lexicon& lexicon) {
     e.step.cohort.reset();
     return;
   }
-  set_start(e, cohort->start, DateSource::kCalendar);
+  // Days told beside a cohort are days of something in it.
+  e.step.start = cohort->start;
+  e.start_source = DateSource::kCalendar;
+  if (e.step.end && !e.step.end->open) e.end_source = DateSource::kNone;
   const bool closing = e.step.exit == "completed" && published &&
                        cohort->end.middle_month() - published->middle_month() < 1.5;
   const bool running = published ? !is_before(cohort->end, *published) && !closing : e.current;
@@ -381,12 +384,25 @@ void date_closing(std::vector<Engagement>& list, const Line& line) {
   }
 }
 
+// "약 4개월의 취업 준비를 마치고 입사했다": told in one breath with what followed it.
+void date_before_join(const std::vector<Engagement>& list, Engagement& e) {
+  if (e.step.end || (!e.months && !e.step.start)) return;
+  for (const Engagement& next : list) {
+    const bool same = is_work(next) && next.joined_at && next.step.start &&
+                      *next.joined_at >= e.first && *next.joined_at <= e.first + 1;
+    if (!same || (e.step.start && is_before(*next.step.start, *e.step.start))) continue;
+    set_end(e, next.step.start->approx(), DateSource::kBounded);
+    return;
+  }
+}
+
 // A search or a rest lies between what ended before it and what began after it.
 void date_between(std::vector<Engagement>& list) {
   for (size_t i = 0; i < list.size(); ++i) {
     Engagement& e = list[i];
     if (e.step.kind != "gap" && e.step.kind != "jobsearch") continue;
-    if (e.step.kind == "jobsearch" && e.start_source != DateSource::kNone) continue;
+    if (e.current) continue;
+    date_before_join(list, e);
     const auto left = [](const Engagement& x) {
       return is_work(x) && x.left && x.step.end && !x.step.end->open;
     };

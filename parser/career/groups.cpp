@@ -61,7 +61,7 @@ void add_sign(const Reading& reading, const Cue& cue, Signs& signs) {
     signs.applied = true;
   else if (event == "organize")
     signs.organized = true;
-  if (is_ongoing(reading, cue)) signs.ongoing = true;
+  if (is_ongoing(reading, cue) || says_still(reading)) signs.ongoing = true;
   signs.took_part = true;
   if (!signs.event) signs.event = &cue;
 }

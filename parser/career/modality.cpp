@@ -87,7 +87,8 @@ bool needs_assertion(const LexiconRow& event) {
 bool is_asserted(const Reading& reading, const Cue& event) {
   if (!needs_assertion(*event.row)) return true;
   const BlockKind block = reading.sentence->block;
-  const bool line = reading.front || block == BlockKind::kHeading ||
+  constexpr size_t kShort = 40;  // bytes: a heading in all but markup
+  const bool line = reading.front || reading.text().size() <= kShort || block == BlockKind::kHeading ||
                     block == BlockKind::kListItem || block == BlockKind::kTableCell;
   std::string_view tail = reading.text().substr(event.span.end);
   while (!tail.empty() && (tail.front() == ' ' || tail.front() == '!' || tail.front() == '.')) {
@@ -177,6 +178,13 @@ bool is_ongoing(const Reading& reading, const Cue& event) {
 
 bool is_flashback(const Reading& reading, const Cue& event) {
   return tail_tells(reading, event, "flashback");
+}
+
+bool says_still(const Reading& reading) {
+  const auto& rows = reading.lexicon->table("endings");
+  return std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
+    return row.get("tells") == "still" && reading.text().find(row.fields[0]) != std::string_view::npos;
+  });
 }
 
 }  // namespace hoego::parser

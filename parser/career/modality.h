@@ -23,6 +23,8 @@ Modality modality_of(const Reading& reading, const Cue& event);
 bool is_of_others(const Reading& reading, const Cue& event);
 // Going on: "근무하고 있다", "재직 중".
 bool is_ongoing(const Reading& reading, const Cue& event);
+// "지금까지", "현재도" somewhere in the sentence.
+bool says_still(const Reading& reading);
 // "입사해서는", "합류했던": told back from where the text stands.
 bool is_flashback(const Reading& reading, const Cue& event);
 // The clause around `offset`: between commas, stops and connective endings.

@@ -115,6 +115,7 @@ int of_same_group(const OrgMention& org, Line& line) {
     if (member) {
       e.step.org = org.text;
       e.step.industry = org.industry;
+      e.key = org.key;
     }
     if (group || member) return static_cast<int>(i);
   }
@@ -426,7 +427,8 @@ void tell_work(const Telling& told, Line& line) {
     date_start(told, e);
   }
   if (told.when.length) set_length(e, *told.when.length);
-  if (is_ongoing(told.reading, told.event) && !e.left) e.current = true;
+  const bool going_on = is_ongoing(told.reading, told.event) || says_still(told.reading);
+  if (going_on && !e.left) e.current = true;
   if (role) note_role(told, e, line);
   finish_telling(told, e, line, "");
 }
