@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 
 #include "base/error.h"
 #include "base/suggest.h"
@@ -45,6 +46,16 @@ query::Options with_cancel(query::Options options) {
   return options;
 }
 
+viz::Language language_of_locale() {
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* value = std::getenv(name);
+    if (value && *value)
+      return std::string_view(value).substr(0, 2) == "ko" ? viz::Language::kKorean
+                                                          : viz::Language::kEnglish;
+  }
+  return viz::Language::kEnglish;
+}
+
 std::string trimmed(std::string_view text) {
   size_t begin = text.find_first_not_of(" \t\n\r");
   if (begin == std::string_view::npos) return {};
@@ -62,6 +73,7 @@ void own_strings(query::Table& table) {
 Shell::Shell(Graph& graph, ReplOptions options)
     : graph_(graph),
       options_(std::move(options)),
+      language_(options_.language.value_or(language_of_locale())),
       session_(graph, with_cancel(options_.session)),
       history_(options_.history_path.empty() ? History::default_path() : options_.history_path),
       queries_(query_library(options_.query_folder.empty() ? default_query_folder()
@@ -73,7 +85,7 @@ Shell::Shell(Graph& graph, ReplOptions options)
                                   size_t cursor) { return completer_.complete(text, cursor); },
                .is_complete = is_whole_statement}) {
   interactive_ = editor_.interactive();
-  color_ = interactive_ && options_.color;
+  color_ = interactive_ && options_.color && !std::getenv("NO_COLOR");
 }
 
 Completer Shell::make_completer() {

@@ -296,9 +296,9 @@ void Shell::timeline(std::string_view arguments) {
   viz::Career career = viz::read_career(graph_, *person);
   if (file.empty())
     return show_text(viz::terminal_timeline(career, interactive_ ? terminal_width() : 100, color_,
-                                            options_.language));
+                                            options_.picture_language));
   viz::TimelineOptions layout;
-  layout.language = options_.language;
+  layout.language = options_.picture_language;
   layout.link_base = options_.link_base;
   viz::Timeline drawn = viz::lay_out_timeline(career, layout);
   write_picture(file, drawn.picture, drawn.left_out);
@@ -308,7 +308,7 @@ void Shell::compare(std::string_view arguments) {
   std::string names = trimmed(arguments);
   std::string file = split_file(names);
   viz::CompareOptions layout;
-  layout.language = options_.language;
+  layout.language = options_.picture_language;
   layout.link_base = options_.link_base;
   constexpr std::string_view kAligned = "--aligned";
   size_t at = names.find(kAligned);
@@ -331,7 +331,7 @@ void Shell::compare(std::string_view arguments) {
   for (const viz::Career& career : careers)
     out += (out.empty() ? "" : "\n") + viz::terminal_timeline(career,
                                                               interactive_ ? terminal_width() : 100,
-                                                              color_, options_.language);
+                                                              color_, options_.picture_language);
   show_text(out);
 }
 
@@ -340,9 +340,10 @@ void Shell::map(std::string_view arguments) {
   std::string file = split_file(what);
   viz::StationKind kind =
       what == "company" ? viz::StationKind::kOrganization : viz::StationKind::kRole;
-  std::vector<viz::Flow> flows = viz::flows_of(viz::all_careers(graph_), kind, options_.language);
+  std::vector<viz::Flow> flows =
+      viz::flows_of(viz::all_careers(graph_), kind, options_.picture_language);
   if (!file.empty()) {
-    viz::CareerMap drawn = viz::lay_out_map(flows, {.language = options_.language});
+    viz::CareerMap drawn = viz::lay_out_map(flows, {.language = options_.picture_language});
     return write_picture(file, drawn.picture, drawn.left_out);
   }
   query::Table table;
@@ -364,7 +365,7 @@ void Shell::path(std::string_view arguments) {
   query::Table table;
   table.columns = {"way", "people", "median", "who"};
   for (const viz::Way& way :
-       viz::ways_between(viz::all_careers(graph_), from, to, options_.language)) {
+       viz::ways_between(viz::all_careers(graph_), from, to, options_.picture_language)) {
     std::string stations;
     for (const std::string& station : way.stations)
       stations += (stations.empty() ? "" : " → ") + station;
@@ -372,7 +373,8 @@ void Shell::path(std::string_view arguments) {
     int months = static_cast<int>(std::lround(way.median_months));
     table.rows.push_back(
         {text_value(stations), Value::integer(static_cast<int64_t>(way.people.size())),
-         months < 0 ? Value() : text_value(viz::duration_text(months, false, options_.language)),
+         months < 0 ? Value()
+                    : text_value(viz::duration_text(months, false, options_.picture_language)),
          text_value(who)});
   }
   show(table, mode_, limit_, -1);
@@ -398,10 +400,10 @@ void Shell::why(std::string_view arguments) {
   for (NodeId node : nodes) {
     if (!seen.insert(node).second) continue;
     viz::CareerStep step = viz::read_step(graph_, node);
-    std::string where = viz::step_subline(step, nullptr, options_.language);
-    out += colored("1", viz::step_headline(step, options_.language)) +
-           (where.empty() ? "" : " · " + where) + "  " + viz::dates_text(step, options_.language) +
-           "  " + colored("2", step.id) + "\n";
+    std::string where = viz::step_subline(step, nullptr, options_.picture_language);
+    out += colored("1", viz::step_headline(step, options_.picture_language)) +
+           (where.empty() ? "" : " · " + where) + "  " +
+           viz::dates_text(step, options_.picture_language) + "  " + colored("2", step.id) + "\n";
     for (const viz::StepEvidence& evidence : step.evidence)
       out +=
           "  “" + evidence.quote + "”\n  " +

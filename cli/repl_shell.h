@@ -72,7 +72,7 @@ class Shell {
 
  private:
   std::string words(std::string_view korean, std::string_view english) const {
-    return std::string(viz::say(options_.language, korean, english));
+    return std::string(viz::say(language_, korean, english));
   }
   void greet();
   void run_input(const std::string& text);
@@ -100,6 +100,7 @@ class Shell {
 
   Graph& graph_;
   ReplOptions options_;
+  viz::Language language_;
   query::Session session_;
   History history_;
   std::vector<NamedQuery> queries_;

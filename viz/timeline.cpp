@@ -30,14 +30,13 @@ constexpr size_t kPlainBeyond = 400;
 struct Lane {
   std::string_view korean;
   std::string_view english;
-  std::string_view group;
 };
 constexpr Lane kLanes[] = {
-    {"일", "work", "work"},
-    {"학업·연구", "study", "study"},
-    {"교육 과정", "programmes", "programmes"},
-    {"커뮤니티", "communities", "communities"},
-    {"멘토링", "beside", "beside"},
+    {"일", "work"},
+    {"학업·연구", "study"},
+    {"교육 과정", "programmes"},
+    {"커뮤니티", "communities"},
+    {"멘토링", "beside"},
 };
 constexpr size_t kLaneCount = std::size(kLanes);
 
@@ -458,7 +457,7 @@ void Layout::draw_segment(const Item& item, size_t index, size_t lane, double to
                       ", " + dates_text(s, language_);
   out_.picture.hotspots.push_back({"step-" + std::to_string(entry.step), placed.rect, title,
                                    step_tooltip(s, &entry.span, language_), url,
-                                   std::string(kLanes[lane].group)});
+                                   words(kLanes[lane].korean, kLanes[lane].english)});
   out_.bars.push_back(placed);
 }
 
@@ -566,7 +565,8 @@ void Layout::draw_undated() {
     out_.picture.box(chip, "", {std::string(colors_.ink_faint), 0.8, true});
     draw_text(x + 7, y_ + 13.5, text, style(kSub, false, colors_.ink_low));
     out_.picture.hotspots.push_back({"step-" + std::to_string(i), chip, text,
-                                     step_tooltip(s, nullptr, language_), "", "undated"});
+                                     step_tooltip(s, nullptr, language_), "",
+                                     words("시기 모름", "undated")});
     x += width + 8;
   }
   out_.undated = std::move(drawn);

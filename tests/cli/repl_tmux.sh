@@ -18,7 +18,7 @@ failures=0
 
 start() {  # columns rows
   tm new-session -d -s shell -x "$1" -y "$2" \
-    "env PAGER= HOEGO_PAGER= HOEGO_HISTORY=$work/history LANG=ko_KR.UTF-8 $command"
+    "env PAGER= HOEGO_PAGER= HOEGO_HISTORY=$work/history LC_ALL=ko_KR.UTF-8 $command"
   wait_for 'Ctrl-D'
 }
 screen() { tm capture-pane -p -t shell; }
