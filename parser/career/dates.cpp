@@ -84,6 +84,18 @@ const Reading* date_only(const Reading* reading) {
   return std::any_of(reading->cues.begin(), reading->cues.end(), takes_date) ? nullptr : reading;
 }
 
+// "2020년 2월 졸업과 동시에 취업했다": the date of the event before holds for this one too.
+const TimeExpr* shared_point(const Reading& reading, const Cue& event) {
+  const Cue* before = nullptr;
+  for (const Cue& cue : reading.cues) {
+    if (takes_date(cue) && cue.span.end <= event.span.begin) before = &cue;
+  }
+  if (!before) return nullptr;
+  const LexiconRow* row = reading.row_at("endings", before->span.end);
+  if (!row || row->get("tells") != "together") return nullptr;
+  return nearest(reading, *before, is_point);
+}
+
 }  // namespace
 
 When when_of(const Reading& reading, const Cue& event) {
@@ -92,6 +104,7 @@ When when_of(const Reading& reading, const Cue& event) {
   when.length = nearest(reading, event, is_length);
   when.since = nearest(reading, event, is_since);
   if (when.point || when.since || !takes_date(event)) return when;
+  if ((when.point = shared_point(reading, event))) return when;
   const auto first = std::find_if(reading.cues.begin(), reading.cues.end(), takes_date);
   const auto last = std::find_if(reading.cues.rbegin(), reading.cues.rend(), takes_date);
   const bool is_first = first->span == event.span;

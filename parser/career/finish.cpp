@@ -213,8 +213,9 @@ void spread(std::vector<Engagement>& list, const Line& line) {
       e.step.role = line.own_role->id;
       e.step.role_text = line.own_role->text;
     }
-    if (!e.step.start && !e.left && e.ref != "previous" && !line.moves.empty()) {
-      set_start(e, line.moves.back(), DateSource::kGuessed);
+    const bool weak = !e.step.start || e.start_source == DateSource::kGuessed;
+    if (weak && !e.left && e.ref != "previous" && !line.moves.empty()) {
+      set_start(e, line.moves.back(), DateSource::kComputed);
     }
     return;
   }

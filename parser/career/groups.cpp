@@ -195,6 +195,7 @@ void read_teaching(const Reading& reading, const Orgs& orgs, Line& line) {
     Engagement& e = line.at(static_cast<size_t>(at));
     e.step.role = event == "mentor" ? "mentor" : "instructor";
     ++e.events;
+    if (is_ongoing(reading, cue)) e.current = true;
     const When when = when_of(reading, cue);
     if (when.point && when.point->start) set_start(e, *when.point->start, DateSource::kStated);
     if (when.point && when.point->kind == TimeKind::kRange && when.point->end) {

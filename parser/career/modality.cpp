@@ -173,7 +173,12 @@ bool is_of_others(const Reading& reading, const Cue& event) {
 }
 
 bool is_ongoing(const Reading& reading, const Cue& event) {
-  return tail_tells(reading, event, "ongoing");
+  if (tail_tells(reading, event, "ongoing")) return true;
+  const std::string_view word = event.span.in(reading.text());  // "개발하고 있" ends so itself
+  const auto& rows = reading.lexicon->table("endings");
+  return std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
+    return row.get("tells") == "ongoing" && word.ends_with(row.fields[0]);
+  });
 }
 
 bool is_flashback(const Reading& reading, const Cue& event) {

@@ -204,6 +204,14 @@ bool is_thin_between(const Reading& reading, uint32_t begin, uint32_t end) {
     }
   };
   for (const TimeExpr& time : reading.times) blank_out(time.span);
+  for (const Word& word : words_of(reading.text())) {  // "라인플러스 신입 공채에 합격"
+    const Span stem = stem_of(reading.text(), word.span).span;
+    const std::string_view text = stem.in(reading.text());
+    const auto& rows = reading.lexicon->table("hiring_words");
+    if (std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) { return row.fields[0] == text; })) {
+      blank_out(word.span);
+    }
+  }
   for (const Cue& cue : reading.cues) {
     if (cue.kind != CueKind::kRole) continue;
     const int particle = particle_length(reading.text(), cue.span.end);

@@ -94,7 +94,7 @@ void tell(const Reading& reading, const Cue& cue, const Place& place, Modality m
     }
   } else if (event == "enrol" || event == "join") {
     if (when.point && when.point->start) set_start(e, *when.point->start, DateSource::kStated);
-  } else if (event == "drop") {
+  } else if (event == "drop" || event == "leave") {
     e.step.exit = "dropped";
     e.left = true;
     if (when.point && when.point->end) set_end(e, *when.point->end, DateSource::kStated);
@@ -158,9 +158,11 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
     const bool finished =
         cue.kind == CueKind::kEvent && place.level == "graduate" &&
         (cue.row->get("event") == "finish" || cue.row->get("event") == "complete");
+    const bool left = cue.kind == CueKind::kEvent && place.org && place.level == "graduate" &&
+                      cue.row->get("event") == "leave";
     const bool entered = cue.kind == CueKind::kEvent && cue.row->get("about") == "any" &&
                          cue.row->get("event") == "join" && enters_school(reading, cue, orgs);
-    if (cue.kind != CueKind::kEvent || (cue.row->get("about") != "school" && !entered && !finished))
+    if (cue.kind != CueKind::kEvent || (cue.row->get("about") != "school" && !entered && !finished && !left))
       continue;
     if (cue.row->get("event") == "lab") continue;
     const Modality modality = modality_of(reading, cue);

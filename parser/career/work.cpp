@@ -457,7 +457,7 @@ void tell_transfer(const Telling& told, Line& line) {
   const int from = told.org ? employer(*told.org, told.reading, line) : implied(told, line);
   const Engagement& known = line.at(static_cast<size_t>(from));
   const bool intern = known.step.kind == "internship";
-  if (known.left || known.planned || (told.name() == "convert" && !intern)) return;
+  if ((known.left && known.left_at) || known.planned || (told.name() == "convert" && !intern)) return;
   if (known.step.rule == "work.transfer" || known.step.rule == "work.promote") {
     date_start(told, line.at(static_cast<size_t>(from)));  // told again
     return;
@@ -466,16 +466,15 @@ void tell_transfer(const Telling& told, Line& line) {
   Engagement& old = line.at(static_cast<size_t>(from));
   old.left = true;
   old.current = false;
+  old.step.end.reset();
+  old.end_source = DateSource::kNone;
   old.step.exit = "transferred";
   date_end(told, old);
   finish_telling(told, old, line, "exit");
   next.step.start.reset();
   next.start_source = DateSource::kNone;
-  next.step.end.reset();
-  next.end_source = DateSource::kNone;
   next.step.role.reset();
   next.step.role_text.reset();
-  next.step.exit.reset();
   next.role_framed = false;
   next.months = next.days = 0;
   next.step.evidence.clear();
@@ -678,7 +677,8 @@ void read_self(const Reading& reading, Line& line) {
     e.current = true;
     e.mentions += 2;
     set_role(e, *role);
-    if (time.start) set_start(e, *time.start, DateSource::kComputed);
+    // "N년차" counts the years of the career: a weak date for the job at hand.
+    if (time.start) set_start(e, *time.start, DateSource::kGuessed);
     if (career && !e.step.start) {
       const Edtf& published = *line.post().published;
       set_start(e, Edtf::of_year(published.year - time.months / 12, true), DateSource::kGuessed);
@@ -712,6 +712,23 @@ bool serves_at_company(const Orgs& orgs) {
          std::any_of(orgs.begin(), orgs.end(), is(""));
 }
 
+// "삼성전자에서의 인턴은": bound to a company by 에서 it was one, whatever follows.
+bool interned(const Reading& reading, const Cue& cue, Modality modality, const Orgs& orgs) {
+  if (cue.row->get("event") != "intern" || modality != Modality::kTalk) return false;
+  const auto org = org_of_event(reading, cue, orgs);
+  return org && org->named && reading.text().substr(org->span.end).starts_with("에서");
+}
+
+// "석사 생활을 그만두었다": no job is left where only a school is spoken of.
+bool leaves_school(const Orgs& orgs) {
+  const auto is = [](std::string_view type) {
+    return [type](const OrgMention& org) { return org.type == type; };
+  };
+  return std::none_of(orgs.begin(), orgs.end(), is("company")) &&
+         (std::any_of(orgs.begin(), orgs.end(), is("school")) ||
+          std::any_of(orgs.begin(), orgs.end(), is("lab")));
+}
+
 }  // namespace
 
 void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
@@ -725,7 +742,8 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     const Modality modality = modality_of(reading, cue);
     if (is_of_others(reading, cue)) continue;
     if (modality == Modality::kNegated && cue.row->get("event") == "leave") take_back_leave(line);
-    if (!happened(modality)) continue;
+    if (!happened(modality) && !interned(reading, cue, modality, orgs)) continue;
+    if (cue.row->get("event") == "leave" && leaves_school(orgs)) continue;
     const bool inside = std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& each) {
       return each.named && each.span.begin <= cue.span.begin && cue.span.end <= each.span.end;
     });
@@ -737,7 +755,9 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     if (!org && (placed || cue.row->get("needs") == "place")) continue;
     if (org && org->type != "company") continue;
     if (record && cue.row->get("event") == "work") continue;
-    const Telling told{reading, cue, org ? &*org : nullptr, modality, when_of(reading, cue)};
+    const bool intern = cue.row->get("event") == "intern";
+    const Telling told{reading, cue, org ? &*org : nullptr,
+                       intern ? Modality::kActual : modality, when_of(reading, cue)};
     tell(told, line);
   }
   read_references(reading, orgs, line);
