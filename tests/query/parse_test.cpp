@@ -122,6 +122,7 @@ const Pair kClauses[] = {
     {"FOREACH (x IN [1] | CREATE (:A) FOREACH (y IN x | SET y.z = 1))", nullptr},
     {"EXPLAIN MATCH (n) RETURN n", nullptr},
     {"profile RETURN 1", "PROFILE RETURN 1"},
+    {"\uFEFFRETURN\u00A01\u3000AS\u2028x", "RETURN 1 AS x"},
     {"RETURN 1 // end", "RETURN 1"},
     {"/* a */RETURN/**/1/* b */", "RETURN 1"},
 };
