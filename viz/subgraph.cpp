@@ -117,6 +117,17 @@ std::string node_caption(const Graph& graph, NodeId node) {
   return "#" + std::to_string(node);
 }
 
+std::string short_node(const Graph& graph, NodeId node) {
+  std::string out = "(";
+  std::span<const LabelId> labels = graph.labels_of(node);
+  if (!labels.empty()) out += ":" + graph.label_name(labels[0]) + " ";
+  out += node_caption(graph, node);
+  std::string start = text_property(graph, node, schema::kStartEdtf);
+  std::string end = text_property(graph, node, schema::kEndEdtf);
+  if (!start.empty() || !end.empty()) out += " " + start + " – " + end;
+  return out + ")";
+}
+
 std::string subgraph_dot(const Graph& graph, const query::Table& table) {
   Subgraph part = collect_subgraph(graph, table);
   std::string out =

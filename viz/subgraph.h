@@ -19,6 +19,8 @@ Subgraph collect_subgraph(const Graph& graph, const query::Table& table);
 
 // What a node is called in a picture: its name, title, value or id.
 std::string node_caption(const Graph& graph, NodeId node);
+// "(:Person 은성)", "(:Step 백엔드 개발자 2018-03 – 2020-06)".
+std::string short_node(const Graph& graph, NodeId node);
 
 std::string subgraph_dot(const Graph& graph, const query::Table& table);
 

@@ -84,6 +84,42 @@ constexpr std::string_view kBold = "\x1b[1m";
 constexpr std::string_view kDim = "\x1b[2m";
 constexpr std::string_view kPlain = "\x1b[0m";
 
+// Nodes, relationships and paths by what they are called, not by all they hold.
+std::string short_text(const Graph& graph, const Value& value) {
+  switch (value.type()) {
+    case ValueType::kNode:
+      return one_line(short_node(graph, value.as_node()));
+    case ValueType::kRelationship:
+      return "[:" + one_line(graph.type_name(graph.type_of(value.as_relationship()))) + "]";
+    case ValueType::kPath: {
+      const Path& path = value.as_path();
+      std::string out = short_node(graph, path.nodes[0]);
+      for (size_t i = 0; i < path.rels.size(); ++i) {
+        bool forward = graph.source(path.rels[i]) == path.nodes[i];
+        out += forward ? "-[:" : "<-[:";
+        out += graph.type_name(graph.type_of(path.rels[i]));
+        out += forward ? "]->" : "]-";
+        out += short_node(graph, path.nodes[i + 1]);
+      }
+      return one_line(out);
+    }
+    case ValueType::kList: {
+      bool graphic =
+          std::any_of(value.as_list().begin(), value.as_list().end(), [](const Value& v) {
+            return v.is(ValueType::kNode) || v.is(ValueType::kRelationship) ||
+                   v.is(ValueType::kPath);
+          });
+      if (!graphic) return cell_text(graph, value);
+      std::string out;
+      for (const Value& item : value.as_list())
+        out += (out.empty() ? "[" : ", ") + short_text(graph, item);
+      return out + "]";
+    }
+    default:
+      return cell_text(graph, value);
+  }
+}
+
 // The table for people.
 class BoxTable {
  public:
@@ -149,7 +185,7 @@ class BoxTable {
     bool empty = value.is(ValueType::kString) && value.as_string().empty();
     column.right &= value.is_number() || value.is_null() || empty;
     if (wide && column.width < kMaxCell)
-      column.width = std::max(column.width, display_width(cell_text(graph_, value)));
+      column.width = std::max(column.width, display_width(short_text(graph_, value)));
   }
 
   int total_width() const {
@@ -260,7 +296,7 @@ class BoxTable {
         continue;
       }
       const Value& value = row[column.index];
-      cell(out, column, cell_text(graph_, value), column.right,
+      cell(out, column, short_text(graph_, value), column.right,
            value.is_null() ? kDim : std::string_view());
     }
     bar(out);

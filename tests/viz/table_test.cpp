@@ -175,12 +175,29 @@ TEST(CareerTest, ReadsWhatTheSchemaSays) {
 TEST(CareerTest, DrawnInTheTerminal) {
   Graph graph;
   Career career = read_career(graph, make_person(graph));
-  EXPECT_EQ(
-      terminal_timeline(career, 70, false),
-      "은성의 경력\n"
-      "                 2016       2018        2020\n"
+  EXPECT_EQ(terminal_timeline(career, 70, false),
+            "은성의 경력\n"
+            "                 2016       2018        2020\n"
             "학교              ▒┊                                 2016.03 – 모름\n"
             "데이터 엔지니어                         ██████████▶  2020.01 – 진행 중\n");
+}
+
+TEST(TableTest, NodesAndPathsByWhatTheyAreCalled) {
+  Graph graph;
+  NodeId person = make_person(graph);
+  query::Table table;
+  table.columns = {"n", "path", "list"};
+  Path path{{person, graph.target(1)}, {1}};
+  Path back{{graph.target(1), person}, {1}};
+  table.rows = {{Value::node(person), Value::path(path), Value::list({Value::relationship(1)})},
+                {Value::null(), Value::path(back), Value::list({})}};
+  EXPECT_EQ(render_table(graph, table, Mode::kTable),
+            "┌────────────────┬───────────────────────────────────────────────────┬───────────┐\n"
+            "│ n              │ path                                              │ list      │\n"
+            "├────────────────┼───────────────────────────────────────────────────┼───────────┤\n"
+            "│ (:Person 은성) │ (:Person 은성)-[:TOOK]->(:Step work 2020-01 – ..) │ [[:TOOK]] │\n"
+            "│ null           │ (:Step work 2020-01 – ..)<-[:TOOK]-(:Person 은성) │ []        │\n"
+            "└────────────────┴───────────────────────────────────────────────────┴───────────┘\n");
 }
 
 TEST(SubgraphTest, HoldsWhatTheResultHolds) {
