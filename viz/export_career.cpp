@@ -14,11 +14,11 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string name_of(const CareerStep& step) {
-  if (!step.title.empty()) return step.title;
   std::string out = step.org;
   if (!step.cohort.empty()) out += (out.empty() ? "" : " ") + step.cohort;
   if (!step.role.empty()) out += (out.empty() ? "" : " · ") + step.role;
-  return out.empty() ? step.kind : out;
+  if (!out.empty()) return out;
+  return step.title.empty() ? step.kind : step.title;
 }
 
 std::string first_quote(const CareerStep& step) {
