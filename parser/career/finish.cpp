@@ -542,13 +542,19 @@ void write_lengths(std::vector<Engagement>& list) {
 
 }  // namespace
 
+// Measured on posts with a key: cohorts of the calendar that the author did something in are nearly
+// always right; names with a stated date follow; what is only referred to is right in two of three.
 double confidence_of(const Engagement& e) {
-  double doubt = 0.5;
-  if (e.step.named) doubt *= 0.5;
-  if (e.step.start) doubt *= 0.6;
-  if (e.events > 1) doubt *= 0.7;
-  if (e.step.cohort) doubt *= 0.3;
-  return std::round((1.0 - doubt) * 100) / 100;
+  const bool calendar = e.step.cohort && e.start_source == DateSource::kCalendar;
+  if (calendar) return e.events > 0 ? 0.96 : 0.8;
+  const bool stated = e.start_source >= DateSource::kStated;
+  double sure = 0.55;
+  if (e.step.named) sure += 0.14;
+  if (stated) sure += 0.1;
+  if (e.events > 1) sure += 0.05;
+  if (e.role_framed) sure += 0.05;
+  const bool full = e.step.named && stated && e.events > 1 && e.role_framed;
+  return full ? 0.92 : std::round(sure * 100) / 100;
 }
 
 std::vector<CareerStep> finish_line(Line& line, std::vector<Note>& notes) {

@@ -260,7 +260,8 @@ const OrgMention* modified_org(const Reading& reading, const Cue& event,
     if (org.span.begin < event.span.end || !type_fits(event.row->get("about"), org)) continue;
     const std::string_view gap =
         reading.text().substr(event.span.end, org.span.begin - event.span.end);
-    return is_modifying_gap(*reading.lexicon, gap) ? &org : nullptr;
+    const bool modifier = event.row->get("form") == "modifier" || !is_thin_gap(gap);
+    return modifier && is_modifying_gap(*reading.lexicon, gap) ? &org : nullptr;
   }
   return nullptr;
 }
@@ -270,9 +271,10 @@ const OrgMention* bound_org(const Reading& reading, const Cue& event,
   for (auto org = orgs.rbegin(); org != orgs.rend(); ++org) {
     if (org->span.end > event.span.begin) continue;
     if (!type_fits(event.row->get("about"), *org)) continue;
-    const bool vague = !org->named && org->ref.empty() && count_words(org->text) < 2;
+    const bool loose = event.row->get("about") == "any";  // "다니고", "들어갔다"
+    const bool vague = loose || (!org->named && org->ref.empty() && count_words(org->text) < 2);
     const int words = free_words(reading, org->span.end, event.span.begin);
-    if (words > (vague ? kShortReach : kReach)) return nullptr;
+    if (words > (loose ? 2 : vague ? kShortReach : kReach)) return nullptr;
     if (event.row->get("event") == "leave" && !org->named &&
         org->span.begin < clause_around(reading, event.span.begin).begin) {
       return nullptr;

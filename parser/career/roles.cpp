@@ -7,6 +7,7 @@
 #include <array>
 
 #include "parser/career/modality.h"
+#include "parser/career/words.h"
 
 namespace hoego::parser {
 namespace {
@@ -41,10 +42,23 @@ uint32_t after_brackets(const Reading& reading, uint32_t offset) {
   return close == std::string_view::npos ? offset : static_cast<uint32_t>(close + 1);
 }
 
+// "백엔드 개발자 아무개입니다": one word after the role that ends as introductions do.
+bool introduces(const Reading& reading, uint32_t offset) {
+  const auto words = words_of(reading.text().substr(offset));
+  if (words.empty() || offset >= reading.text().size() || reading.text()[offset] != ' ') return false;
+  const std::string_view word = words.front().span.in(reading.text().substr(offset));
+  const auto& rows = reading.lexicon->table("role_frames");
+  return std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
+    return row.get("told") == "introduces" && word.ends_with(row.fields[0]);
+  });
+}
+
 std::optional<RoleMention> mention_of(const Reading& reading, const Cue& cue) {
   const bool title = cue.row->get("strength") == "title";
   const LexiconRow* frame = reading.row_at("role_frames", after_brackets(reading, cue.span.end));
-  const std::string_view told = frame ? frame->get("told") : std::string_view();
+  std::string_view told = frame ? frame->get("told") : std::string_view();
+  if (title && told.empty() && introduces(reading, cue.span.end)) told = "title";
+  if (title && told == "other" && reading.front && frame->fields[0] == "의 ") told = "title";
   if (told == "other" || opens_other(reading, cue)) return std::nullopt;
   if (told == "title" && !title) return std::nullopt;
   RoleMention role;

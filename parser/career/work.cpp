@@ -745,7 +745,7 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     if (!happened(modality) && !interned(reading, cue, modality, orgs)) continue;
     if (cue.row->get("event") == "leave" && leaves_school(orgs)) continue;
     const bool inside = std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& each) {
-      return each.named && each.span.begin <= cue.span.begin && cue.span.end <= each.span.end;
+      return each.span.begin <= cue.span.begin && cue.span.end <= each.span.end;
     });
     if (inside) continue;
     auto org = org_of_event(reading, cue, orgs);
