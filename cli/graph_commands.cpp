@@ -16,9 +16,11 @@
 #include "graph/csv_import.h"
 #include "graph/schema.h"
 #include "viz/career.h"
+#include "viz/compare.h"
 #include "viz/export.h"
 #include "viz/export_text.h"
-#include "viz/render.h"
+#include "viz/page.h"
+#include "viz/terminal_timeline.h"
 #include "viz/timeline.h"
 
 namespace hoego::cli {
@@ -35,10 +37,31 @@ NodeId person_or_fail(const Graph& graph, const std::string& name) {
   throw Error(ErrorKind::kInput, "there is no person " + name, hint);
 }
 
-void require_format(const std::string& output) {
-  if (!viz::format_of(output))
+void require_picture(const std::string& output) {
+  if (!viz::is_picture_file(output))
     throw Error(ErrorKind::kUsage, "cannot tell the kind of picture from " + output,
-                "name it .svg, .png, .pdf or .dot");
+                "name it .svg, .png, .pdf, .dot or .html");
+}
+
+struct Drawn {
+  viz::Picture picture;
+  size_t left_out = 0;
+};
+
+// One person as a timeline, several on one axis.
+Drawn draw(const std::vector<viz::Career>& careers, const TimelineCommandOptions& options) {
+  viz::Theme theme = options.dark ? viz::Theme::kDark : viz::Theme::kLight;
+  if (careers.size() == 1) {
+    viz::TimelineOptions layout;
+    layout.theme = theme;
+    viz::Timeline timeline = viz::lay_out_timeline(careers[0], layout);
+    return {std::move(timeline.picture), timeline.left_out};
+  }
+  viz::CompareOptions layout;
+  layout.theme = theme;
+  layout.aligned = options.aligned;
+  viz::Comparison comparison = viz::lay_out_comparison(careers, layout);
+  return {std::move(comparison.picture), comparison.left_out};
 }
 
 // A streaming export ends in a file that is whole or not there.
@@ -176,15 +199,20 @@ void print_evidence(const Graph& graph, NodeId step) {
 }  // namespace
 
 int run_timeline(const TimelineCommandOptions& options) {
-  require_format(options.output);
+  if (!options.output.empty()) require_picture(options.output);
   GraphFile file = GraphFile::open(options.graph);
-  viz::TimelineOptions layout;
-  layout.theme = options.dark ? viz::Theme::kDark : viz::Theme::kLight;
-  viz::Career career = viz::read_career(file.graph(), person_or_fail(file.graph(), options.people[0]));
-  viz::Timeline timeline = viz::lay_out_timeline(career, layout);
-  write_file(options.output, viz::render(timeline.picture, *viz::format_of(options.output)));
-  if (timeline.left_out > 0)
-    std::fprintf(stderr, "note: %zu steps are not in the picture: it would be too large\n", timeline.left_out);
+  std::vector<viz::Career> careers;
+  for (const std::string& name : options.people)
+    careers.push_back(viz::read_career(file.graph(), person_or_fail(file.graph(), name)));
+  if (options.output.empty()) {
+    for (const viz::Career& career : careers)
+      std::fputs(viz::terminal_timeline(career, terminal_width(), stdout_is_terminal()).c_str(), stdout);
+    return 0;
+  }
+  Drawn drawn = draw(careers, options);
+  write_file(options.output, *viz::picture_file(drawn.picture, options.output));
+  if (drawn.left_out > 0)
+    std::fprintf(stderr, "note: %zu steps are not in the picture: it would be too large\n", drawn.left_out);
   return 0;
 }
 
