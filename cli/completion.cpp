@@ -291,14 +291,16 @@ void Completer::invalidate() {
 }
 
 // All different texts that nodes have under a key, for prefix search without case.
-const Completer::Index& Completer::values_of(std::string_view key) {
-  auto known = indexes_.find(key);
+const Completer::Index& Completer::values_of(std::string_view key, std::string_view label) {
+  std::string name = std::string(label) + "." + std::string(key);
+  auto known = indexes_.find(name);
   if (known != indexes_.end()) return known->second;
-  Index& index = indexes_[std::string(key)];
+  Index& index = indexes_[name];
   std::optional<KeyId> id = graph_.find_key(key);
-  if (!id) return index;
+  std::optional<LabelId> label_id = label.empty() ? std::nullopt : graph_.find_label(label);
+  if (!id || (!label.empty() && !label_id)) return index;
   std::vector<NodeId> nodes;
-  graph_.scan_nodes(std::nullopt, 0, graph_.node_limit(), nodes);
+  graph_.scan_nodes(label_id, 0, graph_.node_limit(), nodes);
   std::unordered_set<std::string> seen;
   for (NodeId node : nodes) {
     Value value = graph_.node_property(node, *id);
@@ -311,16 +313,16 @@ const Completer::Index& Completer::values_of(std::string_view key) {
   return index;
 }
 
-void Completer::add_values(std::string_view key, std::string_view prefix, std::string_view detail,
-                           std::vector<Candidate>& out) {
+void Completer::add_values(std::string_view key, std::string_view prefix,
+                           std::vector<Candidate>& out, std::string_view label) {
   std::string folded = fold_case(prefix);
-  const std::vector<std::pair<std::string, std::string>>& entries = values_of(key).entries;
+  const std::vector<std::pair<std::string, std::string>>& entries = values_of(key, label).entries;
   auto at =
       std::lower_bound(entries.begin(), entries.end(), folded,
                        [](const auto& entry, const std::string& p) { return entry.first < p; });
   for (; at != entries.end() && at->first.rfind(folded, 0) == 0; ++at) {
     if (out.size() >= kMaxCandidates) return;
-    out.push_back({at->second, std::string(detail)});
+    out.push_back({at->second, ""});
   }
 }
 
@@ -350,20 +352,13 @@ Completions Completer::complete_command(std::string_view text) {
     case Argument::kNone:
       return {};
     case Argument::kPerson: {
-      size_t word = text.rfind(' ') + 1;
+      // Behind a comma another name, behind a name a file.
+      size_t comma = text.rfind(',');
+      if (comma != std::string_view::npos && comma >= begin)
+        begin = std::min(text.find_first_not_of(' ', comma + 1), text.size());
       Completions out{begin, {}};
-      add_values(schema::kName, text.substr(begin), "", out.candidates);
-      std::set<std::string> people;
-      if (std::optional<LabelId> person = graph_.find_label(schema::kPerson)) {
-        std::vector<NodeId> nodes;
-        graph_.scan_nodes(*person, 0, graph_.node_limit(), nodes);
-        for (NodeId node : nodes) {
-          std::optional<KeyId> key = graph_.find_key(schema::kName);
-          Value value = key ? graph_.node_property(node, *key) : Value();
-          if (value.is(ValueType::kString)) people.emplace(value.as_string());
-        }
-      }
-      std::erase_if(out.candidates, [&](const Candidate& c) { return !people.count(c.text); });
+      add_values(schema::kName, text.substr(begin), out.candidates, schema::kPerson);
+      size_t word = text.rfind(' ') + 1;
       if (out.candidates.empty() && word > begin) return {word, files_like(text.substr(word))};
       return out;
     }
@@ -373,8 +368,8 @@ Completions Completer::complete_command(std::string_view text) {
         begin = std::min(text.find_first_not_of(' ', arrow + 2), text.size());
       Completions out{begin, {}};
       std::string_view prefix = text.substr(begin);
-      add_values(schema::kNameKo, prefix, "", out.candidates);
-      add_values(schema::kName, prefix, "", out.candidates);
+      add_values(schema::kNameKo, prefix, out.candidates);
+      add_values(schema::kName, prefix, out.candidates);
       sort_candidates(out.candidates);
       return out;
     }
@@ -412,10 +407,10 @@ Completions Completer::in_string(std::string_view before, size_t quote) {
   Completions out{quote + 1, {}};
   std::string_view prefix = before.substr(quote + 1);
   std::vector<Candidate> found;
-  if (graph_.find_key(key)) add_values(key, prefix, "", found);
+  if (graph_.find_key(key)) add_values(key, prefix, found);
   if (found.empty() && !graph_.find_key(key)) {
-    add_values(schema::kName, prefix, "", found);
-    add_values(schema::kNameKo, prefix, "", found);
+    add_values(schema::kName, prefix, found);
+    add_values(schema::kNameKo, prefix, found);
     sort_candidates(found);
   }
   for (Candidate& candidate : found) candidate.text = escaped_in(candidate.text, before[quote]);

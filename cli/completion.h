@@ -61,9 +61,10 @@ class Completer {
   struct Index {
     std::vector<std::pair<std::string, std::string>> entries;  // folded, as it is; sorted
   };
-  const Index& values_of(std::string_view key);
-  void add_values(std::string_view key, std::string_view prefix, std::string_view detail,
-                  std::vector<Candidate>& out);
+  // Of all nodes, or of those with a label.
+  const Index& values_of(std::string_view key, std::string_view label);
+  void add_values(std::string_view key, std::string_view prefix, std::vector<Candidate>& out,
+                  std::string_view label = {});
 
   Completions complete_command(std::string_view text);
   Completions complete_query(std::string_view text, size_t cursor);

@@ -33,6 +33,11 @@ volatile sig_atomic_t window_changed = 0;
 void on_window_change(int) {
   window_changed = 1;
 }
+// A closed window or a request to end is like the end of input: the shell saves and leaves.
+volatile sig_atomic_t asked_to_leave = 0;
+void on_leave(int) {
+  asked_to_leave = 1;
+}
 
 struct ScreenSize {
   int rows = 24;
@@ -73,19 +78,26 @@ class RawMode {
     put("\x1b[?2004h");
     struct sigaction action {};
     action.sa_handler = on_window_change;
-    sigaction(SIGWINCH, &action, &old_action_);
+    sigaction(SIGWINCH, &action, &old_window_);
+    action.sa_handler = on_leave;
+    sigaction(SIGTERM, &action, &old_term_);
+    sigaction(SIGHUP, &action, &old_hangup_);
   }
   void leave() {
     if (!active_) return;
     put("\x1b[?2004l");
     tcsetattr(STDIN_FILENO, TCSADRAIN, &before_);
-    sigaction(SIGWINCH, &old_action_, nullptr);
+    sigaction(SIGWINCH, &old_window_, nullptr);
+    sigaction(SIGTERM, &old_term_, nullptr);
+    sigaction(SIGHUP, &old_hangup_, nullptr);
     active_ = false;
   }
 
  private:
   termios before_{};
-  struct sigaction old_action_ {};
+  struct sigaction old_window_ {};
+  struct sigaction old_term_ {};
+  struct sigaction old_hangup_ {};
   bool active_ = false;
 };
 
@@ -116,6 +128,7 @@ class KeyReader {
     if (at_ < buffer_.size()) return static_cast<unsigned char>(buffer_[at_++]);
     pollfd descriptor{STDIN_FILENO, POLLIN, 0};
     while (true) {
+      if (asked_to_leave) return kEnd;
       if (window_changed && timeout < 0) {
         window_changed = 0;
         return kResized;
