@@ -89,9 +89,9 @@ VecPtr Vec::of_bytes(std::vector<uint8_t> bytes) {
 
 VecPtr Vec::of_rows(size_t count) {
   auto out = std::make_shared<Vec>();
-  out->phys = Phys::kInteger;
-  out->ints.resize(count);
-  std::iota(out->ints.begin(), out->ints.end(), int64_t{0});
+  out->phys = Phys::kRel;
+  out->ids.resize(count);
+  std::iota(out->ids.begin(), out->ids.end(), 0u);
   return out;
 }
 

@@ -274,17 +274,37 @@ VecPtr Evaluator::eval(BoundId id, const Batch& batch, const Rows* rows) {
 }
 
 void Evaluator::filter(BoundId id, const Batch& batch, Rows& out) {
-  const VecPtr v = eval(id, batch);
-  out.clear();
-  if (v->phys == Phys::kBoolean) {
-    if (v->constant && v->bytes[0] != 1) return;
-    out.reserve(batch.rows);
-    for (uint32_t i = 0; i < batch.rows; ++i) {
-      if (v->bytes[v->at_row(i)] == 1) out.push_back(i);
-    }
+  const BoundExpr& e = rt_.plan.bound.exprs[id];
+  if (e.kind != BoundKind::kAnd) {
+    keep_true(id, batch, nullptr, out);
     return;
   }
-  for (uint32_t i = 0; i < batch.rows; ++i) {
+  // One condition after the other, each for the rows that are left.
+  keep_true(e.args[0], batch, nullptr, out);
+  Rows left;
+  for (size_t k = 1; k < e.args.size() && !out.empty(); ++k) {
+    std::swap(left, out);
+    keep_true(e.args[k], batch, left.size() == batch.rows ? nullptr : &left, out);
+  }
+}
+
+void Evaluator::keep_true(BoundId id, const Batch& batch, const Rows* rows, Rows& out) {
+  const VecPtr v = eval(id, batch, rows);
+  const size_t count = count_of(batch, rows);
+  out.clear();
+  out.reserve(count);
+  if (v->phys == Phys::kBoolean) {
+    if (v->constant && v->bytes[0] != 1) return;
+    out.resize(count);
+    size_t n = 0;
+    for (uint32_t i = 0; i < count; ++i) {
+      out[n] = rows ? (*rows)[i] : i;
+      n += v->bytes[v->at_row(i)] == 1;
+    }
+    out.resize(n);
+    return;
+  }
+  for (uint32_t i = 0; i < count; ++i) {
     const Value value = v->at(i);
     if (value.is_null()) continue;
     if (!value.is(ValueType::kBoolean)) {
@@ -294,7 +314,7 @@ void Evaluator::filter(BoundId id, const Batch& batch, Rows& out) {
       error.set_span(rt_.plan.bound.exprs[id].span);
       throw error;
     }
-    if (value.as_boolean()) out.push_back(i);
+    if (value.as_boolean()) out.push_back(rows ? (*rows)[i] : i);
   }
 }
 
@@ -591,30 +611,30 @@ VecPtr Evaluator::by_code(BoundId id, const Vec& codes, size_t count, F&& f) {
     memo.strings = codes.strings;
   }
   const size_t n = size_t{codes.strings->size()} + 1;  // the last one is null
-  if (memo.known.size() < n) {
-    memo.known.resize(n);
+  if (memo.bytes.size() < n) {
+    memo.bytes.resize(n, CodeMemo::kUnknown);
     memo.values.resize(n);
   }
-  bool booleans = true;
-  const auto at = [&](size_t i) -> const Value& {
+  const auto at = [&](size_t i) -> size_t {
     const uint32_t code = codes.ids[i];
     const size_t place = code == kNoId ? n - 1 : code;
-    if (!memo.known[place]) {
-      memo.values[place] =
-          f(code == kNoId ? Value() : Value::borrowed_string(codes.strings->at(code)));
-      memo.known[place] = true;
-    }
-    return memo.values[place];
+    if (memo.bytes[place] != CodeMemo::kUnknown) return place;
+    Value v = f(code == kNoId ? Value() : Value::borrowed_string(codes.strings->at(code)));
+    memo.bytes[place] = v.is_null()                 ? kNullByte
+                        : v.is(ValueType::kBoolean) ? static_cast<uint8_t>(v.as_boolean())
+                                                    : CodeMemo::kOther;
+    memo.values[place] = std::move(v);
+    return place;
   };
   std::vector<uint8_t> bytes(count);
+  bool booleans = true;
   for (size_t i = 0; i < count && booleans; ++i) {
-    const Value& v = at(i);
-    booleans = v.is_null() || v.is(ValueType::kBoolean);
-    if (booleans) bytes[i] = v.is_null() ? kNullByte : static_cast<uint8_t>(v.as_boolean());
+    bytes[i] = memo.bytes[at(i)];
+    booleans = bytes[i] != CodeMemo::kOther;
   }
   if (booleans) return Vec::of_bytes(std::move(bytes));
   std::vector<Value> values(count);
-  for (size_t i = 0; i < count; ++i) values[i] = at(i);
+  for (size_t i = 0; i < count; ++i) values[i] = memo.values[at(i)];
   return Vec::of_values(std::move(values));
 }
 

@@ -200,10 +200,8 @@ VecPtr Evaluator::subquery(const BoundExpr& e, const Batch& batch, const Rows* r
   int64_t one_row = -1;  // the row that runs, where they run one by one
   const SubPipeline::Sink sink = [&](const Batch& out) {
     for (size_t i = 0; i < out.rows; ++i) {
-      const size_t row =
-          one_row >= 0
-              ? static_cast<size_t>(one_row)
-              : static_cast<size_t>(out.columns[row_slot]->ints[out.columns[row_slot]->at_row(i)]);
+      const VecPtr& outer = out.columns[row_slot];
+      const size_t row = one_row >= 0 ? static_cast<size_t>(one_row) : outer->ids[outer->at_row(i)];
       if (sub.use == Use::kCollect) lists[row].push_back(out.columns[sub.query.outputs[0]]->at(i));
       if (sub.use == Use::kFirst && counts[row] == 0) {
         firsts[row] = out.columns[sub.query.outputs[0]]->at(i);

@@ -2,6 +2,7 @@
 // Operators that find nodes and single relationships: scans, seeks, expansions, and patterns whose
 // relationship is known already.
 #include <algorithm>
+#include <numeric>
 
 #include "query/error.h"
 #include "query/execute_match.h"
@@ -335,7 +336,11 @@ class Expand : public Operator {
 // Every relationship of one type, from the arrays as they lie.
 class EdgeScan : public Operator {
  public:
-  using Operator::Operator;
+  EdgeScan(Runtime& runtime, const Step* step)
+      : Operator(runtime, step),
+        want_from_(is_live(*step, step->from)),
+        want_to_(is_live(*step, step->to)),
+        want_rel_(is_live(*step, step->rel)) {}
   bool push(const Batch& batch) override {
     const StepTypes types(rt_, step_->labels);
     if (types.ids.empty()) return true;
@@ -353,7 +358,7 @@ class EdgeScan : public Operator {
         const bool inside = node - list.first() < list.range();
         if (!inside && !put_node(batch, row, list, node)) return false;
       }
-      if (!from_.empty() && !flush(batch, row)) return false;
+      if (!from_.empty() && !flush(batch, row, from_.size())) return false;
     }
     return true;
   }
@@ -365,20 +370,31 @@ class EdgeScan : public Operator {
     const RelId* rels = list.rels();
     for (uint32_t begin = 0; begin < list.range(); begin += kBatchRows) {
       const uint32_t end = std::min<uint32_t>(list.range(), begin + kBatchRows);
-      from_.resize(end - begin);
-      to_.resize(end - begin);
-      rels_.resize(end - begin);
+      const uint32_t size = end - begin;
       size_t n = 0;
-      for (uint32_t i = begin; i < end; ++i) {
-        from_[n] = list.first() + i;
-        to_[n] = nodes[i];
-        rels_[n] = rels[i];
-        n += rels[i] != kNoId;
+      if (std::find(rels + begin, rels + end, kNoId) == rels + end) {
+        if (want_from_) {
+          from_.resize(size);
+          std::iota(from_.begin(), from_.end(), list.first() + begin);
+        }
+        if (want_to_) to_.assign(nodes + begin, nodes + end);
+        if (want_rel_) rels_.assign(rels + begin, rels + end);
+        n = size;
+      } else {
+        from_.resize(size);
+        to_.resize(size);
+        rels_.resize(size);
+        for (uint32_t i = begin; i < end; ++i) {
+          from_[n] = list.first() + i;
+          to_[n] = nodes[i];
+          rels_[n] = rels[i];
+          n += rels[i] != kNoId;
+        }
+        from_.resize(n);
+        to_.resize(n);
+        rels_.resize(n);
       }
-      from_.resize(n);
-      to_.resize(n);
-      rels_.resize(n);
-      if (n > 0 && !flush(batch, row)) return false;
+      if (n > 0 && !flush(batch, row, n)) return false;
     }
     return true;
   }
@@ -401,25 +417,23 @@ class EdgeScan : public Operator {
                                         return true;
                                       });
     }
-    return from_.size() < kBatchRows || flush(batch, row);
+    return from_.size() < kBatchRows || flush(batch, row, from_.size());
   }
 
-  bool flush(const Batch& batch, uint32_t row) {
+  bool flush(const Batch& batch, uint32_t row, size_t count) {
     rt_.tick();
-    const std::vector<uint32_t> rows(from_.size(), row);
+    const std::vector<uint32_t> rows(count, row);
     Batch out = select(batch, step_->live, rows);
-    if (is_live(*step_, step_->from))
-      out.columns[step_->from] = Vec::of_ids(Phys::kNode, std::move(from_));
-    if (is_live(*step_, step_->to))
-      out.columns[step_->to] = Vec::of_ids(Phys::kNode, std::move(to_));
-    if (is_live(*step_, step_->rel))
-      out.columns[step_->rel] = Vec::of_ids(Phys::kRel, std::move(rels_));
+    if (want_from_) out.columns[step_->from] = Vec::of_ids(Phys::kNode, std::move(from_));
+    if (want_to_) out.columns[step_->to] = Vec::of_ids(Phys::kNode, std::move(to_));
+    if (want_rel_) out.columns[step_->rel] = Vec::of_ids(Phys::kRel, std::move(rels_));
     from_.clear();
     to_.clear();
     rels_.clear();
     return emit(out);
   }
 
+  bool want_from_, want_to_, want_rel_;
   std::vector<NodeId> from_, to_;
   std::vector<RelId> rels_;
 };

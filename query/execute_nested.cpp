@@ -37,7 +37,7 @@ class Nested : public Operator {
       outer.resize(out.rows);
       const VecPtr& row = out.columns[step_->row];
       for (size_t i = 0; i < out.rows; ++i) {
-        outer[i] = batched ? static_cast<uint32_t>(row->ints[row->at_row(i)]) : one_row;
+        outer[i] = batched ? row->ids[row->at_row(i)] : one_row;
       }
       wanted = f(out, outer);
       return wanted;

@@ -27,6 +27,8 @@ class EdgeTest {
     std::erase(reads_, step_.each);
   }
 
+  bool any() const { return !keys_.empty() || step_.value != kNoBound; }
+
   bool passes(uint32_t row, RelId rel) const {
     for (size_t i = 0; i < keys_.size(); ++i) {
       if (!keys_[i]) return false;
@@ -63,6 +65,7 @@ class ExpandVar : public Operator {
     const StepTypes types(rt_, step_->labels);
     const auto from = ids_of(batch.columns[step_->from], Phys::kNode, batch.rows);
     if (step_->into) into_ = ids_of(batch.columns[step_->to], Phys::kNode, batch.rows);
+    plain_ = plain_list(types);
     test_.begin(batch);
     for (uint32_t row = 0; row < batch.rows; ++row) {
       if (from[row] == kNoId) continue;
@@ -107,14 +110,29 @@ class ExpandVar : public Operator {
 
   void open_frame(const Batch& batch, uint32_t row, NodeId node, const StepTypes& types) {
     const size_t begin = edges_.size();
-    rt_.graph.for_each_relationship(node, direction_, types.ids, [&](RelId rel, NodeId other) {
-      if (std::find(path_.begin(), path_.end(), rel) != path_.end()) return true;
-      if (!step_->unique_with.empty() && used_before(batch, step_->unique_with, row, rel))
+    if (plain_) {
+      const Neighbours n = plain_->base(node);
+      for (uint32_t i = 0; i < n.size; ++i) visit(batch, row, n.rels[i], n.nodes[i]);
+    } else {
+      rt_.graph.for_each_relationship(node, direction_, types.ids, [&](RelId rel, NodeId other) {
+        visit(batch, row, rel, other);
         return true;
-      if (test_.passes(row, rel)) edges_.emplace_back(rel, other);
-      return true;
-    });
+      });
+    }
     frames_.push_back({begin, begin, edges_.size()});
+  }
+
+  void visit(const Batch& batch, uint32_t row, RelId rel, NodeId other) {
+    if (std::find(path_.begin(), path_.end(), rel) != path_.end()) return;
+    if (!step_->unique_with.empty() && used_before(batch, step_->unique_with, row, rel)) return;
+    if (!test_.any() || test_.passes(row, rel)) edges_.emplace_back(rel, other);
+  }
+
+  // The list of neighbours where one list has them all.
+  const TypeAdjacency* plain_list(const StepTypes& types) const {
+    if (types.ids.size() != 1 || direction_ == Direction::kBoth) return nullptr;
+    const TypeAdjacency& list = rt_.graph.adjacency(types.ids[0], direction_);
+    return list.plain() ? &list : nullptr;
   }
 
   bool put(const Batch& batch, uint32_t row, NodeId end) {
@@ -146,6 +164,7 @@ class ExpandVar : public Operator {
   bool want_to_;
   Direction direction_;
   EdgeTest test_;
+  const TypeAdjacency* plain_ = nullptr;
   std::vector<NodeId> into_;
   std::vector<RelId> path_;
   std::vector<Frame> frames_;

@@ -194,16 +194,17 @@ class Sort : public Operator {
   bool push(const Batch& batch) override {
     if (step_->value != kNoBound && !limit_) limit_ = row_count(rt_, step_->value);
     if (limit_ && *limit_ == 0) return true;
-    Batch with_keys = narrow(batch, slots());
-    for (size_t i = 0; i < step_->sort.size(); ++i) {
-      with_keys.columns.push_back(rt_.eval.eval(step_->sort[i].value, batch));
+    const VecPtr first = rt_.eval.eval(step_->sort[0].value, batch);
+    Rows rows;
+    if (!worst_.empty() && !pick(*first, batch.rows, rows)) return true;
+    const bool some = !worst_.empty() && rows.size() < batch.rows;
+    Batch kept = some ? select(batch, slots(), rows) : narrow(batch, slots());
+    kept.columns.push_back(some ? gather(first, rows) : first);
+    for (size_t i = 1; i < step_->sort.size(); ++i) {
+      kept.columns.push_back(rt_.eval.eval(step_->sort[i].value, batch, some ? &rows : nullptr));
     }
-    std::vector<Slot> all = slots();
-    for (size_t i = 0; i < step_->sort.size(); ++i)
-      all.push_back(rt_.slot_count() + static_cast<Slot>(i));
-    if (limit_ && !worth_keeping(with_keys)) return true;
-    kept_.add(with_keys, all);
-    if (limit_ && kept_.rows() > std::max<uint64_t>(*limit_ * 4, 8 * kBatchRows)) shrink();
+    kept_.add(kept, with_keys());
+    if (limit_ && kept_.rows() > std::max<uint64_t>(*limit_ * 4, 2 * kBatchRows)) shrink();
     return true;
   }
 
@@ -288,32 +289,23 @@ class Sort : public Operator {
     kept_.add(best, slots_and_keys);
   }
 
-  // Drops the rows that come after the worst one kept.
-  bool worth_keeping(Batch& batch) {
-    if (worst_.empty()) return true;
-    Rows rows;
-    const VecPtr& first = batch.columns[rt_.slot_count()];
+  // The rows whose first key does not come after that of the worst row kept; false: none.
+  bool pick(const Vec& first, size_t count, Rows& rows) const {
     const bool down = step_->sort[0].descending;
-    if (first->phys == Phys::kInteger && !first->constant && worst_[0].is(ValueType::kInteger)) {
+    if (first.phys == Phys::kInteger && !first.constant && worst_[0].is(ValueType::kInteger)) {
       const int64_t bound = worst_[0].as_integer();
-      for (uint32_t i = 0; i < batch.rows; ++i) {
-        const bool after = first->is_null(i) ? !down
-                           : down            ? first->ints[i] < bound
-                                             : first->ints[i] > bound;
+      for (uint32_t i = 0; i < count; ++i) {
+        const bool null = !first.valid.empty() && !first.valid[i];
+        const bool after = null ? !down : down ? first.ints[i] < bound : first.ints[i] > bound;
         if (!after) rows.push_back(i);
       }
     } else {
-      for (uint32_t i = 0; i < batch.rows; ++i) {
-        const int c = order(first->at(i), worst_[0]);
+      for (uint32_t i = 0; i < count; ++i) {
+        const int c = order(first.at(i), worst_[0]);
         if ((down ? -c : c) <= 0) rows.push_back(i);
       }
     }
-    if (rows.empty()) return false;
-    if (rows.size() < batch.rows) {
-      const auto all = with_keys();
-      batch = select(batch, all, rows);
-    }
-    return true;
+    return !rows.empty();
   }
 
   Kept kept_;

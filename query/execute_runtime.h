@@ -38,6 +38,7 @@ class Evaluator {
   Value single(BoundId id, const Batch& batch);
 
  private:
+  void keep_true(BoundId id, const Batch& batch, const Rows* rows, Rows& out);
   VecPtr dispatch(const BoundExpr& e, BoundId id, const Batch& batch, const Rows* rows);
   VecPtr property(const BoundExpr& e, const Batch& batch, const Rows* rows);
   VecPtr has_labels(const BoundExpr& e, const Batch& batch, const Rows* rows);
@@ -56,7 +57,9 @@ class Evaluator {
   // worked out once a code.
   struct CodeMemo {
     const Dictionary* strings = nullptr;
-    std::vector<bool> known;
+    static constexpr uint8_t kUnknown = 4;
+    static constexpr uint8_t kOther = 3;  // in `values`
+    std::vector<uint8_t> bytes;           // of booleans and nulls the result
     std::vector<Value> values;
   };
   template <typename F>
@@ -75,7 +78,7 @@ class Evaluator {
                   const Rows* rows, size_t count);
 
   Runtime& rt_;
-  std::vector<VecPtr> constants_;              // by expression
+  std::vector<VecPtr> constants_;  // by expression
   std::map<BoundId, CodeMemo> memos_;
   std::vector<std::unique_ptr<Ranks>> ranks_;
   std::map<BoundId, std::vector<Slot>> reads_;
@@ -98,8 +101,8 @@ struct Runtime {
   FunctionContext functions;
   uint64_t random_state = 0;
   Stats stats;
-  bool own_strings = false;   // the statement writes: text must not be borrowed
-  bool deleted = false;       // something was deleted: look before reading
+  bool own_strings = false;  // the statement writes: text must not be borrowed
+  bool deleted = false;      // something was deleted: look before reading
   NodeId first_new_node = 0;
   RelId first_new_rel = 0;
   std::vector<NodeId> pending_deletes;  // nodes that still have relationships

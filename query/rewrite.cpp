@@ -183,6 +183,19 @@ void project_late(Plan& plan, const Graph&) {
       size_t limit = i + 2;
       if (pipeline[limit].kind == StepKind::kSkip) ++limit;
       if (limit >= pipeline.size() || pipeline[limit].kind != StepKind::kLimit) continue;
+      const auto is_cheap = [&](const BoundItem& item) {
+        return plan.bound.exprs[item.value].kind == BoundKind::kProperty;
+      };
+      // Keys are read from where they come from.
+      for (BoundSort& key : pipeline[i + 1].sort) {
+        const BoundExpr& e = plan.bound.exprs[key.value];
+        for (const BoundItem& item : pipeline[i].items) {
+          if (e.kind == BoundKind::kSlot && e.slot == item.slot && is_cheap(item)) {
+            key.value = item.value;
+            break;
+          }
+        }
+      }
       std::vector<Slot> needed;
       append_reads(plan, pipeline[i + 1], needed);
       Step late;
@@ -190,12 +203,37 @@ void project_late(Plan& plan, const Graph&) {
       std::vector<BoundItem> early;
       for (const BoundItem& item : pipeline[i].items) {
         const bool key = std::find(needed.begin(), needed.end(), item.slot) != needed.end();
-        const bool cheap = plan.bound.exprs[item.value].kind == BoundKind::kProperty;
-        (key || !cheap ? early : late.items).push_back(item);
+        (key || !is_cheap(item) ? early : late.items).push_back(item);
       }
       if (late.items.empty()) continue;
       pipeline[i].items = early;
       pipeline.insert(pipeline.begin() + static_cast<ptrdiff_t>(limit) + 1, std::move(late));
+      if (early.empty()) pipeline.erase(pipeline.begin() + static_cast<ptrdiff_t>(i));
+    }
+  });
+}
+
+// Filter a | Filter b   becomes   Filter a AND b: rows are copied once.
+void merge_filters(Plan& plan, const Graph&) {
+  for_each_pipeline(plan, [&](Pipeline& pipeline) {
+    for (size_t i = 0; i + 1 < pipeline.size();) {
+      if (pipeline[i].kind != StepKind::kFilter || pipeline[i + 1].kind != StepKind::kFilter) {
+        ++i;
+        continue;
+      }
+      BoundExpr both{
+          BoundKind::kAnd, plan.bound.exprs[pipeline[i].value].span, {Type::Kind::kBoolean}};
+      for (BoundId value : {pipeline[i].value, pipeline[i + 1].value}) {
+        const BoundExpr& e = plan.bound.exprs[value];
+        if (e.kind == BoundKind::kAnd) {
+          both.args.insert(both.args.end(), e.args.begin(), e.args.end());
+        } else {
+          both.args.push_back(value);
+        }
+      }
+      plan.bound.exprs.push_back(std::move(both));
+      pipeline[i].value = static_cast<BoundId>(plan.bound.exprs.size() - 1);
+      pipeline.erase(pipeline.begin() + static_cast<ptrdiff_t>(i) + 1);
     }
   });
 }
@@ -211,6 +249,7 @@ const std::vector<Rewrite>& rewrites() {
       {"project_late", "work out columns after ORDER BY ... LIMIT has chosen the rows",
        project_late},
       {"scan_relationships", "read all relationships of a type in a row", scan_relationships},
+      {"merge_filters", "test conditions that follow one another together", merge_filters},
   };
   return kAll;
 }

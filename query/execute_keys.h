@@ -1,0 +1,485 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keys of rows as small numbers: values to codes, pairs of codes to codes, and groups of rows by
+// several keys. Keys that are properties of a node are looked at once a node. Internal to grouping.
+#pragma once
+
+#include <algorithm>
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <vector>
+
+#include "query/execute_match.h"
+#include "query/execute_runtime.h"
+#include "query/semantics.h"
+
+namespace hoego::query {
+
+inline uint64_t mix(uint64_t x) {
+  x ^= x >> 32;
+  x *= 0xd6e8feb86659fd93ULL;
+  x ^= x >> 32;
+  x *= 0xd6e8feb86659fd93ULL;
+  return x ^ (x >> 32);
+}
+
+struct ValueHash {
+  using is_avalanching = void;
+  size_t operator()(const Value& v) const { return mix(hash(v)); }
+};
+struct ValueEqual {
+  bool operator()(const Value& a, const Value& b) const { return equivalent(a, b); }
+};
+
+// One key column as small numbers: 0, 1, 2 ... in order of first appearance; equal numbers mean
+// equivalent values.
+class KeyCoder {
+ public:
+  uint32_t count() const { return count_; }
+
+  void encode(const Vec& v, size_t rows, std::vector<uint32_t>& out) {
+    out.resize(rows);
+    if (v.constant) {
+      std::fill(out.begin(), out.end(), rows > 0 ? code_of(v.at(0)) : 0);
+      return;
+    }
+    const bool ids = v.phys == Phys::kNode || v.phys == Phys::kRel || v.phys == Phys::kCode;
+    if (!general_ && ids && fits(v)) return encode_ids(v, rows, out);
+    if (!general_ && v.phys == Phys::kInteger && fits(v)) return encode_integers(v, rows, out);
+    for (size_t i = 0; i < rows; ++i) out[i] = code_of(v.at(i));
+  }
+
+  // The values of these codes as a column again.
+  VecPtr decode(const std::vector<uint32_t>& codes) const {
+    std::vector<Value> values;
+    if (!general_ && phys_ == Phys::kInteger) {
+      auto out = std::make_shared<Vec>();
+      out->phys = Phys::kInteger;
+      out->ints.resize(codes.size());
+      for (size_t i = 0; i < codes.size(); ++i) out->ints[i] = static_cast<int64_t>(raw_[codes[i]]);
+      if (null_ == kNoId) return out;
+      out->valid.resize(codes.size());
+      for (size_t i = 0; i < codes.size(); ++i) out->valid[i] = codes[i] != null_;
+      return out;
+    }
+    if (general_) {
+      values.resize(codes.size());
+      for (size_t i = 0; i < codes.size(); ++i) values[i] = value_of(codes[i]);
+      return Vec::of_values(std::move(values));
+    }
+    auto out = std::make_shared<Vec>();
+    out->phys = phys_;
+    out->strings = strings_;
+    out->ids.resize(codes.size());
+    for (size_t i = 0; i < codes.size(); ++i) out->ids[i] = static_cast<uint32_t>(raw_[codes[i]]);
+    return out;
+  }
+
+ private:
+  static constexpr uint64_t kDirect = 1u << 24;  // numbers below find their code in an array
+
+  // Whether the column is of the kind that all before were.
+  bool fits(const Vec& v) {
+    if (phys_ == Phys::kValue) {
+      phys_ = v.phys;
+      strings_ = v.strings;
+    }
+    return phys_ == v.phys && strings_ == v.strings;
+  }
+
+  void encode_ids(const Vec& v, size_t rows, std::vector<uint32_t>& out) {
+    for (size_t i = 0; i < rows; ++i) out[i] = code_of_number(v.ids[i]);
+  }
+
+  void encode_integers(const Vec& v, size_t rows, std::vector<uint32_t>& out) {
+    if (v.valid.empty()) {
+      for (size_t i = 0; i < rows; ++i) out[i] = code_of_number(static_cast<uint64_t>(v.ints[i]));
+      return;
+    }
+    for (size_t i = 0; i < rows; ++i) {
+      out[i] = !v.valid[i] ? code_of_null() : code_of_number(static_cast<uint64_t>(v.ints[i]));
+    }
+  }
+
+  uint32_t code_of_number(uint64_t number) {
+    if (number < direct_.size() && direct_[number] != kNoId) return direct_[number];
+    return add_number(number);
+  }
+
+  uint32_t add_number(uint64_t number) {
+    if (number < kDirect) {
+      if (number >= direct_.size())
+        direct_.resize(std::max<size_t>(number + 1, direct_.size() * 2), kNoId);
+      direct_[number] = count_;
+    } else {
+      const auto [at, fresh] = sparse_.try_emplace(number, count_);
+      if (!fresh) return at->second;
+    }
+    raw_.push_back(number);
+    return count_++;
+  }
+
+  uint32_t code_of_null() {
+    if (null_ == kNoId) {
+      null_ = count_++;
+      raw_.push_back(0);
+    }
+    return null_;
+  }
+
+  // Any value; from the first one on that is no plain number, all go this way.
+  uint32_t code_of(const Value& v) {
+    if (!general_) {
+      for (uint32_t code = 0; code < count_; ++code) {
+        Value known = value_of(code);
+        codes_.emplace(known, code);
+        values_.push_back(std::move(known));
+      }
+      general_ = true;
+    }
+    const auto [at, fresh] = codes_.try_emplace(v, count_);
+    if (fresh) {
+      values_.push_back(v);
+      ++count_;
+    }
+    return at->second;
+  }
+
+  Value value_of(uint32_t code) const {
+    if (general_) return values_[code];
+    if (code == null_) return {};
+    const uint64_t raw = raw_[code];
+    if (phys_ == Phys::kInteger) return Value::integer(static_cast<int64_t>(raw));
+    const auto id = static_cast<uint32_t>(raw);
+    if (id == kNoId) return {};
+    if (phys_ == Phys::kNode) return Value::node(id);
+    if (phys_ == Phys::kRel) return Value::relationship(id);
+    return Value::borrowed_string(strings_->at(id));
+  }
+
+  bool general_ = false;
+  Phys phys_ = Phys::kValue;  // of the plain numbers; kValue: none so far
+  const Dictionary* strings_ = nullptr;
+  uint32_t count_ = 0;
+  uint32_t null_ = kNoId;
+  std::vector<uint32_t> direct_;
+  boost::unordered_flat_map<uint64_t, uint32_t> sparse_;
+  std::vector<uint64_t> raw_;  // by code
+  boost::unordered_flat_map<Value, uint32_t, ValueHash, ValueEqual> codes_;
+  std::vector<Value> values_;  // by code
+};
+
+// Pairs of codes to codes of pairs, 0, 1, 2 ...: in a grid while that is small, along a chain of
+// the pairs with the same first code while those are short, else by hash.
+class PairCoder {
+ public:
+  uint32_t count() const { return static_cast<uint32_t>(firsts_.size()); }
+  uint32_t first(uint32_t pair) const { return firsts_[pair]; }
+  uint32_t second(uint32_t pair) const { return seconds_[pair]; }
+
+  // in `a` and `b` codes below these counts; out: codes of the pairs, in `a`.
+  void encode(std::vector<uint32_t>& a, uint32_t a_count, const std::vector<uint32_t>& b,
+              uint32_t b_count) {
+    if (mode_ == Mode::kGrid && !fit_grid(a_count, b_count)) leave_grid();
+    const size_t rows = a.size();
+    if (mode_ == Mode::kGrid) {
+      for (size_t i = 0; i < rows; ++i) {
+        uint32_t& cell = grid_[size_t{a[i]} * width_ + b[i]];
+        if (cell == kNoId) cell = add(a[i], b[i]);
+        a[i] = cell;
+      }
+      return;
+    }
+    size_t i = 0;
+    if (mode_ == Mode::kChain) {
+      if (heads_.size() < a_count)
+        heads_.resize(std::max<size_t>(a_count, heads_.size() * 2), kNoId);
+      for (; i < rows && mode_ == Mode::kChain; ++i) a[i] = along_chain(a[i], b[i]);
+    }
+    for (; i < rows; ++i) {
+      const auto [at, fresh] = hashed_.try_emplace(key(a[i], b[i]), count());
+      a[i] = fresh ? add(at->first) : at->second;
+    }
+  }
+
+ private:
+  enum class Mode { kGrid, kChain, kHash };
+  static constexpr size_t kGridCells = 1u << 20;
+  static constexpr uint64_t kLong = 12;
+
+  struct Hash {
+    using is_avalanching = void;
+    size_t operator()(uint64_t x) const { return mix(x); }
+  };
+  static uint64_t key(uint32_t a, uint32_t b) { return uint64_t{a} << 32 | b; }
+
+  uint32_t add(uint32_t a, uint32_t b) {
+    firsts_.push_back(a);
+    seconds_.push_back(b);
+    return count() - 1;
+  }
+  uint32_t add(uint64_t both) {
+    return add(static_cast<uint32_t>(both >> 32), static_cast<uint32_t>(both));
+  }
+
+  bool fit_grid(uint32_t a_count, uint32_t b_count) {
+    if (a_count <= height_ && b_count <= width_) return true;
+    size_t height = std::max<size_t>(height_, 16);
+    size_t width = std::max<size_t>(width_, 16);
+    while (height < a_count) height *= 2;
+    while (width < b_count) width *= 2;
+    if (height * width > kGridCells) return false;
+    height_ = height;
+    width_ = width;
+    grid_.assign(height_ * width_, kNoId);
+    for (uint32_t p = 0; p < count(); ++p) grid_[size_t{firsts_[p]} * width_ + seconds_[p]] = p;
+    return true;
+  }
+
+  void leave_grid() {
+    mode_ = Mode::kChain;
+    grid_ = {};
+    next_.assign(count(), kNoId);
+    heads_.clear();
+    for (uint32_t p = 0; p < count(); ++p) {
+      if (heads_.size() <= firsts_[p]) heads_.resize(firsts_[p] + 1, kNoId);
+      next_[p] = heads_[firsts_[p]];
+      heads_[firsts_[p]] = p;
+    }
+  }
+
+  uint32_t along_chain(uint32_t a, uint32_t b) {
+    uint64_t steps = 0;
+    for (uint32_t p = heads_[a]; p != kNoId; p = next_[p], ++steps) {
+      if (seconds_[p] == b) return p;
+    }
+    const uint32_t p = add(a, b);
+    next_.push_back(heads_[a]);
+    heads_[a] = p;
+    long_ = steps > kLong ? long_ + steps : long_;
+    if (long_ > 1024 && long_ > 2 * uint64_t{count()}) leave_chains();
+    return p;
+  }
+
+  void leave_chains() {
+    mode_ = Mode::kHash;
+    hashed_.reserve(count() * 2);
+    for (uint32_t p = 0; p < count(); ++p) hashed_.emplace(key(firsts_[p], seconds_[p]), p);
+    heads_ = {};
+    next_ = {};
+  }
+
+  Mode mode_ = Mode::kGrid;
+  std::vector<uint32_t> firsts_, seconds_;  // by pair
+  size_t height_ = 0, width_ = 0;
+  std::vector<uint32_t> grid_;
+  std::vector<uint32_t> heads_, next_;
+  uint64_t long_ = 0;  // steps along long chains
+  boost::unordered_flat_map<uint64_t, uint32_t, Hash> hashed_;
+};
+
+// Rows to groups 0, 1, 2 ... in order of first appearance.
+class Groups {
+ public:
+  void begin(size_t keys) {
+    coders_.assign(keys, {});
+    pairs_.assign(keys > 1 ? keys - 1 : 0, {});
+    any_ = false;
+  }
+
+  size_t count() const {
+    if (coders_.empty()) return any_ ? 1 : 0;
+    return pairs_.empty() ? coders_[0].count() : pairs_.back().count();
+  }
+
+  void assign(std::span<const VecPtr> keys, size_t rows, std::vector<uint32_t>& groups) {
+    any_ = any_ || rows > 0;
+    if (keys.empty()) {
+      groups.assign(rows, 0);
+      return;
+    }
+    coders_[0].encode(*keys[0], rows, groups);
+    for (size_t k = 1; k < keys.size(); ++k) {
+      coders_[k].encode(*keys[k], rows, scratch_);
+      const uint32_t left = k == 1 ? coders_[0].count() : pairs_[k - 2].count();
+      pairs_[k - 1].encode(groups, left, scratch_, coders_[k].count());
+    }
+  }
+
+  // The values of one key, for the groups with these numbers.
+  VecPtr key_column(size_t key, std::vector<uint32_t> codes) const {
+    for (uint32_t& code : codes) {
+      for (size_t k = pairs_.size(); k > std::max<size_t>(key, 1); --k)
+        code = pairs_[k - 1].first(code);
+      if (!pairs_.empty()) code = key == 0 ? pairs_[0].first(code) : pairs_[key - 1].second(code);
+    }
+    return coders_[key].decode(codes);
+  }
+
+ private:
+  std::vector<KeyCoder> coders_;
+  std::vector<PairCoder> pairs_;  // pairs_[k]: the groups by keys 0 .. k and key k + 1
+  std::vector<uint32_t> scratch_;
+  bool any_ = false;
+};
+
+// Groups of rows by key expressions.
+class RowKeys {
+ public:
+  static constexpr uint32_t kNull = 0xFFFFFFFF;
+
+  // `nulls_apart`: of a single key; a null has the code kNull and belongs to no group.
+  RowKeys(Runtime& runtime, std::vector<BoundId> keys, bool nulls_apart = false)
+      : rt_(runtime), keys_(std::move(keys)), nulls_apart_(nulls_apart) {
+    clear();
+  }
+
+  void clear() {
+    sources_.clear();
+    places_.clear();
+    for (BoundId key : keys_) place(key);
+    pairs_.assign(sources_.size() > 1 ? sources_.size() - 1 : 0, {});
+    any_ = false;
+  }
+
+  uint32_t count() const {
+    if (sources_.empty()) return any_ ? 1 : 0;
+    return static_cast<uint32_t>(pairs_.empty() ? sources_[0].groups.count()
+                                                : pairs_.back().count());
+  }
+
+  void assign(const Batch& batch, std::vector<uint32_t>& groups) {
+    any_ = any_ || batch.rows > 0;
+    if (sources_.empty()) {
+      groups.assign(batch.rows, 0);
+      return;
+    }
+    encode(sources_[0], batch, groups);
+    for (size_t k = 1; k < sources_.size(); ++k) {
+      encode(sources_[k], batch, scratch_);
+      const auto left =
+          k == 1 ? static_cast<uint32_t>(sources_[0].groups.count()) : pairs_[k - 2].count();
+      pairs_[k - 1].encode(groups, left, scratch_,
+                           static_cast<uint32_t>(sources_[k].groups.count()));
+    }
+  }
+
+  VecPtr key_column(size_t key) const {
+    const auto [source, index] = places_[key];
+    std::vector<uint32_t> codes(count());
+    for (uint32_t g = 0; g < codes.size(); ++g) {
+      uint32_t code = g;
+      for (size_t k = pairs_.size(); k > std::max<size_t>(source, 1); --k)
+        code = pairs_[k - 1].first(code);
+      if (!pairs_.empty())
+        code = source == 0 ? pairs_[0].first(code) : pairs_[source - 1].second(code);
+      codes[g] = code;
+    }
+    return sources_[source].groups.key_column(index, std::move(codes));
+  }
+
+ private:
+  static constexpr uint32_t kUnknown = 0xFFFFFFFE;
+
+  // Keys that are worked out together: the properties of one node, or one expression.
+  struct Source {
+    Slot node = kNoSlot;
+    std::vector<BoundId> keys;
+    Groups groups;
+    std::vector<uint32_t> of_node;  // by node id
+    uint32_t of_null = kUnknown;
+  };
+
+  void place(BoundId key) {
+    const Slot node = node_of(key);
+    for (size_t s = 0; node != kNoSlot && s < sources_.size(); ++s) {
+      if (sources_[s].node != node) continue;
+      places_.emplace_back(s, sources_[s].keys.size());
+      sources_[s].keys.push_back(key);
+      sources_[s].groups.begin(sources_[s].keys.size());
+      return;
+    }
+    places_.emplace_back(sources_.size(), 0);
+    Source source;
+    source.node = node;
+    source.keys = {key};
+    source.groups.begin(1);
+    sources_.push_back(std::move(source));
+  }
+
+  // The node that a key is a property of, where properties stand still.
+  Slot node_of(BoundId key) const {
+    const BoundExpr& e = rt_.plan.bound.exprs[key];
+    if (rt_.own_strings || e.kind != BoundKind::kProperty) return kNoSlot;
+    const BoundExpr& base = rt_.plan.bound.exprs[e.args[0]];
+    const bool node = base.kind == BoundKind::kSlot && base.type.kind == Type::Kind::kNode;
+    return node ? base.slot : kNoSlot;
+  }
+
+  void encode(Source& source, const Batch& batch, std::vector<uint32_t>& out) {
+    if (source.node == kNoSlot) {
+      encode_values(source, batch, out);
+      return;
+    }
+    const auto ids = view_ids(batch.columns[source.node], Phys::kNode, batch.rows, ids_);
+    out.resize(batch.rows);
+    std::vector<NodeId> fresh;
+    for (size_t i = 0; i < ids.size(); ++i) {
+      const NodeId id = ids[i];
+      if (id < source.of_node.size() && source.of_node[id] != kUnknown) {
+        out[i] = source.of_node[id];
+        continue;
+      }
+      if (id == kNoId && source.of_null != kUnknown) {
+        out[i] = source.of_null;
+        continue;
+      }
+      fresh.push_back(id);
+      out[i] = kUnknown;
+    }
+    if (fresh.empty()) return;
+    learn(source, std::move(fresh));
+    for (size_t i = 0; i < ids.size(); ++i) {
+      if (out[i] == kUnknown) out[i] = ids[i] == kNoId ? source.of_null : source.of_node[ids[i]];
+    }
+  }
+
+  void learn(Source& source, std::vector<NodeId> fresh) {
+    Batch nodes = rt_.empty_batch(fresh.size());
+    nodes.columns[source.node] = Vec::of_ids(Phys::kNode, fresh);
+    std::vector<uint32_t> codes;
+    encode_values(source, nodes, codes);
+    for (size_t i = 0; i < fresh.size(); ++i) {
+      if (fresh[i] == kNoId) {
+        source.of_null = codes[i];
+        continue;
+      }
+      if (fresh[i] >= source.of_node.size()) {
+        source.of_node.resize(std::max<size_t>(fresh[i] + 1, source.of_node.size() * 2), kUnknown);
+      }
+      source.of_node[fresh[i]] = codes[i];
+    }
+  }
+
+  void encode_values(Source& source, const Batch& batch, std::vector<uint32_t>& out) {
+    std::vector<VecPtr> values;
+    for (BoundId key : source.keys) values.push_back(rt_.eval.eval(key, batch));
+    source.groups.assign(values, batch.rows, out);
+    if (!nulls_apart_) return;
+    const Vec& v = *values[0];
+    if ((v.phys == Phys::kInteger || v.phys == Phys::kFloat) && v.valid.empty()) return;
+    for (size_t i = 0; i < batch.rows; ++i) {
+      if (v.is_null(i)) out[i] = kNull;
+    }
+  }
+
+  Runtime& rt_;
+  std::vector<BoundId> keys_;
+  bool nulls_apart_;
+  std::vector<Source> sources_;
+  std::vector<std::pair<size_t, size_t>> places_;  // of each key: source, number in it
+  std::vector<PairCoder> pairs_;
+  std::vector<uint32_t> scratch_;
+  std::vector<uint32_t> ids_;
+  bool any_ = false;
+};
+
+}  // namespace hoego::query
