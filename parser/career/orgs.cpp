@@ -236,19 +236,16 @@ int free_words(const Reading& reading, uint32_t begin, uint32_t end) {
 }
 
 bool particle_binds(const Reading& reading, const Cue& event, uint32_t end) {
+  constexpr std::string_view kSeo = "\xEC\x84\x9C";  // 서, which makes 에 another particle
   const std::string_view event_name = event.row->get("event");
-  const std::string_view text = reading.text();
+  const std::string_view rest = reading.text().substr(end);
+  const auto binds = [&](std::string_view particle) {
+    if (particle == "-") return is_thin_between(reading, end, event.span.begin);
+    return rest.starts_with(particle) && !rest.substr(particle.size()).starts_with(kSeo) &&
+           particle_length(rest, 0) >= static_cast<int>(particle.size());
+  };
   for (const LexiconRow& row : reading.lexicon->table("government")) {
-    if (row.fields[0] != event_name) continue;
-    for (const std::string& particle : split_variants(std::string(row.get("particles")))) {
-      if (particle == "-") {
-        if (is_thin_between(reading, end, event.span.begin)) return true;
-      } else if (text.substr(end).starts_with(particle) &&
-                 !text.substr(end + particle.size()).starts_with("\xEC\x84\x9C") &&  // 에 + 서
-                 particle_length(text, end) >= static_cast<int>(particle.size())) {
-        return true;
-      }
-    }
+    if (row.fields[0] == event_name && any_variant(row.get("particles"), binds)) return true;
   }
   return false;
 }

@@ -101,12 +101,7 @@ std::vector<std::string> split_variants(const std::string& text) {
 }
 
 bool has_variant(std::string_view variants, std::string_view one) {
-  while (true) {
-    const size_t at = variants.find('|');
-    if (variants.substr(0, at) == one) return true;
-    if (at == std::string_view::npos) return false;
-    variants.remove_prefix(at + 1);
-  }
+  return any_variant(variants, [&](std::string_view variant) { return variant == one; });
 }
 
 std::string without_blanks(std::string text) {
@@ -153,11 +148,13 @@ bool is_common_noun(const Lexicon& lexicon, std::string_view word) {
 }
 
 const LexiconRow* name_suffix(const Lexicon& lexicon, std::string_view word) {
+  constexpr size_t kTwoSyllables = 6;  // bytes that must stand before the suffix
+  if (word.size() <= kTwoSyllables) return nullptr;
   for (const LexiconRow& row : lexicon.table("name_suffixes")) {
-    for (const std::string& suffix : split_variants(row.fields[0])) {
-      // At least two syllables before the suffix.
-      if (word.size() >= suffix.size() + 6 && word.ends_with(suffix)) return &row;
-    }
+    const bool ends = any_variant(row.fields[0], [&](std::string_view suffix) {
+      return word.size() >= suffix.size() + kTwoSyllables && word.ends_with(suffix);
+    });
+    if (ends) return &row;
   }
   return nullptr;
 }

@@ -24,6 +24,16 @@ int count_words(std::string_view text);
 Stem stem_of(std::string_view text, Span word);
 
 std::vector<std::string> split_variants(const std::string& text);  // "a|b"
+// Whether `wanted` holds for one of the variants of "a|b"; nothing is copied.
+template <typename Wanted>
+bool any_variant(std::string_view variants, const Wanted& wanted) {
+  while (true) {
+    const size_t at = variants.find('|');
+    if (wanted(variants.substr(0, at))) return true;
+    if (at == std::string_view::npos) return false;
+    variants.remove_prefix(at + 1);
+  }
+}
 bool has_variant(std::string_view variants, std::string_view one);
 std::string without_blanks(std::string text);
 bool is_digit(char c);

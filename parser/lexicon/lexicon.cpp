@@ -132,6 +132,7 @@ class Automaton {
       }
     }
     measure();
+    spread();
   }
 
   template <typename Found>
@@ -159,9 +160,23 @@ class Automaton {
     uint32_t fail = 0;
     uint32_t shorter = 0;
     uint32_t length = 0;
+    int32_t dense = -1;  // place in dense_ of a node with many edges
   };
 
+  // Nodes with many edges (the bytes of Hangul syllables) get a table of all bytes.
+  void spread() {
+    constexpr size_t kMany = 4;
+    for (Node& node : nodes_) {
+      if (node.edges.size() < kMany) continue;
+      node.dense = static_cast<int32_t>(dense_.size());
+      dense_.emplace_back();
+      dense_.back().fill(0);
+      for (const auto& [byte, next] : node.edges) dense_.back()[byte] = next;
+    }
+  }
+
   uint32_t child(uint32_t node, unsigned char byte) const {
+    if (nodes_[node].dense >= 0) return dense_[static_cast<size_t>(nodes_[node].dense)][byte];
     for (const auto& [b, next] : nodes_[node].edges) {
       if (b == byte) return next;
     }
@@ -198,6 +213,7 @@ class Automaton {
   }
 
   std::vector<Node> nodes_ = std::vector<Node>(1);
+  std::vector<std::array<uint32_t, 256>> dense_;
   std::array<uint32_t, 256> root_{};
 };
 
