@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// Queries a second: parsed, and parsed, bound and planned (what EXPLAIN does), on one thread; and
+// what a syntax error costs beside them.
+#include <chrono>
+#include <cstdio>
+#include <string_view>
+
+#include "query/error.h"
+#include "query/parse.h"
+#include "query/query.h"
+
+namespace {
+
+using namespace hoego;
+using namespace hoego::query;
+
+struct Sample {
+  const char* name;
+  std::string_view text;
+};
+
+constexpr Sample kSamples[] = {
+    {"small", "MATCH (n) RETURN n"},
+    {"mid-size",
+     "MATCH (p:Person {name: '은성'})-[:TOOK]->(s:Step)-[:AT]->(o:Organization) WHERE s.months > "
+     "12 "
+     "AND o.named RETURN p.name AS name, s.title AS title, o.name ORDER BY s.start DESC LIMIT 10"},
+    {"large",
+     "MATCH (p:Person)-[:TOOK]->(s:Step)-[:AT]->(c:Company) WHERE s.months > 12 AND (c.industry IN "
+     "['it', 'bank'] OR s.kind = 'work') WITH p, count(DISTINCT c) AS companies, collect({title: "
+     "s.title, months: s.months}) AS steps WHERE companies >= 2 OPTIONAL MATCH "
+     "(p)-[:ASPIRES_TO]->(r:Role) RETURN p.name, companies, [x IN steps WHERE x.months > 24 | "
+     "x.title], r.name ORDER BY companies DESC SKIP 5 LIMIT 10"},
+    {"syntax error",
+     "MATCH (p:Person {name: '은성'})-[:TOOK]->(s:Step)-[:AT]->(o:Organization) WHERE s.months > "
+     "12 "
+     "AND o.named RETRUN p.name AS name, s.title AS title, o.name ORDER BY s.start DESC LIMIT 10"},
+};
+
+template <typename F>
+double per_second(F&& work) {
+  using Clock = std::chrono::steady_clock;
+  constexpr std::chrono::milliseconds kLong{500};
+  const auto start = Clock::now();
+  long rounds = 0;
+  for (; Clock::now() - start < kLong; rounds += 100) {
+    for (int i = 0; i < 100; ++i) work();
+  }
+  return static_cast<double>(rounds) / std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+}  // namespace
+
+int main() {
+  Graph graph;
+  Session session(graph);
+  std::printf("%-14s %6s %12s %12s\n", "query", "bytes", "parsed/s", "planned/s");
+  for (const Sample& sample : kSamples) {
+    auto guarded = [&](auto&& run) {
+      return per_second([&] {
+        try {
+          run();
+        } catch (const QueryError&) {
+        }
+      });
+    };
+    double parsed = guarded([&] { parse(sample.text); });
+    double planned = guarded([&] { session.explain(sample.text); });
+    std::printf("%-14s %6zu %12.0f %12.0f\n", sample.name, sample.text.size(), parsed, planned);
+  }
+}
