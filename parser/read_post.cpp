@@ -18,10 +18,11 @@ PostFacts read_post(PostFile file, const Lexicon& lexicon) {
   facts.title = document.title;
   facts.lang = document.lang;
   facts.notes = document.notes;
-  facts.reflective = is_reflective(document, lexicon);
+  PostTopics topics = read_topics(document, lexicon);
+  facts.reflective = topics.reflective;
   if (facts.reflective) facts.steps = read_steps(document, metadata, lexicon, facts.notes);
-  facts.aspires_to = read_aspirations(document, lexicon);
-  facts.themes = read_themes(document, lexicon);
+  facts.aspires_to = std::move(topics.aspires_to);
+  facts.themes = std::move(topics.themes);
   facts.author = std::move(metadata.author);
   facts.author_rule = std::move(metadata.author_rule);
   facts.published = metadata.published;
