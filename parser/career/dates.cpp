@@ -91,8 +91,7 @@ const TimeExpr* shared_point(const Reading& reading, const Cue& event) {
     if (takes_date(cue) && cue.span.end <= event.span.begin) before = &cue;
   }
   if (!before) return nullptr;
-  const LexiconRow* row = reading.row_at("endings", before->span.end);
-  if (!row || row->get("tells") != "together") return nullptr;
+  if (!reading.tells(before->span.end, "together")) return nullptr;
   return nearest(reading, *before, is_point);
 }
 
@@ -137,8 +136,7 @@ std::optional<Edtf> section_date(const Reading& reading) {
 
 bool is_from(const Reading& reading, const TimeExpr& time) {
   if (time.bound == TimeBound::kFrom) return true;
-  const LexiconRow* row = reading.row_at("endings", time.span.end);
-  return row && row->get("tells") == "from";
+  return reading.tells(time.span.end, "from");
 }
 
 Edtf shifted(const Edtf& date, int months) {

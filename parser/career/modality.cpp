@@ -30,11 +30,7 @@ Modality modality_named(std::string_view name) {
 }
 
 bool tail_tells(const Reading& reading, const Cue& event, std::string_view what) {
-  const std::string_view tail = reading.text().substr(event.span.end);
-  const auto& rows = reading.lexicon->table("endings");
-  return std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
-    return row.get("tells") == what && tail.starts_with(row.fields[0]);
-  });
+  return reading.tells(event.span.end, what);
 }
 
 // "W사에 근무하는 지인": the event describes somebody.

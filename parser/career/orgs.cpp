@@ -465,8 +465,7 @@ void add_cohorts(const Reading& reading, std::vector<OrgMention>& orgs) {
 // "첫 회사인 다온시스템을": the name after it says more.
 void drop_appositions(const Reading& reading, std::vector<OrgMention>& orgs) {
   std::erase_if(orgs, [&](const OrgMention& org) {
-    const LexiconRow* row = reading.row_at("endings", org.span.end);
-    return !org.named && !org.ref.empty() && row && row->get("tells") == "apposition";
+    return !org.named && !org.ref.empty() && reading.tells(org.span.end, "apposition");
   });
 }
 

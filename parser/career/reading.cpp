@@ -88,8 +88,7 @@ void read_elapsed(Reading& reading, const std::optional<Edtf>& published) {
   if (!published) return;
   for (TimeExpr& time : reading.times) {
     if (time.kind != TimeKind::kLength || time.months == 0) continue;
-    const LexiconRow* row = reading.row_at("endings", time.span.end);
-    if (!row || row->get("tells") != "elapsed") continue;
+    if (!reading.tells(time.span.end, "elapsed")) continue;
     time.kind = TimeKind::kElapsed;
     time.start = Edtf::of_month(published->year, std::max(published->part, 1))
                      .plus_months(-time.months)
@@ -154,13 +153,20 @@ bool is_farewell(const Reading& reading) {
 }  // namespace
 
 const LexiconRow* Reading::row_at(std::string_view table, uint32_t offset) const {
-  const std::string_view rest = text().substr(offset);
+  std::vector<const LexiconRow*> rows;
+  lexicon->find_at(table, text().substr(offset), rows);
   const LexiconRow* best = nullptr;
-  for (const LexiconRow& row : lexicon->table(table)) {
-    const bool longer = !best || row.fields[0].size() > best->fields[0].size();
-    if (longer && rest.starts_with(row.fields[0])) best = &row;
+  for (const LexiconRow* row : rows) {
+    if (!best || row->fields[0].size() > best->fields[0].size()) best = row;
   }
   return best;
+}
+
+bool Reading::tells(uint32_t offset, std::string_view what) const {
+  std::vector<const LexiconRow*> rows;
+  lexicon->find_at("endings", text().substr(offset), rows);
+  return std::any_of(rows.begin(), rows.end(),
+                     [&](const LexiconRow* row) { return row->get("tells") == what; });
 }
 
 ReadPost read_cues(const Document& document, const Metadata& metadata, const Lexicon& lexicon) {

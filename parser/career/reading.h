@@ -40,6 +40,8 @@ struct Reading {
   std::string_view text() const { return sentence->text; }
   // The row of a small table of endings whose word (first column) stands at `offset`; the longest.
   const LexiconRow* row_at(std::string_view table, uint32_t offset) const;
+  // Whether an ending of the table `endings` that stands there tells `what`.
+  bool tells(uint32_t offset, std::string_view what) const;
 };
 
 struct ReadPost {

@@ -333,8 +333,7 @@ void tell_move_to_other(const Telling& told, Line& line) {
 }
 
 bool is_destination(const Reading& reading, const OrgMention& org) {
-  const LexiconRow* row = reading.row_at("endings", org.span.end);
-  return row && row->get("tells") == "destination";
+  return reading.tells(org.span.end, "destination");
 }
 
 void tell_move(const Telling& told, Line& line) {
@@ -556,16 +555,14 @@ void tell(const Telling& told, Line& line) {
 
 // "새로운 회사에서는": what follows is about it.
 bool is_topic(const Reading& reading, const OrgMention& org) {
-  const LexiconRow* row = reading.row_at("endings", org.span.end);
-  return row && row->get("tells") == "topic";
+  return reading.tells(org.span.end, "topic");
 }
 
 // "나르고는 물류 스타트업이다", "현재 회사는 이커머스 기업입니다": a description of the place
 // spoken of.
 bool describes_focus(const Reading& reading, const OrgMention& org, const Line& line) {
   if (org.named || org.industry.empty() || line.focus < 0) return false;
-  const LexiconRow* row = reading.row_at("endings", org.span.end);
-  return row && row->get("tells") == "copula";
+  return reading.tells(org.span.end, "copula");
 }
 
 // "X라는 팀이었는데": the name of the unnamed place that was just spoken of.
@@ -573,8 +570,7 @@ bool names_focus(const Reading& reading, const OrgMention& org, Line& line) {
   constexpr size_t kNear = 3;  // sentences
   if (line.focus < 0) return false;
   const Engagement& e = line.at(static_cast<size_t>(line.focus));
-  const LexiconRow* row = reading.row_at("endings", org.span.end);
-  return row && row->get("tells") == "copula" && !e.step.named && e.ref != "previous" &&
+  return reading.tells(org.span.end, "copula") && !e.step.named && e.ref != "previous" &&
          reading.index - e.first <= kNear;
 }
 

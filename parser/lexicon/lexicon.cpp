@@ -133,6 +133,22 @@ class Automaton {
     }
     measure();
     spread();
+    first_output_.reserve(nodes_.size());
+    for (uint32_t node = 0; node < nodes_.size(); ++node) {
+      first_output_.push_back(nodes_[node].outputs.empty() ? nodes_[node].shorter : node);
+    }
+  }
+
+  // The words that begin the text, shorter ones first.
+  template <typename Found>
+  void walk(std::string_view text, const Found& found) const {
+    uint32_t node = 0;
+    for (char c : text) {
+      const auto byte = static_cast<unsigned char>(fold(c));
+      node = node == 0 ? root_[byte] : child(node, byte);
+      if (node == 0) return;
+      for (const Output& output : nodes_[node].outputs) found(output.row);
+    }
   }
 
   template <typename Found>
@@ -140,7 +156,7 @@ class Automaton {
     uint32_t node = 0;
     for (size_t i = 0; i < text.size(); ++i) {
       node = step(node, static_cast<unsigned char>(fold(text[i])));
-      for (uint32_t at = nodes_[node].outputs.empty() ? nodes_[node].shorter : node; at != 0;
+      for (uint32_t at = first_output_[node]; at != 0;
            at = nodes_[at].shorter) {
         for (const Output& output : nodes_[at].outputs) {
           found(i + 1 - nodes_[at].length, i + 1, output.row, output.match);
@@ -214,6 +230,7 @@ class Automaton {
 
   std::vector<Node> nodes_ = std::vector<Node>(1);
   std::vector<std::array<uint32_t, 256>> dense_;
+  std::vector<uint32_t> first_output_;  // of each node: itself or the next one with a word
   std::array<uint32_t, 256> root_{};
 };
 
@@ -280,6 +297,7 @@ struct Lexicon::Rep {
   std::vector<Cohort> cohorts;
   std::vector<std::pair<std::string, std::string>> slips;  // part, misspelt part
   Automaton automaton;
+  std::vector<std::pair<std::string_view, Automaton>> lists;  // of the tables to look up
 
   Table* find(std::string_view name) {
     for (Table& table : tables) {
@@ -293,6 +311,7 @@ struct Lexicon::Rep {
   void finish(std::vector<std::string>& problems);
   std::vector<std::string> forms_of(const std::string& word) const;
   void read_slips();
+  void add_list(const Table& table);
   void read_cohorts(std::vector<std::string>& problems);
 };
 
@@ -376,6 +395,12 @@ std::vector<std::string> Lexicon::Rep::forms_of(const std::string& word) const {
   return forms;
 }
 
+void Lexicon::Rep::add_list(const Table& table) {
+  Automaton& list = lists.emplace_back(table.name, Automaton()).second;
+  for (const LexiconRow& row : table.rows) list.add(row.fields[0], &row, table.match);
+  list.finish();
+}
+
 void Lexicon::Rep::read_slips() {
   const Table* table = find("slips");
   if (!table) return;
@@ -405,7 +430,10 @@ void Lexicon::Rep::read_cohorts(std::vector<std::string>& problems) {
 void Lexicon::Rep::finish(std::vector<std::string>& problems) {
   read_slips();
   for (const Table& table : tables) {
-    if (table.match == Match::kNone) continue;
+    if (table.match == Match::kNone) {
+      add_list(table);
+      continue;
+    }
     for (const LexiconRow& row : table.rows) {
       for (const std::string& variant : split(row.fields[0], '|')) {
         for (const std::string& form : forms_of(variant)) {
@@ -459,6 +487,16 @@ std::vector<LexiconMatch> Lexicon::find_all(std::string_view text) const {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
   });
   return matches;
+}
+
+void Lexicon::find_at(std::string_view table, std::string_view text,
+                      std::vector<const LexiconRow*>& rows) const {
+  rows.clear();
+  for (const auto& [name, list] : rep_->lists) {
+    if (name != table) continue;
+    list.walk(text, [&](const LexiconRow* row) { rows.push_back(row); });
+    return;
+  }
 }
 
 const Lexicon::Cohort* Lexicon::cohort(std::string_view org, std::string_view number) const {

@@ -52,6 +52,11 @@ class Lexicon {
   // matches first at the same place; matches may overlap. Latin letters match without case.
   std::vector<LexiconMatch> find_all(std::string_view text) const;
 
+  // The rows of one table (not of those that are searched for only) whose word stands at the
+  // beginning of `text`, shorter words first.
+  void find_at(std::string_view table, std::string_view text,
+               std::vector<const LexiconRow*>& rows) const;
+
   // The cohort calendar (table "cohorts": community, cohort, start, end).
   struct Cohort {
     std::string org;
