@@ -200,6 +200,18 @@ Completions from_list(std::vector<Candidate> all, std::string_view prefix, size_
   return out;
 }
 
+std::vector<Candidate> mode_names() {
+  std::vector<Candidate> out;
+  for (const viz::ModeName& mode : viz::modes())
+    out.push_back({std::string(mode.name), std::string(mode.what)});
+  return out;
+}
+
+// The first place from `at` on that is not `c`.
+size_t first_behind(std::string_view text, char c, size_t at) {
+  return std::min(text.find_first_not_of(c, at), text.size());
+}
+
 std::vector<Candidate> files_like(std::string_view typed) {
   namespace fs = std::filesystem;
   size_t slash = typed.rfind('/');
@@ -331,6 +343,7 @@ Completions Completer::complete(std::string_view text, size_t cursor) {
   return is_command(before) ? complete_command(before) : complete_query(before, cursor);
 }
 
+// The name of a command, or what the command takes.
 Completions Completer::complete_command(std::string_view text) {
   size_t start = text.find_first_not_of(" \t\n");
   size_t space = text.find(' ', start);
@@ -346,51 +359,55 @@ Completions Completer::complete_command(std::string_view text) {
   auto command = std::find_if(commands_.begin(), commands_.end(),
                               [&](const CommandWord& c) { return c.name == colon_name; });
   if (command == commands_.end()) return {};
-  size_t begin = text.find_first_not_of(' ', space);
-  if (begin == std::string_view::npos) begin = text.size();
-  switch (command->argument) {
+  return complete_argument(command->argument, text, first_behind(text, ' ', space));
+}
+
+Completions Completer::complete_argument(Argument argument, std::string_view text, size_t begin) {
+  auto listed = [&](const std::function<std::vector<Candidate>()>& list) {
+    return list ? from_list(list(), text.substr(begin), begin) : Completions{};
+  };
+  switch (argument) {
     case Argument::kNone:
       return {};
-    case Argument::kPerson: {
-      // Behind a comma another name, behind a name a file.
-      size_t comma = text.rfind(',');
-      if (comma != std::string_view::npos && comma >= begin)
-        begin = std::min(text.find_first_not_of(' ', comma + 1), text.size());
-      Completions out{begin, {}};
-      add_values(schema::kName, text.substr(begin), out.candidates, schema::kPerson);
-      size_t word = text.rfind(' ') + 1;
-      if (out.candidates.empty() && word > begin) return {word, files_like(text.substr(word))};
-      return out;
-    }
-    case Argument::kPlace: {
-      size_t arrow = text.rfind("->");
-      if (arrow != std::string_view::npos && arrow >= begin)
-        begin = std::min(text.find_first_not_of(' ', arrow + 2), text.size());
-      Completions out{begin, {}};
-      std::string_view prefix = text.substr(begin);
-      add_values(schema::kNameKo, prefix, out.candidates);
-      add_values(schema::kName, prefix, out.candidates);
-      sort_candidates(out.candidates);
-      return out;
-    }
+    case Argument::kPerson:
+      return complete_person(text, begin);
+    case Argument::kPlace:
+      return complete_place(text, begin);
     case Argument::kFile:
       return {begin, files_like(text.substr(begin))};
-    case Argument::kMode: {
-      std::vector<Candidate> all;
-      for (const viz::ModeName& mode : viz::modes())
-        all.push_back({std::string(mode.name), std::string(mode.what)});
-      return from_list(std::move(all), text.substr(begin), begin);
-    }
+    case Argument::kMode:
+      return listed(mode_names);
     case Argument::kSwitch:
       return from_list({{"off", ""}, {"on", ""}}, text.substr(begin), begin);
     case Argument::kTopic:
-      return topics ? from_list(topics(), text.substr(begin), begin) : Completions{};
+      return listed(topics);
     case Argument::kQueryName:
-      return query_names ? from_list(query_names(), text.substr(begin), begin) : Completions{};
+      return listed(query_names);
     case Argument::kParameter:
-      return parameters ? from_list(parameters(), text.substr(begin), begin) : Completions{};
+      return listed(parameters);
   }
   return {};
+}
+
+// Behind a comma another name, behind a name a file.
+Completions Completer::complete_person(std::string_view text, size_t begin) {
+  size_t comma = text.rfind(',');
+  if (comma != std::string_view::npos && comma >= begin) begin = first_behind(text, ' ', comma + 1);
+  Completions out{begin, {}};
+  add_values(schema::kName, text.substr(begin), out.candidates, schema::kPerson);
+  size_t word = text.rfind(' ') + 1;
+  if (out.candidates.empty() && word > begin) return {word, files_like(text.substr(word))};
+  return out;
+}
+
+Completions Completer::complete_place(std::string_view text, size_t begin) {
+  size_t arrow = text.rfind("->");
+  if (arrow != std::string_view::npos && arrow >= begin) begin = first_behind(text, ' ', arrow + 2);
+  Completions out{begin, {}};
+  add_values(schema::kNameKo, text.substr(begin), out.candidates);
+  add_values(schema::kName, text.substr(begin), out.candidates);
+  sort_candidates(out.candidates);
+  return out;
 }
 
 // Values of the property that the string is compared with; else names of anything.

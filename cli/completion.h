@@ -67,6 +67,9 @@ class Completer {
                   std::string_view label = {});
 
   Completions complete_command(std::string_view text);
+  Completions complete_argument(Argument argument, std::string_view text, size_t begin);
+  Completions complete_person(std::string_view text, size_t begin);
+  Completions complete_place(std::string_view text, size_t begin);
   Completions complete_query(std::string_view text, size_t cursor);
   Completions in_string(std::string_view before, size_t quote);
   void add_names(std::string_view prefix, std::string_view before, std::vector<Candidate>& out);

@@ -186,9 +186,10 @@ const std::vector<ShellCommand>& shell_commands() {
       {":timeline", "이름 [파일]", "한 사람의 경력을 그린다 (.svg .png .pdf .html .dot)",
        "draw a career, here or into a file (.svg .png .pdf .html .dot)", ":timeline 한다온 out.svg",
        Argument::kPerson, &Shell::timeline},
-      {":compare", "[이름, 이름 ...] [--aligned] [파일]",
-       "여러 사람을 한 축에 그린다 (--aligned: 첫 일에 맞춰)",
-       "several people on one axis (--aligned: from their first work)",
+      {":compare", "[이름, 이름 ... | A -> B] [--aligned] [파일]",
+       "여러 사람을 한 축에 그린다. A -> B: 그 길을 간 사람들. --aligned: 첫 일에 맞춰",
+       "several people on one axis; A -> B: those who went that way; --aligned: from their first "
+       "work",
        ":compare 한다온, 오하루 --aligned out.png", Argument::kPerson, &Shell::compare},
       {":map", "[role|company] [파일]", "직무나 회사 사이의 이동",
        "moves between roles or companies", ":map role map.svg", Argument::kNone, &Shell::map},
@@ -317,12 +318,21 @@ void Shell::compare(std::string_view arguments) {
     names = trimmed(names.erase(at, kAligned.size()));
   }
   std::vector<viz::Career> careers;
-  for (const std::string& name : split_commas(names)) {
-    std::optional<NodeId> person = person_named(name);
-    if (!person) return;
-    careers.push_back(viz::read_career(graph_, *person));
+  size_t arrow = names.find("->");
+  if (arrow != std::string::npos) {
+    std::string to = unquoted(trimmed(names.substr(arrow + 2)));
+    careers = viz::cohort(viz::all_careers(graph_), unquoted(trimmed(names.substr(0, arrow))), to);
+    layout.align_on = to;
+    if (careers.empty())
+      return complain(words("그 길을 간 사람이 없습니다", "nobody went that way"));
+  } else {
+    for (const std::string& name : split_commas(names)) {
+      std::optional<NodeId> person = person_named(name);
+      if (!person) return;
+      careers.push_back(viz::read_career(graph_, *person));
+    }
+    if (careers.empty()) careers = viz::all_careers(graph_);
   }
-  if (careers.empty()) careers = viz::all_careers(graph_);
   if (!file.empty()) {
     viz::Comparison drawn = viz::lay_out_comparison(careers, layout);
     return write_picture(file, drawn.picture, drawn.left_out);
@@ -481,18 +491,7 @@ void Shell::source(std::string_view arguments) {
 
 void Shell::queries(std::string_view arguments) {
   std::vector<std::string> parts = split_words(arguments);
-  if (parts.empty()) {
-    query::Table table;
-    table.columns = {"name", "question", "parameters"};
-    for (const NamedQuery& named : queries_) {
-      std::string parameters;
-      for (const auto& [name, value] : named.parameters)
-        parameters += (parameters.empty() ? "" : " ") + name + "=" + value;
-      table.rows.push_back({text_value(named.name), text_value(words(named.what_ko, named.what_en)),
-                            text_value(parameters)});
-    }
-    return show(table, viz::Mode::kTable, 0, -1);
-  }
+  if (parts.empty()) return list_queries();
   auto found = std::find_if(queries_.begin(), queries_.end(),
                             [&](const NamedQuery& named) { return named.name == parts[0]; });
   if (found == queries_.end()) {
@@ -505,22 +504,37 @@ void Shell::queries(std::string_view arguments) {
   query::Parameters saved = parameters_;
   for (const auto& [name, value] : found->parameters)
     if (!parameters_.count(name)) param(name + " = " + value);
-  for (size_t i = 1; i < parts.size(); ++i) {
-    size_t equals = parts[i].find('=');
-    if (equals == std::string::npos) continue;
-    std::string value = parts[i].substr(equals + 1);
-    bool literal = !value.empty() && (std::isdigit(static_cast<unsigned char>(value[0])) ||
-                                      value[0] == '\'' || value[0] == '"' || value[0] == '[');
-    if (literal)
-      param(parts[i]);
-    else
-      parameters_[parts[i].substr(0, equals)] = text_value(value);
-  }
+  for (size_t i = 1; i < parts.size(); ++i) set_parameter(parts[i]);
   if (interactive_) say_line(colored("2", trimmed(found->text)));
   warnings_ = false;
   run_statements(found->text, found->name);
   warnings_ = true;
   parameters_ = std::move(saved);
+}
+
+void Shell::list_queries() {
+  query::Table table;
+  table.columns = {"name", "question", "parameters"};
+  for (const NamedQuery& named : queries_) {
+    std::string parameters;
+    for (const auto& [name, value] : named.parameters)
+      parameters += (parameters.empty() ? "" : " ") + name + "=" + value;
+    table.rows.push_back({text_value(named.name), text_value(words(named.what_ko, named.what_en)),
+                          text_value(parameters)});
+  }
+  show(table, viz::Mode::kTable, 0, -1);
+}
+
+// "name=value": a number, a quoted text or a list as they are, anything else is text.
+void Shell::set_parameter(const std::string& assignment) {
+  size_t equals = assignment.find('=');
+  if (equals == std::string::npos || equals + 1 == assignment.size()) return;
+  char first = assignment[equals + 1];
+  bool literal = std::string_view("0123456789'\"[{-").find(first) != std::string_view::npos;
+  if (literal)
+    param(assignment);
+  else
+    parameters_[assignment.substr(0, equals)] = text_value(assignment.substr(equals + 1));
 }
 
 void Shell::explain(std::string_view arguments) {

@@ -94,6 +94,8 @@ class Shell {
   std::optional<std::string> help_for(std::string_view topic) const;
   std::string colored(std::string_view style, std::string_view text) const;
   Completer make_completer();
+  void list_queries();
+  void set_parameter(const std::string& assignment);
   std::optional<NodeId> person_named(
       const std::string& name) const;  // complains where there is none
   void write_picture(const std::string& file, const viz::Picture& picture, size_t left_out) const;

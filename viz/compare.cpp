@@ -111,19 +111,20 @@ void Layout::collect(const std::vector<Career>& careers) {
 
 // Where the first year of a person begins; nullopt: the person has no such beginning.
 std::optional<double> Layout::origin_of(const Lane& lane) const {
-  std::string role = fold_case(options_.align_role);
+  std::string on = fold_case(options_.align_on);
   for (const Item& item : lane.items) {
     const CareerStep& step = lane.career->steps[item.step];
-    bool fits = role.empty() ? is_work(step)
-                             : fold_case(step.role) == role || fold_case(step.role_id) == role;
+    bool named = fold_case(step.role) == on || fold_case(step.role_id) == on ||
+                 fold_case(step.org).find(on) != std::string::npos;
+    bool fits = on.empty() ? is_work(step) : named;
     if (fits && !item.span.planned) return item.span.begin;
   }
-  if (!role.empty() || lane.items.empty()) return std::nullopt;
+  if (!on.empty() || lane.items.empty()) return std::nullopt;
   return lane.items.front().span.begin;
 }
 
 void Layout::align() {
-  if (!options_.aligned && options_.align_role.empty()) return;
+  if (!options_.aligned && options_.align_on.empty()) return;
   std::vector<Lane> kept;
   for (Lane& lane : lanes_) {
     std::optional<double> origin = origin_of(lane);
@@ -305,9 +306,9 @@ void Layout::draw() {
                        : std::vector<std::string>{"person", "step", "where", "dates"});
   p.text({kMargin, 50}, fit_text(p.title, 20, content_right_ - kMargin),
          {20, true, std::string(colors_.ink)});
-  bool aligned = options_.aligned || !options_.align_role.empty();
-  std::string how = !options_.align_role.empty()
-                        ? options_.align_role + words(" 시작을 기준으로", ": aligned on its start")
+  bool aligned = options_.aligned || !options_.align_on.empty();
+  std::string how = !options_.align_on.empty()
+                        ? options_.align_on + words(" 시작을 기준으로", ": aligned on its start")
                     : aligned ? words("첫 일의 시작을 기준으로", "aligned on the first work")
                               : words("달력을 기준으로", "by the calendar");
   p.text({kMargin, 69}, fit_text(how, 10, content_right_ - kMargin),

@@ -24,8 +24,9 @@ struct CompareOptions {
   std::string link_base;
   std::string title;     // empty: "N명의 경력"
   bool aligned = false;  // each on the start of its first work (else of its first step)
-  // Aligned on the start of this role instead (its id or name); who never had it is left out.
-  std::string align_role;
+  // Aligned on the start of this role or organisation instead (id, name, a part of the name of an
+  // organisation); who never had it is left out.
+  std::string align_on;
   CompareOrder order = CompareOrder::kByStart;
 };
 

@@ -94,6 +94,15 @@ std::vector<Way> ways_between(const std::vector<Career>& careers, std::string_vi
   return out;
 }
 
+std::vector<Career> cohort(const std::vector<Career>& careers, std::string_view from,
+                           std::string_view to) {
+  std::vector<Career> out;
+  for (const Career& career : careers)
+    if (first_way(career, career_line(career), fold_case(from), fold_case(to)))
+      out.push_back(career);
+  return out;
+}
+
 std::vector<Flow> flows_of(const std::vector<Career>& careers, StationKind kind,
                            Language language) {
   std::map<std::pair<std::string, std::string>, Flow> flows;

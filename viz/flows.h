@@ -33,6 +33,10 @@ struct Way {
 std::vector<Way> ways_between(const std::vector<Career>& careers, std::string_view from,
                               std::string_view to, Language language);
 
+// Those who went one of these ways, as they are in `careers`.
+std::vector<Career> cohort(const std::vector<Career>& careers, std::string_view from,
+                           std::string_view to);
+
 // All moves from one station to the next, counted; sorted by count, then names.
 struct Flow {
   std::string from;

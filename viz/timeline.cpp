@@ -23,7 +23,8 @@ constexpr double kSub = 9;
 constexpr double kMaxLabel = 330;
 constexpr double kPointRadius = 6;
 constexpr double kPostRow = 18;
-constexpr int kMaxRows = 340;  // what a PNG can hold
+constexpr double kSwatch = 26;  // of the legend
+constexpr int kMaxRows = 340;   // what a PNG can hold
 constexpr double kMaxMonths = 100 * 12;
 constexpr size_t kPlainBeyond = 400;
 
@@ -134,6 +135,12 @@ class Layout {
   Edtf reference_date() const;
   void place_legend_entry(double& x, double width);
   void legend_bar(double& x, Bar bar, const std::string& text);
+  struct LegendEntry {
+    bool shown;
+    Bar bar;
+    std::string text;
+  };
+  std::vector<LegendEntry> certainty_legend() const;
   void describe();
 
   double plot_bottom() const;
@@ -580,9 +587,9 @@ void Layout::place_legend_entry(double& x, double width) {
 }
 
 void Layout::legend_bar(double& x, Bar bar, const std::string& text) {
-  double width = 26 + 6 + text_width(text, kSub) + 18;
+  double width = kSwatch + 6 + text_width(text, kSub) + 18;
   place_legend_entry(x, width);
-  bar.rect = {x, y_, 26, 13};
+  bar.rect = {x, y_, kSwatch, 13};
   bar.certain_left = bar.rect.x + bar.certain_left;
   bar.certain_right = bar.rect.x + bar.certain_right;
   draw_bar(out_.picture, bar, colors_);
@@ -591,66 +598,47 @@ void Layout::legend_bar(double& x, Bar bar, const std::string& text) {
   x += width + (bar.open ? 4 : 0);
 }
 
+// Swatches of the families that occur, then of the kinds of uncertainty that occur.
 void Layout::draw_legend() {
   y_ += 16;
   double x = kMargin;
-  for (Family family : families_) {
-    Bar bar;
-    bar.family = family;
-    bar.certain_right = 26;
-    legend_bar(x, bar, std::string(family_name(family, language_)));
-  }
+  for (Family family : families_)
+    legend_bar(x, {.certain_right = kSwatch, .family = family},
+               std::string(family_name(family, language_)));
   if (!families_.empty()) {
     x = kMargin;
     y_ += 22;
   }
-  auto any = [&](auto test) { return std::any_of(entries_.begin(), entries_.end(), test); };
-  Bar bar;
-  bar.certain_right = 26;
-  if (any([](const Entry& e) {
-        return e.span.about && !e.span.end_unknown && !e.span.start_unknown;
-      }))
-    legend_bar(
-        x,
-        [&] {
-          Bar b = bar;
-          b.certain_left = 13;
-          return b;
-        }(),
-        words("빗금: 어림한 시기", "hatched: roughly known"));
-  if (any([](const Entry& e) { return e.span.end_unknown || e.span.start_unknown; }))
-    legend_bar(
-        x,
-        [&] {
-          Bar b = bar;
-          b.certain_right = 8;
-          b.torn_right = true;
-          return b;
-        }(),
-        words("찢긴 끝: 알 수 없음", "torn: not known"));
-  if (any([](const Entry& e) { return e.span.open; }))
-    legend_bar(
-        x,
-        [&] {
-          Bar b = bar;
-          b.open = true;
-          return b;
-        }(),
-        words("진행 중", "goes on"));
-  if (any([](const Entry& e) { return e.span.planned; }))
-    legend_bar(
-        x,
-        [&] {
-          Bar b = bar;
-          b.planned = true;
-          return b;
-        }(),
-        words("계획", "planned"));
+  for (const LegendEntry& entry : certainty_legend())
+    if (entry.shown) legend_bar(x, entry.bar, entry.text);
   std::string as_of = words("자료 기준 ", "as of ") + date_text(reference_date(), language_);
   place_legend_entry(x, 38 + text_width(as_of, kSub));
-  out_.picture.line({{x, y_ + 6.5}, {x + 26, y_ + 6.5}}, {std::string(colors_.accent), 0.9, true});
-  out_.picture.text({x + 32, y_ + 10}, as_of, style(kSub, false, colors_.ink_low));
+  out_.picture.line({{x, y_ + 6.5}, {x + kSwatch, y_ + 6.5}},
+                    {std::string(colors_.accent), 0.9, true});
+  out_.picture.text({x + kSwatch + 6, y_ + 10}, as_of, style(kSub, false, colors_.ink_low));
   y_ += 20;
+}
+
+std::vector<Layout::LegendEntry> Layout::certainty_legend() const {
+  auto any = [&](auto test) {
+    return std::any_of(entries_.begin(), entries_.end(),
+                       [&](const Entry& entry) { return test(entry.span); });
+  };
+  auto torn = [](const TimeSpan& s) { return s.start_unknown || s.end_unknown; };
+  return {
+      {any([&](const TimeSpan& s) { return s.about && !torn(s); }),
+       {.certain_left = kSwatch / 2, .certain_right = kSwatch},
+       words("빗금: 어림한 시기", "hatched: roughly known")},
+      {any(torn),
+       {.certain_right = 8, .torn_right = true},
+       words("찢긴 끝: 알 수 없음", "torn: not known")},
+      {any([](const TimeSpan& s) { return s.open; }),
+       {.certain_right = kSwatch, .open = true},
+       words("진행 중", "goes on")},
+      {any([](const TimeSpan& s) { return s.planned; }),
+       {.certain_right = kSwatch, .planned = true},
+       words("계획", "planned")},
+  };
 }
 
 Edtf Layout::reference_date() const {

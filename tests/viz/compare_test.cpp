@@ -68,7 +68,7 @@ TEST(CompareTest, AlignedOnARoleLeavesOutWhoNeverHadIt) {
       make_career("가", {{"work", "cto", "", "A", "2015-01", "2016-12"}}),
       make_career("나", {{"work", "designer", "", "B", "2020-05", "2021-04"}})};
   CompareOptions options;
-  options.align_role = "cto";
+  options.align_on = "cto";
   Comparison c = lay_out_comparison(careers, options);
   EXPECT_THAT(c.people, ElementsAre("가"));
   EXPECT_EQ(c.left_out, 1u);
@@ -95,6 +95,7 @@ TEST(FlowsTest, WaysFromRoleToRole) {
   EXPECT_THAT(ways[1].stations, ElementsAre("분석가", "엔지니어"));
   EXPECT_NEAR(ways[1].median_months, 24, 0.1);
   EXPECT_THAT(ways[1].people, ElementsAre("가"));
+  EXPECT_EQ(cohort(careers, "분석가", "data-engineer").size(), 2u);
   std::vector<Flow> flows = flows_of(careers, StationKind::kRole, Language::kKorean);
   EXPECT_EQ(flows.size(), 4u);
 }
