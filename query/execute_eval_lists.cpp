@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "query/error.h"
+#include "query/execute_match.h"
 #include "query/execute_runtime.h"
 #include "query/semantics.h"
 
@@ -32,6 +33,18 @@ uint8_t truth(const Value& v) {
                         "a condition must be a boolean, not a " + std::string(type_name(v.type())));
   }
   return v.as_boolean();
+}
+
+}  // namespace
+
+namespace {
+
+// A pattern of one relationship that asks nothing of it and its other end: its number is a degree.
+const Step* only_degree(const Pipeline& pipeline, BoundSubquery::Use use) {
+  if (use != BoundSubquery::Use::kExists && use != BoundSubquery::Use::kCount) return nullptr;
+  if (pipeline.size() != 1 || pipeline[0].kind != StepKind::kExpand) return nullptr;
+  const Step& step = pipeline[0];
+  return step.into || !step.unique_with.empty() ? nullptr : &step;
 }
 
 }  // namespace
@@ -211,7 +224,16 @@ VecPtr Evaluator::subquery(const BoundExpr& e, const Batch& batch, const Rows* r
     return one_row < 0 || sub.use != Use::kExists;
   };
   const auto& reads = rt_.plan.subplan_reads[e.subquery];
-  if (is_row_wise(pipeline)) {
+  if (const Step* step = only_degree(pipeline, sub.use)) {
+    const VecPtr from = rows ? gather(batch.columns[step->from], *rows) : batch.columns[step->from];
+    const StepTypes types(rt_, step->labels);
+    const auto nodes = ids_of(from, Phys::kNode, count);
+    for (size_t i = 0; i < count; ++i) {
+      if (nodes[i] == kNoId || types.none()) continue;
+      counts[i] =
+          static_cast<int64_t>(rt_.graph.degree(nodes[i], direction_of(step->arrow), types.ids));
+    }
+  } else if (is_row_wise(pipeline)) {
     Batch inner = rows ? select(batch, reads, *rows) : narrow(batch, reads);
     inner.columns[row_slot] = Vec::of_rows(count);
     plan->run(inner, sink);

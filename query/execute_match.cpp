@@ -350,6 +350,10 @@ class EdgeScan : public Operator {
         if (!put_dense(batch, row, list)) return false;
         continue;
       }
+      if (list.plain()) {
+        if (!put_lists(batch, row, list)) return false;
+        continue;
+      }
       for (NodeId i = 0; i < list.range(); ++i) {
         if (!put_node(batch, row, list, list.first() + i)) return false;
       }
@@ -399,6 +403,35 @@ class EdgeScan : public Operator {
     return true;
   }
 
+  // Lists that lie one behind the other.
+  bool put_lists(const Batch& batch, uint32_t row, const TypeAdjacency& list) {
+    const uint32_t* offsets = list.offsets();
+    for (uint32_t i = 0; i < list.range();) {
+      const uint32_t begin = offsets[i];
+      while (i < list.range() && offsets[i + 1] - begin < kBatchRows) ++i;
+      if (i < list.range()) ++i;
+      const uint32_t end = offsets[i];
+      if (begin == end) continue;
+      if (want_to_) to_.assign(list.nodes() + begin, list.nodes() + end);
+      if (want_rel_) rels_.assign(list.rels() + begin, list.rels() + end);
+      if (want_from_) fill_from(list, i, begin, end);
+      if (!flush(batch, row, end - begin)) return false;
+    }
+    return true;
+  }
+
+  // The owners of the entries begin .. end of the lists, which end with that of node `last` - 1.
+  void fill_from(const TypeAdjacency& list, uint32_t last, uint32_t begin, uint32_t end) {
+    const uint32_t* offsets = list.offsets();
+    from_.resize(end - begin);
+    for (uint32_t i = last; end > begin;) {
+      --i;
+      const uint32_t start = std::max(begin, offsets[i]);
+      for (uint32_t k = start; k < end; ++k) from_[k - begin] = list.first() + i;
+      end = start;
+    }
+  }
+
   bool put_node(const Batch& batch, uint32_t row, const TypeAdjacency& list, NodeId node) {
     if (list.plain()) {
       const Neighbours n = list.base(node);
@@ -436,6 +469,30 @@ class EdgeScan : public Operator {
   bool want_from_, want_to_, want_rel_;
   std::vector<NodeId> from_, to_;
   std::vector<RelId> rels_;
+};
+
+// A number that the graph knows: nodes with a label, relationships of a type.
+class CountStore : public Operator {
+ public:
+  using Operator::Operator;
+  bool push(const Batch& batch) override {
+    Batch out = narrow(batch, step_->live);
+    out.columns[step_->slot] = Vec::of_constant(Value::integer(static_cast<int64_t>(count())));
+    return emit(out);
+  }
+
+ private:
+  size_t count() const {
+    if (step_->labels) {
+      size_t sum = 0;
+      for (TypeId type : types_matching(rt_, *step_->labels))
+        sum += rt_.graph.relationship_count(type);
+      return sum;
+    }
+    if (step_->label.empty()) return rt_.graph.node_count();
+    const auto label = rt_.graph.find_label(step_->label);
+    return label ? rt_.graph.node_count(*label) : 0;
+  }
 };
 
 // (from)-[rel]->(to) where rel has a value, and from and to may have one.
@@ -562,6 +619,8 @@ std::unique_ptr<Operator> make_match_operator(Runtime& runtime, const Step& step
       return std::make_unique<NodeSeek>(runtime, &step);
     case StepKind::kEdgeScan:
       return std::make_unique<EdgeScan>(runtime, &step);
+    case StepKind::kCountStore:
+      return std::make_unique<CountStore>(runtime, &step);
     case StepKind::kExpand:
       return std::make_unique<Expand>(runtime, &step);
     case StepKind::kBindRel:

@@ -243,7 +243,10 @@ std::string details(const Plan& plan, const Step& s) {
     case K::kDelete:
       return (s.detach ? "detach " : "") + joined(plan, s.values, ", ");
     case K::kCountStore:
-      return slot_text(plan, s.slot);
+      return slot_text(plan, s.slot) + " = count " +
+             (s.labels          ? "-[:" + labels_text(*s.labels) + "]->"
+              : s.label.empty() ? "()"
+                                : "(:" + s.label + ")");
     default:
       return s.value == kNoBound ? "" : explain_expr(plan, s.value);
   }

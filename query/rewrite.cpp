@@ -213,6 +213,41 @@ void project_late(Plan& plan, const Graph&) {
   });
 }
 
+// NodeScan n:L | Aggregate count(*)   becomes   CountStore n:L; the same of relationships. Only
+// where a pipeline begins, and so has one row before it.
+void count_from_store(Pipeline& pipeline, const Plan& plan) {
+  if (pipeline.size() < 2 || pipeline[1].kind != StepKind::kAggregate) return;
+  const Step& scan = pipeline[0];
+  const Step& aggregate = pipeline[1];
+  const bool nodes = scan.kind == StepKind::kNodeScan;
+  const bool edges = scan.kind == StepKind::kEdgeScan;
+  if ((!nodes && !edges) || !aggregate.items.empty() || aggregate.aggregates.size() != 1) return;
+  const BoundAggregate& a = aggregate.aggregates[0];
+  if (a.aggregate && (a.aggregate->name != "count" || a.distinct)) return;
+  for (BoundId arg : a.args) {
+    const BoundExpr& e = plan.bound.exprs[arg];
+    const bool scanned =
+        e.slot == scan.slot ||
+        (edges && (e.slot == scan.rel || e.slot == scan.from || e.slot == scan.to));
+    if (e.kind != BoundKind::kSlot || !scanned) return;
+  }
+  Step count;
+  count.kind = StepKind::kCountStore;
+  count.slot = a.slot;
+  count.label = scan.label;
+  if (edges) count.labels = scan.labels;
+  pipeline.erase(pipeline.begin());
+  pipeline[0] = std::move(count);
+}
+
+void count_from_store(Plan& plan, const Graph&) {
+  count_from_store(plan.root, plan);
+  for (Step& step : plan.root) {
+    if (step.kind != StepKind::kUnion) continue;
+    for (Pipeline& part : step.pipelines) count_from_store(part, plan);
+  }
+}
+
 // Filter a | Filter b   becomes   Filter a AND b: rows are copied once.
 void merge_filters(Plan& plan, const Graph&) {
   for_each_pipeline(plan, [&](Pipeline& pipeline) {
@@ -249,6 +284,7 @@ const std::vector<Rewrite>& rewrites() {
       {"project_late", "work out columns after ORDER BY ... LIMIT has chosen the rows",
        project_late},
       {"scan_relationships", "read all relationships of a type in a row", scan_relationships},
+      {"count_from_store", "counts that the graph knows without looking", count_from_store},
       {"merge_filters", "test conditions that follow one another together", merge_filters},
   };
   return kAll;
