@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads the project's own posts (cases/NNN/NNN.md, written for this test by nobody in particular and
+// in many manners) and scores what is found against their keys (cases/NNN/NNN.json). The floors lie
+// just below what is reached; they are only ever raised.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "parser/eval/score.h"
+#include "parser/read_post.h"
+
+namespace hoego::parser {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+constexpr double kFactFloor = 0.62;
+constexpr double kStepFloor = 0.74;
+constexpr size_t kPosts = 60;
+
+std::string slurp(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+struct Corpus {
+  PostMap keys;
+  PostMap facts;
+  std::map<std::string, std::string> texts;
+};
+
+Corpus read_corpus() {
+  Corpus corpus;
+  const fs::path root = fs::path(HOEGO_SOURCE_DIR) / "tests/parser/career/cases";
+  for (const auto& folder : fs::directory_iterator(root)) {
+    const std::string id = folder.path().filename().string();
+    const std::string name = id + "/" + id + ".md";
+    corpus.texts[id] = slurp(root / name);
+    corpus.keys[id] = json::parse(slurp(root / id / (id + ".json")));
+    corpus.facts[id] =
+        json::parse(to_json(read_post({name, corpus.texts[id]}, Lexicon::builtin())));
+  }
+  return corpus;
+}
+
+const Corpus& corpus() {
+  static const Corpus read = read_corpus();
+  return read;
+}
+
+TEST(OwnCorpus, ReachesItsFloors) {
+  ASSERT_EQ(corpus().keys.size(), kPosts);
+  std::vector<Disagreement> errors;
+  const Score reached = score(corpus().keys, corpus().facts, &errors);
+  EXPECT_GE(reached.facts.f1(), kFactFloor);
+  EXPECT_GE(reached.steps.f1(), kStepFloor);
+  EXPECT_EQ(reached.published.right, reached.published.all);
+  EXPECT_EQ(reached.author.right, reached.author.all);
+  if (HasFailure())
+    for (const Disagreement& e : errors) std::printf("%s: %s\n", e.cause.c_str(), e.text.c_str());
+}
+
+TEST(OwnCorpus, KeysQuoteTheirPosts) {
+  for (const auto& [id, key] : corpus().keys)
+    for (const json& step : key["steps"])
+      for (const std::string quote : step["evidence"])
+        EXPECT_NE(corpus().texts.at(id).find(quote), std::string::npos) << id << ": " << quote;
+}
+
+}  // namespace
+}  // namespace hoego::parser
