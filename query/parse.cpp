@@ -41,7 +41,7 @@ Token token_at(std::string_view text, uint32_t offset) {
   std::string_view rest = text.substr(offset);
   if (rest.empty()) return {TokenKind::kError, {offset, offset}};
   if (rest.starts_with("/*")) return {TokenKind::kError, {offset, offset + 2}};
-  std::vector<Token> tokens = lex(rest.substr(0, 10 * kLongest));
+  std::vector<Token> tokens = lex(rest.substr(0, kLongest + 1));
   size_t size = next_code_point(rest, 0);
   if (tokens.empty() || tokens[0].span.begin != 0) {
     return {TokenKind::kError, {offset, offset + static_cast<uint32_t>(size)}};
@@ -104,11 +104,17 @@ std::string upper(std::string_view text) {
 }
 
 std::string suggested_keyword(std::string_view got, const std::vector<Wanted>& wanted) {
+  constexpr size_t kMostDifference = 2;  // of lengths: what differs more is never suggested
   std::vector<std::string> words;
   for (const Wanted& one : wanted) {
-    if (*one.word) words.emplace_back(one.word);
+    std::string_view word = one.word;
+    bool near = word.size() <= got.size() + kMostDifference &&
+                got.size() <= word.size() + kMostDifference && !word.empty();
+    if (near && std::find(words.begin(), words.end(), word) == words.end()) {
+      words.emplace_back(word);
+    }
   }
-  return got.size() < 2 ? "" : suggest(upper(got), words);
+  return got.size() < 2 || words.empty() ? "" : suggest(upper(got), words);
 }
 
 struct Advice {
