@@ -69,7 +69,8 @@ bool ReflectionReader::reflective() const {
   if (title_.strongest_other == kSure) return false;
   if (title_.other > 2 * title_.reflects && title_.other > 2) return false;
   if (text_reflects()) return true;
-  return title_.strongest_reflects >= 2 && title_.other == 0 && 3 * other_ <= sentences_;
+  return title_.strongest_reflects >= 2 && 2 * title_.other <= title_.reflects &&
+         3 * other_ <= sentences_;
 }
 
 }  // namespace hoego::parser

@@ -20,8 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr double kFactFloor = 0.62;
-constexpr double kStepFloor = 0.74;
+constexpr double kFactFloor = 0.69;
+constexpr double kStepFloor = 0.82;
 constexpr size_t kPosts = 60;
 
 std::string slurp(const fs::path& path) {
