@@ -197,6 +197,7 @@ void collect_rows(Runtime& rt, const Batch& batch, Table& table) {
                         "the result has more than " + std::to_string(limit) + " rows",
                         "raise the limit, or add LIMIT to the query");
   }
+  rt.charge(batch.rows * (rt.plan.outputs.size() * sizeof(Value) + sizeof(std::vector<Value>)));
   for (size_t row = 0; row < batch.rows; ++row) {
     auto& out = table.rows.emplace_back();
     out.reserve(rt.plan.outputs.size());

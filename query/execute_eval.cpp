@@ -3,6 +3,7 @@
 // Typed kernels stand beside the general way, which is query/semantics.h.
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "query/error.h"
 #include "query/execute_runtime.h"
@@ -695,6 +696,15 @@ VecPtr Evaluator::chain(const BoundExpr& e, BoundId id, const Batch& batch, cons
     if (e.ops.size() == 1 && is_text_test(op) && left->phys == Phys::kCode && !left->constant &&
         right->constant) {
       const Value operand = right->at(0);
+      if (op == Op::kContains && operand.is(ValueType::kString)) {
+        const std::string_view word = operand.as_string();
+        return by_code(id, *left, count, [&](const Value& v) {
+          if (v.is_null()) return Value();
+          const std::string_view text = v.as_string();
+          return Value::boolean(memmem(text.data(), text.size(), word.data(), word.size()) !=
+                                nullptr);
+        });
+      }
       return by_code(id, *left, count, [&](const Value& v) { return apply(op, v, operand); });
     }
     left = operate(op, left, right, count);

@@ -352,6 +352,7 @@ class AggregateRows : public Operator {
   bool push(const Batch& batch) override {
     rt_.tick();
     keys_.assign(batch, of_row_);
+    charge();
     properties_.clear();
     for (size_t k = 0; k < aggregates_.size(); ++k) {
       const BoundAggregate& a = step_->aggregates[k];
@@ -383,10 +384,20 @@ class AggregateRows : public Operator {
     }
     keys_.clear();
     for (auto& a : aggregates_) a->clear();
+    rt_.release(charged_);
+    charged_ = 0;
     next_->finish();
   }
 
  private:
+  // Roughly what a group takes.
+  void charge() {
+    const size_t bytes = keys_.count() * (32 * step_->items.size() + 48 * aggregates_.size());
+    if (bytes <= charged_) return;
+    rt_.charge(bytes - charged_);
+    charged_ = bytes;
+  }
+
   // Several aggregates often look at one property: it is read once a batch.
   VecPtr argument(BoundId id, const Batch& batch) {
     const BoundExpr& e = rt_.plan.bound.exprs[id];
@@ -404,6 +415,7 @@ class AggregateRows : public Operator {
   RowKeys keys_;
   std::vector<uint32_t> of_row_;
   std::vector<std::tuple<Slot, const std::string*, VecPtr>> properties_;
+  size_t charged_ = 0;
 };
 
 class DistinctRows : public Operator {

@@ -45,6 +45,7 @@ class Unwind : public Operator {
  public:
   using Operator::Operator;
   bool push(const Batch& batch) override {
+    if (const auto more = push_range(batch)) return *more;
     const VecPtr lists = rt_.eval.eval(step_->value, batch);
     Rows parents;
     std::vector<Value> elements;
@@ -66,6 +67,46 @@ class Unwind : public Operator {
   }
 
  private:
+  // UNWIND range(1, 1000000) makes no list; nullopt: it is no such range.
+  std::optional<bool> push_range(const Batch& batch) {
+    const BoundExpr& e = rt_.plan.bound.exprs[step_->value];
+    if (e.kind != BoundKind::kCall || e.function->name != "range") return std::nullopt;
+    std::vector<VecPtr> args;
+    for (BoundId arg : e.args) {
+      args.push_back(rt_.eval.eval(arg, batch));
+      if (args.back()->phys != Phys::kInteger || !args.back()->valid.empty()) return std::nullopt;
+    }
+    for (uint32_t row = 0; row < batch.rows; ++row) {
+      const auto number = [&](size_t k) { return args[k]->ints[args[k]->at_row(row)]; };
+      const int64_t step = args.size() > 2 ? number(2) : 1;
+      if (step == 0) return std::nullopt;
+    }
+    for (uint32_t row = 0; row < batch.rows; ++row) {
+      const auto number = [&](size_t k) { return args[k]->ints[args[k]->at_row(row)]; };
+      if (!count_up(batch, row, number(0), number(1), args.size() > 2 ? number(2) : 1))
+        return false;
+    }
+    return true;
+  }
+
+  bool count_up(const Batch& batch, uint32_t row, int64_t from, int64_t to, int64_t step) {
+    bool more = step > 0 ? from <= to : from >= to;
+    while (more) {
+      auto out = std::make_shared<Vec>();
+      out->phys = Phys::kInteger;
+      while (more && out->ints.size() < kBatchRows) {
+        out->ints.push_back(from);
+        more = !__builtin_add_overflow(from, step, &from) && (step > 0 ? from <= to : from >= to);
+      }
+      rt_.tick();
+      const Rows parents(out->ints.size(), row);
+      Batch rows = select(batch, step_->live, parents);
+      rows.columns[step_->slot] = std::move(out);
+      if (!emit(rows)) return false;
+    }
+    return true;
+  }
+
   bool flush(const Batch& batch, Rows& parents, std::vector<Value>& elements) {
     rt_.tick();
     Batch out = select(batch, step_->live, parents);

@@ -95,6 +95,9 @@ const Case kCases[] = {
     {"MATCH (s:Site)<-[:AT]-(a)-[r:K|L]->(b)-[:AT]->(t) RETURN s.name, type(r), t.name",
      "'one'|'K'|'one'\n'one'|'K'|'two'\n'one'|'L'|'two'\n'two'|'K'|'one'\n"},
     {"MATCH (n) WHERE size([(n)-->(m) | m]) > 1 RETURN n.n", "1\n2\n3\n"},
+    {"UNWIND range(1, 100000) AS x RETURN count(x), sum(x), max(x)", "100000|5000050000|100000\n"},
+    {"UNWIND range(5, 1, -2) AS x UNWIND range(x, 3) AS y RETURN x, y", "1|1\n1|2\n1|3\n3|3\n"},
+    {"UNWIND range(1, 3, 0) AS x RETURN x", "ArgumentError NumberOutOfRange"},
     {"MATCH (a:P)--(b:P) RETURN count(*)", "8\n"},
     {"MATCH (a:P)-[:K]->(b)-[:K]->(c)-[:K]->(a) RETURN count(*)", "3\n"},
     {"MATCH (a:P)-[:AT]->(s)<-[:AT]-(b:P) RETURN a.n, b.n, s.name", "1|2|'one'\n2|1|'one'\n"},
@@ -206,6 +209,12 @@ TEST(Engine, KeepsItsLimits) {
   EXPECT_EQ(detail("UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y RETURN count(*)"),
             "TimeLimit");
   EXPECT_EQ(detail("CREATE (n)"), "ReadOnly");
+  session.options().limits.memory_bytes = 1'000'000;
+  session.options().limits.time = {};
+  EXPECT_EQ(detail("UNWIND range(1, 1000000) AS x RETURN count(DISTINCT x), x % 100000"),
+            "MemoryLimit");
+  EXPECT_EQ(detail("UNWIND range(1, 1000000) AS x WITH x ORDER BY -x RETURN sum(x)"),
+            "MemoryLimit");
 }
 
 TEST(Engine, LongChainsOfOperatorsNeedNoStack) {
