@@ -187,10 +187,14 @@ void read_teaching(const Reading& reading, const Orgs& orgs, Line& line) {
     const std::string_view event = cue.row->get("event");
     if (event != "mentor" && event != "teach") continue;
     if (modality_of(reading, cue) != Modality::kActual || is_of_others(reading, cue)) continue;
-    int at = line.find("mentoring", "teaching");
+    const auto org = std::find_if(orgs.begin(), orgs.end(), [](const OrgMention& each) {
+      return each.named && (each.type == "company" || each.type == "school");
+    });
+    const std::string key = org == orgs.end() ? "teaching" : org->key;
+    int at = line.find("mentoring", key);
     if (at < 0) {
-      at = line.add("mentoring", nullptr, reading);
-      line.at(static_cast<size_t>(at)).key = "teaching";
+      at = line.add("mentoring", org == orgs.end() ? nullptr : &*org, reading);
+      line.at(static_cast<size_t>(at)).key = key;
     }
     Engagement& e = line.at(static_cast<size_t>(at));
     e.step.role = event == "mentor" ? "mentor" : "instructor";

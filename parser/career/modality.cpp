@@ -82,10 +82,16 @@ bool needs_assertion(const LexiconRow& event) {
 // An action noun is an event where its ending says so, or where a line or sentence ends with it.
 bool is_asserted(const Reading& reading, const Cue& event) {
   if (!needs_assertion(*event.row)) return true;
+  const bool counted = std::any_of(reading.times.begin(), reading.times.end(), [&](const auto& t) {
+    const bool years = t.kind == TimeKind::kOrdinal || t.kind == TimeKind::kElapsed;
+    return years && t.span.begin >= event.span.end && t.span.begin - event.span.end <= 2;
+  });
+  if (counted && event.row->get("event") == "join") return true;  // "입사 3년 차"
   const BlockKind block = reading.sentence->block;
   constexpr size_t kShort = 40;  // bytes: a heading in all but markup
-  const bool line = reading.front || reading.text().size() <= kShort || block == BlockKind::kHeading ||
-                    block == BlockKind::kListItem || block == BlockKind::kTableCell;
+  const bool line = reading.front || reading.text().size() <= kShort ||
+                    block == BlockKind::kHeading || block == BlockKind::kListItem ||
+                    block == BlockKind::kTableCell;
   std::string_view tail = reading.text().substr(event.span.end);
   while (!tail.empty() && (tail.front() == ' ' || tail.front() == '!' || tail.front() == '.')) {
     tail.remove_prefix(1);
@@ -184,7 +190,8 @@ bool is_flashback(const Reading& reading, const Cue& event) {
 bool says_still(const Reading& reading) {
   const auto& rows = reading.lexicon->table("endings");
   return std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
-    return row.get("tells") == "still" && reading.text().find(row.fields[0]) != std::string_view::npos;
+    return row.get("tells") == "still" &&
+           reading.text().find(row.fields[0]) != std::string_view::npos;
   });
 }
 

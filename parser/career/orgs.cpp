@@ -208,7 +208,8 @@ bool is_thin_between(const Reading& reading, uint32_t begin, uint32_t end) {
     const Span stem = stem_of(reading.text(), word.span).span;
     const std::string_view text = stem.in(reading.text());
     const auto& rows = reading.lexicon->table("hiring_words");
-    if (std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) { return row.fields[0] == text; })) {
+    if (std::any_of(rows.begin(), rows.end(),
+                    [&](const LexiconRow& row) { return row.fields[0] == text; })) {
       blank_out(word.span);
     }
   }

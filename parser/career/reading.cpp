@@ -11,7 +11,7 @@
 namespace hoego::parser {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, CueKind>, 9> kTables = {{
+constexpr std::array<std::pair<std::string_view, CueKind>, 10> kTables = {{
     {"companies", CueKind::kOrg},
     {"programs", CueKind::kOrg},
     {"communities", CueKind::kOrg},
@@ -20,6 +20,7 @@ constexpr std::array<std::pair<std::string_view, CueKind>, 9> kTables = {{
     {"industries", CueKind::kIndustry},
     {"roles", CueKind::kRole},
     {"events", CueKind::kEvent},
+    {"team_moves", CueKind::kEvent},
     {"persons", CueKind::kPerson},
 }};
 

@@ -59,7 +59,11 @@ Place place_of(const Reading& reading, const Orgs& orgs) {
     place.org = &org;
     place.level = org.named ? level_of(org, nullptr) : org.ref;
   }
-  (void)reading;
+  // "카이스트 AI대학원 석사과정": the degree counts, the name is the school's.
+  for (const Cue& cue : reading.cues) {
+    const bool degree = cue.kind == CueKind::kPlace && cue.row->get("ref") == "graduate";
+    if (degree && place.org && place.org->named) place.level = "graduate";
+  }
   return place;
 }
 
@@ -116,7 +120,7 @@ void read_lab(const Reading& reading, const Orgs& orgs, Line& line) {
     for (const OrgMention& org : orgs) {
       if (org.type == "lab") lab = &org;
     }
-    if (event != "lab" &&
+    if (event != "lab" && event != "lab_life" &&
         !(lab && (event == "intern" || event == "work" || event == "join" || event == "study"))) {
       continue;
     }
@@ -162,9 +166,10 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
                       cue.row->get("event") == "leave";
     const bool entered = cue.kind == CueKind::kEvent && cue.row->get("about") == "any" &&
                          cue.row->get("event") == "join" && enters_school(reading, cue, orgs);
-    if (cue.kind != CueKind::kEvent || (cue.row->get("about") != "school" && !entered && !finished && !left))
+    if (cue.kind != CueKind::kEvent ||
+        (cue.row->get("about") != "school" && !entered && !finished && !left))
       continue;
-    if (cue.row->get("event") == "lab") continue;
+    if (cue.row->get("event").starts_with("lab")) continue;
     const Modality modality = modality_of(reading, cue);
     const bool told = modality == Modality::kActual || modality == Modality::kPlan ||
                       modality == Modality::kBefore || modality == Modality::kTalk;

@@ -157,6 +157,9 @@ void date_start(const Telling& told, Engagement& e) {
     set_start(e, *told.when.since->start, DateSource::kComputed);
     if (told.when.since->kind == TimeKind::kElapsed) set_length(e, *told.when.since);
   }
+  const bool only_year = since && told.when.point && told.when.point->start &&
+                         told.when.point->start->precision == Precision::kYear;
+  if (only_year) return;  // "올해로 입사 3년 차"
   if (told.when.point && told.when.point->bound != TimeBound::kUntil) {
     if (told.when.point->start) set_start(e, *told.when.point->start, DateSource::kStated);
     if (told.when.point->kind == TimeKind::kRange && told.when.point->end &&
@@ -389,6 +392,8 @@ void tell_leave(const Telling& told, Line& line) {
   Engagement& e = line.at(static_cast<size_t>(at));
   if (e.planned || e.offer) return;
   const std::string_view name = told.name();
+  const bool fresh = e.events == 0 && !e.step.org && e.mentions == 0;
+  if (fresh && name == "contract_end") e.step.kind = "internship";
   if (name == "leave" && !e.step.exit) e.step.exit = "resigned";
   if (name == "laid_off" || name == "closing") e.step.exit = "laid_off";
   if (name == "contract_end") e.step.exit = "contract_end";
@@ -410,8 +415,17 @@ bool is_closed(Line& line) {
   return e.left || (e.step.end && !e.step.end->open);
 }
 
+// Teaching is read with the groups.
+bool teaches(const Reading& reading) {
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
+    if (cue.kind != CueKind::kEvent) return false;
+    return cue.row->get("event") == "mentor" || cue.row->get("event") == "teach";
+  });
+}
+
 void tell_work(const Telling& told, Line& line) {
   const auto role = role_held(told.reading, told.event.span);
+  if (role && (role->id == "mentor" || role->id == "instructor") && teaches(told.reading)) return;
   const bool sure = told.org || (role && role->framed) || told.when.since;
   if (!sure && line.focus < 0) return;
   const bool fresh = !told.org && is_ongoing(told.reading, told.event) && is_closed(line);
@@ -424,6 +438,9 @@ void tell_work(const Telling& told, Line& line) {
   } else if (told.when.point && (is_from(told.reading, *told.when.point) ||
                                  told.when.point->kind == TimeKind::kRange)) {
     date_start(told, e);
+  } else if (told.when.point && told.when.point->bound == TimeBound::kUntil &&
+             told.when.point->end) {
+    set_end(e, *told.when.point->end, DateSource::kStated);
   }
   if (told.when.length) set_length(e, *told.when.length);
   const bool going_on = is_ongoing(told.reading, told.event) || says_still(told.reading);
@@ -456,7 +473,8 @@ void tell_transfer(const Telling& told, Line& line) {
   const int from = told.org ? employer(*told.org, told.reading, line) : implied(told, line);
   const Engagement& known = line.at(static_cast<size_t>(from));
   const bool intern = known.step.kind == "internship";
-  if ((known.left && known.left_at) || known.planned || (told.name() == "convert" && !intern)) return;
+  if ((known.left && known.left_at) || known.planned || (told.name() == "convert" && !intern))
+    return;
   if (known.step.rule == "work.transfer" || known.step.rule == "work.promote") {
     date_start(told, line.at(static_cast<size_t>(from)));  // told again
     return;
@@ -657,8 +675,18 @@ bool counts_school_years(const Reading& reading, const TimeExpr& time) {
   });
 }
 
+// "게임 회사에서 분석을 하고 있는 2년차": the place of the same sentence, if it is told as one.
+int place_of_self(const Reading& reading, const Orgs& orgs, Line& line) {
+  for (const OrgMention& org : orgs) {
+    const bool told = org.type == "company" && (org.named || !org.industry.empty());
+    const LexiconRow* at = told ? reading.row_at("self_places", org.span.end) : nullptr;
+    if (at) return employer(org, reading, line);
+  }
+  return -1;
+}
+
 // "3년차 백엔드 개발자입니다".
-void read_self(const Reading& reading, Line& line) {
+void read_self(const Reading& reading, const Orgs& orgs, Line& line) {
   for (const TimeExpr& time : reading.times) {
     const bool career = time.kind == TimeKind::kLength && time.months >= 12 && reading.front &&
                         line.post().published && !line.post().farewell;
@@ -667,7 +695,8 @@ void read_self(const Reading& reading, Line& line) {
     const auto role = role_held(reading, time.span);
     if (career && (!role || !role->framed)) continue;
     if (!role || !role->title || role->id == "student" || role->id == "graduate-student") continue;
-    int at = current_work(line);
+    int at = place_of_self(reading, orgs, line);
+    if (at < 0) at = current_work(line);
     if (at < 0) at = line.add("work", nullptr, reading);
     Engagement& e = line.at(static_cast<size_t>(at));
     e.current = true;
@@ -752,12 +781,12 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     if (org && org->type != "company") continue;
     if (record && cue.row->get("event") == "work") continue;
     const bool intern = cue.row->get("event") == "intern";
-    const Telling told{reading, cue, org ? &*org : nullptr,
-                       intern ? Modality::kActual : modality, when_of(reading, cue)};
+    const Telling told{reading, cue, org ? &*org : nullptr, intern ? Modality::kActual : modality,
+                       when_of(reading, cue)};
     tell(told, line);
   }
   read_references(reading, orgs, line);
-  read_self(reading, line);
+  read_self(reading, orgs, line);
   read_own_role(reading, line);
 }
 

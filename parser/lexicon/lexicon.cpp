@@ -156,8 +156,7 @@ class Automaton {
     uint32_t node = 0;
     for (size_t i = 0; i < text.size(); ++i) {
       node = step(node, static_cast<unsigned char>(fold(text[i])));
-      for (uint32_t at = first_output_[node]; at != 0;
-           at = nodes_[at].shorter) {
+      for (uint32_t at = first_output_[node]; at != 0; at = nodes_[at].shorter) {
         for (const Output& output : nodes_[at].outputs) {
           found(i + 1 - nodes_[at].length, i + 1, output.row, output.match);
         }

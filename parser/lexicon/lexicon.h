@@ -19,9 +19,9 @@
 namespace hoego::parser {
 
 struct LexiconRow {
-  std::string_view table;             // "roles"
-  std::vector<std::string> fields;    // fields[0] is the word as written in the table
-  int line = 0;                       // in its file
+  std::string_view table;           // "roles"
+  std::vector<std::string> fields;  // fields[0] is the word as written in the table
+  int line = 0;                     // in its file
 
   // A further field by the column's name; empty where the row is shorter.
   std::string_view get(std::string_view column) const;
