@@ -89,7 +89,7 @@ void EditBuffer::remember(Action action) {
   if (undo_.size() > kMaxUndo) undo_.erase(undo_.begin());
 }
 
-void EditBuffer::set(std::string text) {
+void EditBuffer::set(std::string_view text) {
   if (text == text_) return text_end();
   remember(Action::kOther);
   text_ = clean(text);

@@ -25,7 +25,7 @@ class EditBuffer {
   size_t cursor() const { return cursor_; }
   bool empty() const { return text_.empty(); }
 
-  void set(std::string text);  // cursor at its end; can be undone
+  void set(std::string_view text);  // cursor at its end; can be undone
   void clear();                // forgets undo too
   void set_cursor(size_t cursor);
 

@@ -171,6 +171,7 @@ std::vector<NamedQuery> query_library(const std::string& folder) {
   for (const NamedQuery& query : built_in()) by_name[query.name] = query;
   if (!folder.empty()) read_folder(folder, by_name);
   std::vector<NamedQuery> out;
+  out.reserve(by_name.size());
   for (auto& entry : by_name) out.push_back(std::move(entry.second));
   return out;
 }

@@ -503,7 +503,7 @@ void Shell::queries(std::string_view arguments) {
   }
   query::Parameters saved = parameters_;
   for (const auto& [name, value] : found->parameters)
-    if (!parameters_.count(name)) param(name + " = " + value);
+    if (!parameters_.count(name)) param(std::string(name).append(" = ").append(value));
   for (size_t i = 1; i < parts.size(); ++i) set_parameter(parts[i]);
   if (interactive_) say_line(colored("2", trimmed(found->text)));
   warnings_ = false;
@@ -518,7 +518,7 @@ void Shell::list_queries() {
   for (const NamedQuery& named : queries_) {
     std::string parameters;
     for (const auto& [name, value] : named.parameters)
-      parameters += (parameters.empty() ? "" : " ") + name + "=" + value;
+      parameters.append(parameters.empty() ? "" : " ").append(name).append("=").append(value);
     table.rows.push_back({text_value(named.name), text_value(words(named.what_ko, named.what_en)),
                           text_value(parameters)});
   }

@@ -340,7 +340,8 @@ void Layout::draw() {
     const std::string& to = out_.stations[move.to].name;
     p.rows.push_back({from, to, std::to_string(move.count), who});
     if (p.rows.size() < 200)
-      p.description += from + " → " + to + ": " + std::to_string(move.count) + ". ";
+      p.description.append(from).append(" → ").append(to).append(": ").append(
+          std::to_string(move.count) + ". ");
   }
 }
 

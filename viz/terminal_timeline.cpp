@@ -132,6 +132,7 @@ double begin_of(const Row& row) {
 std::string chart_of(const std::vector<CareerStep>& steps, double reference, int width, bool color,
                      Language language) {
   std::vector<Row> rows;
+  rows.reserve(steps.size());
   for (const CareerStep& step : steps) rows.push_back(row_of(step, reference, language));
   std::stable_sort(rows.begin(), rows.end(),
                    [](const Row& a, const Row& b) { return begin_of(a) < begin_of(b); });

@@ -682,7 +682,9 @@ void Layout::describe() {
     std::string head = step_headline(s, language_);
     std::string where = step_subline(s, nullptr, language_);
     std::string dates = dates_text(s, language_);
-    if (p.rows.size() < 200) p.description += head + ", " + where + ", " + dates + ". ";
+    if (p.rows.size() < 200)
+      for (const std::string* part : {&head, &where, &dates})
+        if (!part->empty()) p.description.append(*part).append(part == &dates ? ". " : ", ");
     p.rows.push_back({head, where, dates, state, s.evidence.empty() ? "" : s.evidence[0].quote});
   }
 }
