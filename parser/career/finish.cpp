@@ -197,6 +197,7 @@ void drop_offers(std::vector<Engagement>& list) {
   bool later = false;
   for (size_t i = list.size(); i-- > 0;) {
     if (!is_work(list[i])) continue;
+    if (list[i].planned && !list[i].offer) later = true;
     if (list[i].offer && !list[i].joined && !list[i].current) {
       if (later) list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
       later = true;

@@ -67,6 +67,23 @@ int Line::add(std::string kind, const OrgMention* org, const Reading& reading) {
   return static_cast<int>(list_.size()) - 1;
 }
 
+// "SK" and "SK텔레콤": the group's name stands for the company.
+int of_same_group(const OrgMention& org, Line& line) {
+  for (size_t i = 0; i < line.all().size(); ++i) {
+    Engagement& e = line.at(i);
+    if (!is_work(e) || !e.step.named || !e.step.org) continue;
+    const bool group = org.product && org.industry == "other" && e.step.org->starts_with(org.text);
+    const bool member = e.step.industry == "other" && org.text.starts_with(*e.step.org);
+    if (member) {
+      e.step.org = org.text;
+      e.step.industry = org.industry;
+      e.key = org.key;
+    }
+    if (group || member) return static_cast<int>(i);
+  }
+  return -1;
+}
+
 bool is_work(const Engagement& engagement) {
   const std::string& kind = engagement.step.kind;
   return kind == "work" || kind == "internship" || kind == "freelance" || kind == "founding";

@@ -81,6 +81,9 @@ class Line {
 
 bool is_work(const Engagement& engagement);  // work, internship, freelance, founding
 
+// The work at the group that the organisation names, or at a company of it; -1: none.
+int of_same_group(const OrgMention& org, Line& line);
+
 // Notes on an engagement, each with its evidence.
 void add_evidence(Engagement& engagement, const Line& line, const Reading& reading, Span span,
                   std::string_view field, std::string_view rule);

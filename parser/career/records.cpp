@@ -120,6 +120,7 @@ Engagement& engagement(const OrgMention& org, std::string_view kind, const Readi
   int at = line.find(kind, key, org.cohort);
   if (at < 0 && (kind == "work" || kind == "internship")) {
     at = line.find_any({"work", "internship"}, key);
+    if (at < 0 && org.named) at = of_same_group(org, line);
   }
   if (at < 0) {
     at = line.add(std::string(kind), &org, reading);

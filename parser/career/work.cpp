@@ -105,23 +105,6 @@ int by_reference(const OrgMention& org, const Reading& reading, Line& line) {
   return at;
 }
 
-// "SK" and "SK텔레콤": the group's name stands for the company.
-int of_same_group(const OrgMention& org, Line& line) {
-  for (size_t i = 0; i < line.all().size(); ++i) {
-    Engagement& e = line.at(i);
-    if (!is_work(e) || !e.step.named || !e.step.org) continue;
-    const bool group = org.product && org.industry == "other" && e.step.org->starts_with(org.text);
-    const bool member = e.step.industry == "other" && org.text.starts_with(*e.step.org);
-    if (member) {
-      e.step.org = org.text;
-      e.step.industry = org.industry;
-      e.key = org.key;
-    }
-    if (group || member) return static_cast<int>(i);
-  }
-  return -1;
-}
-
 // A described employer ("이커머스 기업") is the one already described so.
 int by_description(const OrgMention& org, const Reading& reading, Line& line) {
   int known = line.find_any({"work", "internship"}, org.key);
