@@ -76,6 +76,7 @@ Bound bind(const Statement& statement, const Graph& graph, const Procedures& pro
 
 Bound Binder::run() {
   out_.mode = statement_.mode;
+  out_.exprs.reserve(statement_.exprs.size() * 2);
   out_.query = bind_query(statement_.query, true);
   tidy_warnings();
   return std::move(out_);

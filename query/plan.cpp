@@ -68,7 +68,7 @@ void Planner::run() {
       }
     }
   }
-  const BoundQuery query = plan_.bound.query;
+  const BoundQuery query = std::move(plan_.bound.query);
   plan_.root = plan_query(query);
   bool reads = false;
   bool writes = false;

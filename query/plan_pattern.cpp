@@ -156,6 +156,7 @@ class PatternPlanner {
     if (match_.where != kNoBound) split_and(plan_, match_.where, where);
     for (const BoundPath& path : match_.paths) {
       for (const BoundNode& node : path.nodes) collect_node(node);
+      if (path.rels.empty()) require_node(path.nodes[0]);
       for (size_t i = 0; i < path.rels.size(); ++i) {
         collect_rel(path, path.rels[i], path.nodes[i].slot, path.nodes[i + 1].slot);
       }
@@ -180,6 +181,15 @@ class PatternPlanner {
     }
     if (!node.properties.empty()) node_info(node.slot).filtered = true;
     if (node.where != kNoBound) add_condition(node.where);
+  }
+
+  // A node from before may be null, and null lies nowhere in the graph. Where a relationship goes
+  // out from it, expanding finds that.
+  void require_node(const BoundNode& node) {
+    if (introduced_.contains(node.slot)) return;
+    BoundExpr e{BoundKind::kIsNotNull, node.span, {Type::Kind::kBoolean}};
+    e.args.push_back(slot_expr(node.slot));
+    add_condition(add(std::move(e)));
   }
 
   void collect_rel(const BoundPath& path, const BoundRel& rel, Slot left, Slot right) {
@@ -330,6 +340,8 @@ class PatternPlanner {
       step.value = edge.rel->where;
       step.each = edge.rel->each;
     }
+    rows_ *= edge_cost(edge, known_);
+    step.estimate = rows_;
     finish_edge(edge, std::move(step));
   }
 
@@ -365,6 +377,7 @@ class PatternPlanner {
     step.slot = best->slot;
     step.label = rarest_label(*best);
     step.estimate = scan_rows(*best);
+    rows_ *= best->filtered ? std::max(1.0, step.estimate * 0.001) : step.estimate;
     known_.insert(best->slot);
     out_.push_back(std::move(step));
     return true;
@@ -509,6 +522,7 @@ class PatternPlanner {
   std::vector<Edge> edges_;
   std::vector<NodeInfo> nodes_;
   std::vector<Condition> conditions_;
+  double rows_ = 1;  // expected so far, for each row at the start
 };
 
 }  // namespace
