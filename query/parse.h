@@ -5,7 +5,11 @@
 //   unparse(s)                      ->  "MATCH (n:Person) RETURN n.name"
 //   parse("MATCH (n RETURN n")      ->  throws QueryError: SyntaxError, offset 9, "expected ..."
 //
-// Linear in the length of the text; nesting beyond kMaxDepth and trees beyond kMaxNodes are errors.
+// Linear in the length of the text; nesting beyond kMaxDepth, trees beyond kMaxNodes, and more than
+// 1,000 operators one inside the other are errors, so that whoever walks a tree may recurse. Long
+// chains of AND, OR and XOR come as low trees of groups. An error names the furthest place that was
+// reached, what would have been right there, and advice. What is wrong with the composition of
+// clauses (a RETURN in the middle, a pattern as a value) is found here too; names are the binder's.
 #pragma once
 
 #include <string>
@@ -35,8 +39,19 @@ std::string unparse(const Statement& statement, ExprId expr);
 bool writes(const Statement& statement);
 
 // The tokens of a text for highlighting and completion; never fails.
-enum class TokenKind { kKeyword, kIdentifier, kLabel, kFunction, kNumber, kString, kParameter,
-                       kOperator, kBracket, kComment, kError };
+enum class TokenKind {
+  kKeyword,
+  kIdentifier,
+  kLabel,
+  kFunction,
+  kNumber,
+  kString,
+  kParameter,
+  kOperator,
+  kBracket,
+  kComment,
+  kError
+};
 struct Token {
   TokenKind kind;
   Span span;
