@@ -295,8 +295,25 @@ class Reader {
     return true;
   }
 
+  // "2021년 10월 ~ 나무상점": a date with a tilde that nothing else of time follows.
+  bool is_left_open(const TimeExpr& e) const {
+    bool dated = e.kind == TimeKind::kPoint && e.start && !e.start->open && e.has_year;
+    if (!dated || e.start->precision < Precision::kMonth) return false;
+    size_t at = text_.find_first_not_of(' ', e.span.end);
+    if (at == std::string_view::npos || !text_.substr(at).starts_with("~")) return false;
+    at = text_.find_first_not_of(" \\", at + 1);
+    if (at == std::string_view::npos) return true;
+    bool number = text_[at] >= '0' && text_[at] <= '9';
+    return !number && text_[at] != '\'' && text_[at] != '~';
+  }
+
   std::vector<TimeExpr> finish() {
     std::vector<TimeExpr> out;
+    for (Found& f : found_) {
+      if (!is_left_open(f.expr)) continue;
+      f.expr.kind = TimeKind::kRange;
+      f.expr.end = Edtf::of_open();
+    }
     for (Found& f : found_)
       if (!f.open_only || f.expr.bound == TimeBound::kUntil) out.push_back(std::move(f.expr));
     return out;

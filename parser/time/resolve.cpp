@@ -87,7 +87,10 @@ int back_from_future(int year, int month, const Surroundings& around) {
     return coming || titled ? year + 1 : year;
   }
   if (published->year != year) return year;
-  int likely = around.context.title_year == year ? 6 : around.tense == Tense::kPast ? 0 : 1;
+  // "3월에 ... 4월부터 ... 7월부터 일하게 되었다": the story has come to this year already.
+  const TimeContext& c = around.context;
+  bool told = c.running_year == year && c.running_month && *c.running_month <= now;
+  int likely = c.title_year == year ? 6 : around.tense == Tense::kPast && !told ? 0 : 1;
   return month - now > likely ? year - 1 : year;
 }
 
@@ -181,9 +184,17 @@ std::optional<Edtf> date_in(int year, const Slots& s, bool rough) {
   return Edtf::of_year(year, rough);
 }
 
+// "2019년 2월에 졸업하고 다음 달 입사했다": the month after the one that the sentence told before.
+bool goes_on_from_told(const Slots& s, const Surroundings& around) {
+  const TimeContext& c = around.context;
+  return s.get(Slot::kMonthShift) == 1 && !s.has(Slot::kYearShift) && around.month_said_here &&
+         c.running_year && c.running_month;
+}
+
 // "지난달", "그 다음 달".
-std::optional<Edtf> shifted_month(const Slots& s, const TimeContext& c, std::string& anchor) {
-  if (s.has(Slot::kRunShift)) {
+std::optional<Edtf> shifted_month(const Slots& s, const Surroundings& around, std::string& anchor) {
+  const TimeContext& c = around.context;
+  if (s.has(Slot::kRunShift) || goes_on_from_told(s, around)) {
     if (!c.running_year || !c.running_month) return std::nullopt;
     anchor = "running month " + Edtf::of_month(*c.running_year, *c.running_month).text();
     return Edtf::of_month(*c.running_year, *c.running_month).plus_months(s.get(Slot::kMonthShift));
@@ -212,7 +223,7 @@ bool complete_day(Slots& s, const Surroundings& around) {
 std::optional<TimeExpr> point(Slots s, const Surroundings& around) {
   TimeExpr out;
   if (s.has(Slot::kMonthShift)) {
-    out.start = out.end = shifted_month(s, around.context, out.anchor);
+    out.start = out.end = shifted_month(s, around, out.anchor);
     out.has_year = out.start.has_value();
     return out;
   }
