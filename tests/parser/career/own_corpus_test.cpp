@@ -22,7 +22,7 @@ using nlohmann::json;
 
 constexpr double kFactFloor = 0.69;
 constexpr double kStepFloor = 0.82;
-constexpr size_t kPosts = 60;
+constexpr size_t kPosts = 80;
 
 std::string slurp(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
