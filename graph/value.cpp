@@ -30,41 +30,86 @@ void destroy(Value::Box* box) {
   delete static_cast<Holder<T>*>(box);
 }
 
-void destroy_box(ValueType type, Value::Box* box) {
+void destroy_one(ValueType type, Value::Box* box) {
   switch (type) {
-    case ValueType::kList: return destroy<List>(box);
-    case ValueType::kMap: return destroy<Map>(box);
-    case ValueType::kPath: return destroy<Path>(box);
-    case ValueType::kTime: return destroy<Time>(box);
-    case ValueType::kLocalDateTime: return destroy<LocalDateTime>(box);
-    case ValueType::kDateTime: return destroy<DateTime>(box);
-    case ValueType::kDuration: return destroy<Duration>(box);
-    case ValueType::kEdtf: return destroy<Edtf>(box);
-    default: assert(false);
+    case ValueType::kList:
+      return destroy<List>(box);
+    case ValueType::kMap:
+      return destroy<Map>(box);
+    case ValueType::kPath:
+      return destroy<Path>(box);
+    case ValueType::kTime:
+      return destroy<Time>(box);
+    case ValueType::kLocalDateTime:
+      return destroy<LocalDateTime>(box);
+    case ValueType::kDateTime:
+      return destroy<DateTime>(box);
+    case ValueType::kDuration:
+      return destroy<Duration>(box);
+    case ValueType::kEdtf:
+      return destroy<Edtf>(box);
+    default:
+      assert(false);
   }
+}
+
+using Doomed = std::vector<std::pair<ValueType, Value::Box*>>;
+thread_local Doomed* doomed = nullptr;
+
+// A list in a list in a list ... is freed in a loop: what dies inside of a dying box waits its
+// turn.
+void destroy_box(ValueType type, Value::Box* box) {
+  if (type != ValueType::kList && type != ValueType::kMap) return destroy_one(type, box);
+  if (doomed != nullptr) return doomed->emplace_back(type, box), void();
+  Doomed waiting;
+  doomed = &waiting;
+  destroy_one(type, box);
+  while (!waiting.empty()) {
+    const auto [next_type, next] = waiting.back();
+    waiting.pop_back();
+    destroy_one(next_type, next);
+  }
+  doomed = nullptr;
 }
 
 }  // namespace
 
 std::string_view type_name(ValueType type) {
   switch (type) {
-    case ValueType::kNull: return "Null";
-    case ValueType::kBoolean: return "Boolean";
-    case ValueType::kInteger: return "Integer";
-    case ValueType::kFloat: return "Float";
-    case ValueType::kString: return "String";
-    case ValueType::kList: return "List";
-    case ValueType::kMap: return "Map";
-    case ValueType::kNode: return "Node";
-    case ValueType::kRelationship: return "Relationship";
-    case ValueType::kPath: return "Path";
-    case ValueType::kDate: return "Date";
-    case ValueType::kLocalTime: return "LocalTime";
-    case ValueType::kTime: return "Time";
-    case ValueType::kLocalDateTime: return "LocalDateTime";
-    case ValueType::kDateTime: return "DateTime";
-    case ValueType::kDuration: return "Duration";
-    case ValueType::kEdtf: return "Edtf";
+    case ValueType::kNull:
+      return "Null";
+    case ValueType::kBoolean:
+      return "Boolean";
+    case ValueType::kInteger:
+      return "Integer";
+    case ValueType::kFloat:
+      return "Float";
+    case ValueType::kString:
+      return "String";
+    case ValueType::kList:
+      return "List";
+    case ValueType::kMap:
+      return "Map";
+    case ValueType::kNode:
+      return "Node";
+    case ValueType::kRelationship:
+      return "Relationship";
+    case ValueType::kPath:
+      return "Path";
+    case ValueType::kDate:
+      return "Date";
+    case ValueType::kLocalTime:
+      return "LocalTime";
+    case ValueType::kTime:
+      return "Time";
+    case ValueType::kLocalDateTime:
+      return "LocalDateTime";
+    case ValueType::kDateTime:
+      return "DateTime";
+    case ValueType::kDuration:
+      return "Duration";
+    case ValueType::kEdtf:
+      return "Edtf";
   }
   return "Null";
 }
@@ -139,7 +184,9 @@ Value Value::borrowed_string(std::string_view text) {
   return v;
 }
 
-Value Value::list(List items) { return boxed(ValueType::kList, std::move(items)); }
+Value Value::list(List items) {
+  return boxed(ValueType::kList, std::move(items));
+}
 
 Value Value::map(Map entries) {
   auto by_key = [](const auto& a, const auto& b) { return a.first < b.first; };
@@ -169,7 +216,9 @@ Value Value::relationship(RelId id) {
   return v;
 }
 
-Value Value::path(Path path) { return boxed(ValueType::kPath, std::move(path)); }
+Value Value::path(Path path) {
+  return boxed(ValueType::kPath, std::move(path));
+}
 
 Value Value::date(Date d) {
   Value v = integer(d.days);
@@ -183,22 +232,46 @@ Value Value::local_time(LocalTime t) {
   return v;
 }
 
-Value Value::time(Time t) { return boxed(ValueType::kTime, t); }
-Value Value::local_date_time(LocalDateTime t) { return boxed(ValueType::kLocalDateTime, t); }
-Value Value::date_time(DateTime t) { return boxed(ValueType::kDateTime, std::move(t)); }
-Value Value::duration(Duration d) { return boxed(ValueType::kDuration, d); }
-Value Value::edtf(Edtf e) { return boxed(ValueType::kEdtf, e); }
+Value Value::time(Time t) {
+  return boxed(ValueType::kTime, t);
+}
+Value Value::local_date_time(LocalDateTime t) {
+  return boxed(ValueType::kLocalDateTime, t);
+}
+Value Value::date_time(DateTime t) {
+  return boxed(ValueType::kDateTime, std::move(t));
+}
+Value Value::duration(Duration d) {
+  return boxed(ValueType::kDuration, d);
+}
+Value Value::edtf(Edtf e) {
+  return boxed(ValueType::kEdtf, e);
+}
 
-const List& Value::as_list() const { return content<List>(ValueType::kList); }
-const Map& Value::as_map() const { return content<Map>(ValueType::kMap); }
-const Path& Value::as_path() const { return content<Path>(ValueType::kPath); }
-const Time& Value::as_time() const { return content<Time>(ValueType::kTime); }
+const List& Value::as_list() const {
+  return content<List>(ValueType::kList);
+}
+const Map& Value::as_map() const {
+  return content<Map>(ValueType::kMap);
+}
+const Path& Value::as_path() const {
+  return content<Path>(ValueType::kPath);
+}
+const Time& Value::as_time() const {
+  return content<Time>(ValueType::kTime);
+}
 const LocalDateTime& Value::as_local_date_time() const {
   return content<LocalDateTime>(ValueType::kLocalDateTime);
 }
-const DateTime& Value::as_date_time() const { return content<DateTime>(ValueType::kDateTime); }
-const Duration& Value::as_duration() const { return content<Duration>(ValueType::kDuration); }
-const Edtf& Value::as_edtf() const { return content<Edtf>(ValueType::kEdtf); }
+const DateTime& Value::as_date_time() const {
+  return content<DateTime>(ValueType::kDateTime);
+}
+const Duration& Value::as_duration() const {
+  return content<Duration>(ValueType::kDuration);
+}
+const Edtf& Value::as_edtf() const {
+  return content<Edtf>(ValueType::kEdtf);
+}
 
 const Value* Value::find(std::string_view key) const {
   const Map& map = as_map();

@@ -192,7 +192,7 @@ BoundId Binder::bind_node(ExprId id, bool predicate) {
       if (expr != kNoExpr && same(expr, id)) return slot_expr(variable.slot, variable.type, e.span);
     }
     for (const auto& [expr, variable] : mode_->complex_keys) {
-      if (!same(expr, id)) continue;
+      if (e.kind == ExprKind::kLiteral || !same(expr, id)) continue;
       throw syntax_error("AmbiguousAggregationExpression",
                          "beside an aggregate only variables and properties that are grouped by "
                          "can stand, not longer expressions",
