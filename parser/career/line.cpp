@@ -10,6 +10,7 @@ namespace {
 
 constexpr size_t kLongestQuote = 240;  // bytes
 constexpr size_t kMostQuotes = 8;
+constexpr size_t kMostEngagements = 60;  // of one post; nobody has more
 
 // A sentence too long to quote is cut around `span`, at blanks.
 Span quotable(std::string_view text, Span span) {
@@ -48,6 +49,7 @@ int Line::find_any(std::initializer_list<std::string_view> kinds, std::string_vi
 }
 
 int Line::add(std::string kind, const OrgMention* org, const Reading& reading) {
+  if (list_.size() >= kMostEngagements) return static_cast<int>(list_.size()) - 1;
   Engagement made;
   made.step.kind = std::move(kind);
   made.first = reading.index;

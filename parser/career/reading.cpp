@@ -199,7 +199,7 @@ ReadPost read_cues(const Document& document, const Metadata& metadata, const Lex
   int32_t heading = -1;
   std::optional<std::pair<Edtf, Edtf>> range;
   for (const Sentence& sentence : document.sentences) {
-    if (sentence.block == BlockKind::kCode) continue;
+    if (sentence.block == BlockKind::kCode || sentence.text.size() > kLongestSentence) continue;
     if (sentence.heading != heading) {
       enter_headings(document, heading = sentence.heading, context);
       range.reset();

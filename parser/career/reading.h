@@ -55,6 +55,10 @@ struct ReadPost {
   bool farewell = false;    // its title says that it is about leaving a place
 };
 
+// A longer sentence is no prose (a table, a log, an attack): it is passed over, so that reading
+// stays linear in the length of the post.
+inline constexpr size_t kLongestSentence = 4096;  // bytes
+
 ReadPost read_cues(const Document& document, const Metadata& metadata, const Lexicon& lexicon);
 
 }  // namespace hoego::parser

@@ -11,6 +11,8 @@
 namespace hoego::parser {
 namespace {
 
+constexpr size_t kMostSteps = 90;  // transfers included
+
 // --- which employer ---------------------------------------------------------------------------
 
 bool is_open(const Engagement& e) {
@@ -486,6 +488,7 @@ void tell_transfer(const Telling& told, Line& line) {
   note_role(told, next, line);
   next.step.rule.clear();
   finish_telling(told, next, line, "start");
+  if (line.all().size() >= kMostSteps) return;
   line.all().push_back(std::move(next));
   line.focus = static_cast<int>(line.all().size()) - 1;
 }

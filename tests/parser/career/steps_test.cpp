@@ -172,18 +172,18 @@ TEST(Steps, EveryQuoteStandsAtItsOffset) {
 TEST(Steps, HostileTextEnds) {
   std::string years;
   std::string brackets;
-  for (int i = 0; i < 20000; ++i) {
+  for (int i = 0; i < 5000; ++i) {
     years += "1년 ";
     brackets += "(((((";
   }
   std::string joins;
   std::string moves;
-  for (int i = 0; i < 20000; ++i) {
+  for (int i = 0; i < 5000; ++i) {
     joins += "입사했다 ";
     moves += "가나" + std::to_string(i) + "소프트에 입사했다. 팀을 이동했다.\n";
   }
   steps_of(joins, "2022-01-01");
-  EXPECT_LE(steps_of(moves, "2022-01-01").size(), 400u);
+  EXPECT_LE(steps_of(moves, "2022-01-01").size(), 100u);
   steps_of(years, "2022-01-01");
   steps_of(brackets, "2022-01-01");
   steps_of("\xff\xfe 입사\xed\xa0 했다", "2022-01-01");
