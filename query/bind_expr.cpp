@@ -206,7 +206,7 @@ BoundId Binder::bind_node(ExprId id, bool predicate) {
       return add(std::move(out));
     }
     case ExprKind::kParameter: {
-      if (!parameters_.contains(e.name.text)) {
+      if (!parameters_.contains(e.name.text) && statement_.mode != Statement::Mode::kExplain) {
         throw QueryError("ParameterMissing", Phase::kCompile, "MissingParameter",
                          "parameter $" + e.name.text + " is missing", e.span,
                          "give it a value with -p " + e.name.text + "=...");

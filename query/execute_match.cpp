@@ -146,6 +146,7 @@ class NodeSeek : public Operator {
     std::optional<LabelId> label;
     if (!step_->label.empty()) label = rt_.graph.find_label(step_->label);
     if (!key || (!step_->label.empty() && !label)) return true;
+    if ((label ? rt_.graph.node_count(*label) : rt_.graph.node_count()) == 0) return true;
     const VecPtr values = rt_.eval.eval(step_->value, batch);
     Rows rows;
     std::vector<NodeId> found;

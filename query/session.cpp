@@ -46,7 +46,9 @@ Table Session::run(std::string_view text, const Parameters& parameters) {
 }
 
 std::string Session::explain(std::string_view text) {
-  return hoego::query::explain(rep_->plan(parse(text), {}));
+  Statement statement = parse(text);
+  statement.mode = Statement::Mode::kExplain;  // parameters need no values
+  return hoego::query::explain(rep_->plan(statement, {}));
 }
 
 void Session::add_procedure(Procedure procedure) {
