@@ -295,6 +295,34 @@ bool is_whole_statement(std::string_view text) {
          tokens.back().span.end <= newline;
 }
 
+bool StatementEnd::ends_with(std::string_view line, bool first) {
+  if (first) *this = {};
+  bool blank = line.find_first_not_of(" \t\r") == std::string_view::npos;
+  if (first && (blank || is_command(line))) return true;
+  scan(line);
+  return inside_ == '\0' && (last_ == ';' || (blank && last_ != '\0'));
+}
+
+void StatementEnd::scan(std::string_view line) {
+  for (size_t i = 0; i < line.size(); ++i) {
+    char c = line[i];
+    char next = i + 1 < line.size() ? line[i + 1] : '\0';
+    if (inside_ == '*') {
+      if (c == '*' && next == '/') inside_ = '\0', ++i;
+    } else if (inside_ != '\0') {
+      if (c == '\\' && inside_ != '`') ++i;
+      if (c == inside_) inside_ = '\0';
+    } else if (c == '/' && next == '/') {
+      return;
+    } else if (c == '/' && next == '*') {
+      inside_ = '*', ++i;
+    } else if (c != ' ' && c != '\t' && c != '\r') {
+      last_ = c;
+      if (c == '\'' || c == '"' || c == '`') inside_ = c;
+    }
+  }
+}
+
 Completer::Completer(const Graph& graph, std::vector<CommandWord> commands)
     : graph_(graph), commands_(std::move(commands)) {}
 

@@ -27,6 +27,18 @@ std::vector<StyledSpan> highlight(std::string_view text, size_t cursor);
 bool is_whole_statement(std::string_view text);
 bool is_command(std::string_view text);
 
+// The same line by line, in linear time however long the statement is.
+class StatementEnd {
+ public:
+  bool ends_with(std::string_view line, bool first);
+
+ private:
+  void scan(std::string_view line);
+
+  char inside_ = '\0';  // ' " ` of a string or name, '*' of a comment
+  char last_ = '\0';    // the last character that counts
+};
+
 // What a command takes, for completion.
 enum class Argument {
   kNone,

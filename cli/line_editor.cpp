@@ -462,8 +462,9 @@ LineEditor::Result LineEditor::Impl::read_plain() {
   std::string text;
   for (std::string line; std::getline(std::cin, line);) {
     if (!line.empty() && line.back() == '\r') line.pop_back();
-    text += (text.empty() ? "" : "\n") + line;
-    if (!hooks_.is_complete || hooks_.is_complete(text)) return {Kind::kText, text};
+    bool first = text.empty();
+    text.append(first ? "" : "\n").append(line);
+    if (!hooks_.ends_with_line || hooks_.ends_with_line(line, first)) return {Kind::kText, text};
   }
   if (text.empty()) return {Kind::kEnd, ""};
   return {Kind::kText, text};

@@ -40,6 +40,9 @@ struct EditorHooks {
   std::function<std::vector<StyledSpan>(std::string_view text, size_t cursor)> highlight;
   std::function<Completions(std::string_view text, size_t cursor)> complete;
   std::function<bool(std::string_view text)> is_complete;  // none: every line is
+  // Off a terminal: whether the statement ends with this line; keeps what it needs to know between
+  // lines, `first` begins anew.
+  std::function<bool(std::string_view line, bool first)> ends_with_line;
 };
 
 class LineEditor {

@@ -83,7 +83,11 @@ Shell::Shell(Graph& graph, ReplOptions options)
               {.highlight = highlight,
                .complete = [this](std::string_view text,
                                   size_t cursor) { return completer_.complete(text, cursor); },
-               .is_complete = is_whole_statement}) {
+               .is_complete = is_whole_statement,
+               .ends_with_line =
+                   [this](std::string_view line, bool first) {
+                     return statement_end_.ends_with(line, first);
+                   }}) {
   interactive_ = editor_.interactive();
   color_ = interactive_ && options_.color && !std::getenv("NO_COLOR");
 }

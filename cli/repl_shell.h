@@ -108,6 +108,7 @@ class Shell {
   std::vector<NamedQuery> queries_;
   query::Parameters parameters_;
   Completer completer_;
+  StatementEnd statement_end_;
   LineEditor editor_;
   bool interactive_ = false;
   bool color_ = false;

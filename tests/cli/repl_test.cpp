@@ -136,6 +136,29 @@ TEST(StatementTest, WhenEnterRuns) {
     EXPECT_FALSE(is_whole_statement(part)) << part;
 }
 
+TEST(StatementTest, LineByLineAsAWhole) {
+  const char* texts[] = {"RETURN 1;",
+                         "RETURN ';\n;\n';",
+                         "MATCH (n) // ;\nRETURN n;",
+                         "RETURN /* ;\n; */ 1\n;",
+                         "RETURN `a;`\n, 'it\\';'\n;",
+                         "RETURN 1\n\n",
+                         "RETURN \"'\" ; // end",
+                         ":help"};
+  for (const char* text : texts) {
+    StatementEnd end;
+    std::string all(text);
+    std::string seen;
+    for (size_t at = 0; at <= all.size();) {
+      size_t stop = std::min(all.find('\n', at), all.size());
+      std::string line = all.substr(at, stop - at);
+      seen += (at == 0 ? "" : "\n") + line;
+      EXPECT_EQ(end.ends_with(line, at == 0), is_whole_statement(seen)) << seen;
+      at = stop + 1;
+    }
+  }
+}
+
 TEST(HighlightTest, MatchingBracketsAndTokens) {
   std::string text = "MATCH (n:Person)";
   std::vector<StyledSpan> at_end = highlight(text, text.size());
