@@ -36,7 +36,7 @@ struct Function {
   std::string_view arg_types;
   char result_type = '*';
   bool null_in_null_out = true;  // the executor answers null if any argument is null
-  bool deterministic = true;
+  bool deterministic = true;      // the same for the same arguments, within one statement
   Value (*call)(const FunctionContext& context, std::span<const Value> args) = nullptr;
 };
 

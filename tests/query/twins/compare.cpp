@@ -69,6 +69,13 @@ bool totally_ordered(const Statement& statement, size_t columns) {
          });
 }
 
+bool collects(const Statement& statement) {
+  return std::any_of(statement.exprs.begin(), statement.exprs.end(), [](const Expr& e) {
+    return e.kind == ExprKind::kCollect || e.kind == ExprKind::kPatternComprehension ||
+           (e.kind == ExprKind::kCall && e.name.text == "collect");
+  });
+}
+
 std::string text_of(const Graph& graph, const Outcome& outcome) {
   if (outcome.error) return "  " + *outcome.error + "\n";
   std::string out;
@@ -111,7 +118,7 @@ Verdict compare_checked(const std::string& query, Graph& graph) {
   const Outcome slow = outcome_of([&] { return Session(graph, plain).run(query); });
   const Outcome wanted = outcome_of([&] { return reference(statement, graph); });
   const bool ordered = totally_ordered(statement, fast.table.columns.size());
-  const bool bags = query.find("collect(") != std::string::npos;
+  const bool bags = collects(statement);
   const bool fast_same = same(wanted, fast, ordered, bags);
   if (fast_same && same(wanted, slow, ordered, bags)) {
     return {Verdict::Kind::kSame, {}, wanted.table.rows.size()};

@@ -125,7 +125,7 @@ class Generator {
     const std::string name = fresh("u");
     std::string out = "UNWIND ";
     if (die == 0) {
-      out += ints(2);
+      out += random_.chance(5) ? "range(1, 1" + number(0, 9) + "00)" : ints(2);
       scope_.push_back({name, Kind::kInt});
     } else if (die == 1) {
       out += "[" + value(scope_.empty() ? Kind::kInt : Kind::kAny, 1) + ", " +
@@ -185,6 +185,11 @@ class Generator {
       items.push_back(value(kind, 2) + " AS " + name);
       after.push_back({name, kind});
     }
+    if (!aggregating && !distinct && random_.chance(12)) {
+      const std::string name = fresh("l");
+      items.push_back(collected() + " AS " + name);
+      after.push_back({name, Kind::kBag});
+    }
     bool bag = std::any_of(after.begin(), after.end(), is_bag);
     if (aggregating) {
       const Kind kind = random_.chance(20) ? Kind::kBag : scalar_kind();
@@ -241,22 +246,22 @@ class Generator {
   }
 
   // Patterns. Named ones put their variables into the scope.
-  std::string pattern(bool named, int paths) {
+  std::string pattern(bool named, int paths, int least_rels = 0) {
     std::vector<std::string> out;
     std::vector<Variable> made;
-    for (int i = 0; i < paths; ++i) out.push_back(path(named, made));
+    for (int i = 0; i < paths; ++i) out.push_back(path(named, made, least_rels));
     scope_.insert(scope_.end(), made.begin(), made.end());
     return joined(out, ", ");
   }
 
-  std::string path(bool named, std::vector<Variable>& made) {
+  std::string path(bool named, std::vector<Variable>& made, int least_rels) {
     std::string out;
     if (named && random_.chance(15)) {
       made.push_back({fresh("p"), Kind::kPath});
       out = last_fresh_ + " = ";
     }
     out += node(named, made);
-    for (int i = 0, n = random_.below(3); i < n; ++i) {
+    for (int i = 0, n = least_rels + random_.below(3 - least_rels); i < n; ++i) {
       out += rel(named, made);
       out += node(named, made);
     }
@@ -274,11 +279,12 @@ class Generator {
       made.push_back({fresh("n"), Kind::kNode});
       out += last_fresh_;
     }
-    if (random_.chance(35)) {
+    if (random_.chance(25)) {
       out += random_.pick(
           {":A", ":B", ":C", ":A", ":B", ":A&B", ":A|C", ":!A", ":A:B", ":Missing", ":%", ":A&!B"});
     }
     if (random_.chance(12)) out += " " + properties();
+    if (named && random_.chance(5)) out += " WHERE " + boolean(1);
     return out + ")";
   }
 
@@ -462,7 +468,7 @@ class Generator {
       return atom(Kind::kBool, "b", random_.pick({"true", "false", "null"}));
     }
     const int d = depth - 1;
-    switch (random_.below(20)) {
+    switch (random_.below(25)) {
       case 0:
         return "(" + boolean(d) + " AND " + boolean(d) + ")";
       case 1:
@@ -500,9 +506,39 @@ class Generator {
         return same_element();
       case 18:
         return "(" + string(d) + " IN [" + string(0) + ", 'a', " + string(0) + "])";
+      case 19:
+      case 20:
+        return lookup();
+      case 21:
+        return of_all();
+      case 22:
+        return "COUNT { MATCH " + inner_match(d) + " } " + random_.pick({"> ", "= ", "< "}) +
+               number(0, 2);
       default:
         return comparison(Kind::kInt, d);
     }
+  }
+
+  // What an index could answer.
+  std::string lookup() {
+    if (count_of(Kind::kNode) == 0) return "true";
+    const std::string n = variable(Kind::kNode);
+    return "(" + random_.pick({"", "NOT "}) + n +
+           random_.pick({".n = 1", ".n = 2.0", ".s = 'a'", ".x = 1.0", ".n IN [1, 3]", ".b = true",
+                         ".s IN ['a', null]", ".n >= 2", ".s STARTS WITH 'a'", ".f < 1",
+                         ".x = date('2020-01-01')", ".x <> 'a'", ".l = [2, 2]"}) +
+           ")";
+  }
+
+  // A condition on every relationship or node of a path.
+  std::string of_all() {
+    const std::string what = random_.pick({"all(m IN ", "none(m IN ", "any(m IN ", "single(m IN "});
+    const std::string condition = random_.pick(
+        {" WHERE m.n > 1)", " WHERE m.n IS NULL)", " WHERE m.s = 'a')", " WHERE m.b)"});
+    if (count_of(Kind::kRels) > 0) return what + variable(Kind::kRels) + condition;
+    if (count_of(Kind::kPath) == 0) return what + "[{n: 2}, {n: 0}]" + condition;
+    return what + random_.pick({"nodes(", "relationships("}) + variable(Kind::kPath) + ")" +
+           condition;
   }
 
   // What stands after WHERE: a bare pattern may be a part of it.
@@ -519,7 +555,9 @@ class Generator {
 
   std::string has_label() {
     if (count_of(Kind::kNode) == 0) return "true";
-    return variable(Kind::kNode) + random_.pick({":A", ":B", ":C", ":A&B", ":A|B", ":!C"});
+    // In parentheses: in a comprehension a bare | ends the condition.
+    return "(" + variable(Kind::kNode) +
+           random_.pick({":A)", ":B)", ":C)", ":A&B)", ":A|B)", ":!C)"});
   }
 
   std::string relationship_test() {
@@ -609,6 +647,9 @@ class Generator {
     if (count_of(Kind::kNode) > 0 && random_.chance(15)) {
       return variable(Kind::kNode) + " {.n, .s, k: " + integer(depth) + "}";
     }
+    if (count_of(Kind::kNode) > 0 && random_.chance(10)) {
+      return random_.pick({"labels(", "properties("}) + variable(Kind::kNode) + ")";
+    }
     if (random_.chance(20)) return "{k: " + integer(depth) + ", m: " + string(depth) + "}";
     return value(random_.chance(20) ? Kind::kInts : scalar_kind(), depth);
   }
@@ -622,6 +663,18 @@ class Generator {
       return variable(Kind::kRel) + "." + property;
     }
     return literal;
+  }
+
+  // A list in the order in which the engine finds things.
+  std::string collected() {
+    const std::vector<Variable> outer = scope_;
+    const bool query = random_.chance(50);
+    std::string out = query ? "COLLECT { MATCH " : "[";
+    out += pattern(true, 1, query ? 0 : 1);
+    if (random_.chance(50)) out += " WHERE " + boolean(1);
+    out += (query ? " RETURN " : " | ") + value(scalar_kind(), 1) + (query ? " AS c }" : "]");
+    scope_ = outer;
+    return out;
   }
 
   std::string aggregate(Kind kind) {
@@ -644,7 +697,8 @@ class Generator {
             return "count(" + distinct + variable(Kind::kNode) + ")";
         }
       case Kind::kFloat:
-        return random_.pick({"avg(", "sum("}) + distinct + floating(1) + ")";
+        if (random_.chance(20)) return "percentileCont(" + floating(1) + ", 0.5)";
+        return random_.pick({"avg(", "sum(", "stDev(", "min("}) + distinct + floating(1) + ")";
       case Kind::kString:
         return random_.pick({"min(", "max("}) + string(1) + ")";
       case Kind::kBag:

@@ -44,6 +44,7 @@ int run(uint64_t seed, uint64_t count, bool show) {
   Graph graph;
   for (uint64_t i = seed; i < seed + count; ++i) {
     if (i == seed || i % kQueriesOfGraph == 0) graph = random_graph(i / kQueriesOfGraph);
+    if ((i - seed) % 10'000 == 9'999) std::fprintf(stderr, "%zu same so far\n", verdicts[0]);
     const std::string query = random_query(i);
     if (show) {
       std::printf("%s\n", query.c_str());
