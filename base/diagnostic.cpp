@@ -10,9 +10,12 @@ namespace {
 
 std::string_view word(Severity severity) {
   switch (severity) {
-    case Severity::kError: return "error";
-    case Severity::kWarning: return "warning";
-    case Severity::kNote: return "note";
+    case Severity::kError:
+      return "error";
+    case Severity::kWarning:
+      return "warning";
+    case Severity::kNote:
+      return "note";
   }
   return "error";
 }
@@ -58,7 +61,8 @@ std::string render(const Diagnostic& diagnostic, const Source& source, int max_c
 
   std::string number = std::to_string(at.line);
   std::string margin(number.size(), ' ');
-  Excerpt excerpt = cut_around(line, byte_in_line, max_columns - static_cast<int>(margin.size()) - 3);
+  Excerpt excerpt =
+      cut_around(line, byte_in_line, max_columns - static_cast<int>(margin.size()) - 3);
 
   size_t length = std::min<size_t>(diagnostic.span.size(), line.size() - byte_in_line);
   int carets = std::max(1, display_width(printable(line.substr(byte_in_line, length))));

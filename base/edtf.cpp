@@ -11,7 +11,8 @@ std::optional<int32_t> digits(std::string_view text, size_t exactly) {
   if (text.size() != exactly) return std::nullopt;
   int32_t value = 0;
   auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || text[0] == '-') return std::nullopt;
+  if (error != std::errc() || end != text.data() + text.size() || text[0] == '-')
+    return std::nullopt;
   return value;
 }
 
@@ -30,12 +31,17 @@ struct MonthRange {
 
 MonthRange months_of(const Edtf& e) {
   switch (e.precision) {
-    case Precision::kYear: return {1, 12};
-    case Precision::kHalf: return e.part == 40 ? MonthRange{1, 6} : MonthRange{7, 12};
-    case Precision::kSeason: return {3 * (e.part - 21) + 3, 3 * (e.part - 21) + 5};
-    case Precision::kQuarter: return {3 * (e.part - 33) + 1, 3 * (e.part - 33) + 3};
+    case Precision::kYear:
+      return {1, 12};
+    case Precision::kHalf:
+      return e.part == 40 ? MonthRange{1, 6} : MonthRange{7, 12};
+    case Precision::kSeason:
+      return {3 * (e.part - 21) + 3, 3 * (e.part - 21) + 5};
+    case Precision::kQuarter:
+      return {3 * (e.part - 33) + 1, 3 * (e.part - 33) + 3};
     case Precision::kMonth:
-    case Precision::kDay: return {e.part, e.part};
+    case Precision::kDay:
+      return {e.part, e.part};
   }
   return {1, 12};
 }

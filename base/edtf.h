@@ -30,10 +30,12 @@ struct Day {
 
 int days_in_month(int32_t year, int32_t month);
 bool is_valid(const Day& day);
-std::string to_iso(const Day& day);                 // "2021-12-03"
+std::string to_iso(const Day& day);  // "2021-12-03"
 std::optional<Day> parse_iso_day(std::string_view text);
 // Months since year 0: January of year y is 12 * y.
-inline int32_t month_number(int32_t year, int32_t month) { return year * 12 + month - 1; }
+inline int32_t month_number(int32_t year, int32_t month) {
+  return year * 12 + month - 1;
+}
 
 enum class Precision : uint8_t { kYear, kHalf, kSeason, kQuarter, kMonth, kDay };
 

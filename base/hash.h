@@ -21,7 +21,8 @@ constexpr uint64_t fnv1a(std::string_view text, uint64_t seed = kFnvOffset) {
 // 16 lower-case hex digits.
 inline std::string hex(uint64_t value) {
   std::string out(16, '0');
-  for (int i = 15; i >= 0; --i, value >>= 4) out[static_cast<size_t>(i)] = "0123456789abcdef"[value & 15];
+  for (int i = 15; i >= 0; --i, value >>= 4)
+    out[static_cast<size_t>(i)] = "0123456789abcdef"[value & 15];
   return out;
 }
 

@@ -25,7 +25,8 @@ int edit_distance(std::string_view a_text, std::string_view b_text) {
   for (size_t i = 1; i <= a.size(); ++i) {
     row[0] = static_cast<int>(i);
     for (size_t j = 1; j <= b.size(); ++j) {
-      row[j] = std::min({previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (a[i - 1] != b[j - 1])});
+      row[j] =
+          std::min({previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (a[i - 1] != b[j - 1])});
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
         row[j] = std::min(row[j], before[j - 2] + 1);
     }
@@ -44,7 +45,8 @@ std::string suggest(std::string_view name, const std::vector<std::string>& known
   int best_distance = limit + 1;
   for (const std::string& candidate : known) {
     size_t other = count_code_points(candidate);
-    if (other > length + static_cast<size_t>(limit) || length > other + static_cast<size_t>(limit)) continue;
+    if (other > length + static_cast<size_t>(limit) || length > other + static_cast<size_t>(limit))
+      continue;
     int distance = edit_distance(folded, fold_case(candidate));
     bool total_change = distance >= static_cast<int>(std::max(length, other));
     if (distance < best_distance && !total_change) {

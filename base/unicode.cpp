@@ -142,14 +142,20 @@ size_t byte_offset_of_code_point(std::string_view text, size_t index) {
 char32_t code_point_at(std::string_view text, size_t offset) {
   if (offset >= text.size()) return 0xFFFD;
   size_t n = sequence_length(text, offset);
-  auto b = [&](size_t k) { return static_cast<char32_t>(static_cast<unsigned char>(text[offset + k])); };
+  auto b = [&](size_t k) {
+    return static_cast<char32_t>(static_cast<unsigned char>(text[offset + k]));
+  };
   switch (n) {
-    case 1: return b(0);
-    case 2: return (b(0) & 0x1F) << 6 | (b(1) & 0x3F);
-    case 3: return (b(0) & 0x0F) << 12 | (b(1) & 0x3F) << 6 | (b(2) & 0x3F);
+    case 1:
+      return b(0);
+    case 2:
+      return (b(0) & 0x1F) << 6 | (b(1) & 0x3F);
+    case 3:
+      return (b(0) & 0x0F) << 12 | (b(1) & 0x3F) << 6 | (b(2) & 0x3F);
     case 4:
       return (b(0) & 0x07) << 18 | (b(1) & 0x3F) << 12 | (b(2) & 0x3F) << 6 | (b(3) & 0x3F);
-    default: return 0xFFFD;
+    default:
+      return 0xFFFD;
   }
 }
 
@@ -195,7 +201,8 @@ std::string cut_to_width(std::string_view text, int columns) {
 }
 
 bool is_nfc(std::string_view text) {
-  if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; }))
+  if (std::all_of(text.begin(), text.end(),
+                  [](char c) { return static_cast<signed char>(c) >= 0; }))
     return true;
   UErrorCode status = U_ZERO_ERROR;
   bool yes = nfc_instance().isNormalizedUTF8(piece(text), status);
@@ -233,8 +240,8 @@ NormalizedText nfc_with_offsets(std::string_view text) {
   while (it.next(status))
     result.runs.push_back({static_cast<uint32_t>(it.destinationIndex()),
                            static_cast<uint32_t>(it.sourceIndex()), !it.hasChange()});
-  result.runs.push_back({static_cast<uint32_t>(result.text.size()),
-                         static_cast<uint32_t>(text.size()), true});
+  result.runs.push_back(
+      {static_cast<uint32_t>(result.text.size()), static_cast<uint32_t>(text.size()), true});
   return result;
 }
 
@@ -244,7 +251,8 @@ bool is_letter_or_number(char32_t code_point) {
 
 std::string fold_case(std::string_view text) {
   std::string out;
-  if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; })) {
+  if (std::all_of(text.begin(), text.end(),
+                  [](char c) { return static_cast<signed char>(c) >= 0; })) {
     out.assign(text);
     for (char& c : out)
       if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');

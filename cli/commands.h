@@ -13,9 +13,9 @@ namespace hoego::cli {
 struct IngestOptions {
   std::vector<std::string> paths;
   std::string graph = "career.hoego";
-  std::string author;                        // --author NAME: for posts that name nobody
-  std::string author_from = "frontmatter";   // or "folder"
-  std::vector<std::string> lexicons;         // --lexicon DIR
+  std::string author;                       // --author NAME: for posts that name nobody
+  std::string author_from = "frontmatter";  // or "folder"
+  std::vector<std::string> lexicons;        // --lexicon DIR
   int threads = 0;
   bool dry_run = false;
 };
@@ -31,9 +31,9 @@ int run_facts(const FactsOptions& options);
 struct QueryOptions {
   std::string graph;
   std::string query;
-  std::string file;                      // -f; "-" is standard input
-  std::vector<std::string> parameters;   // name=value
-  std::string format;                    // empty: table on a terminal and off it
+  std::string file;                     // -f; "-" is standard input
+  std::vector<std::string> parameters;  // name=value
+  std::string format;                   // empty: table on a terminal and off it
   bool batch = false;
   bool read_only = false;
   bool explain = false;

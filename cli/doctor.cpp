@@ -15,8 +15,8 @@ namespace hoego::cli {
 namespace {
 
 void print_function(const query::Function& f) {
-  std::printf("%s\n  %s\n  example: %s\n", std::string(f.signature).c_str(), std::string(f.doc).c_str(),
-              std::string(f.example).c_str());
+  std::printf("%s\n  %s\n  example: %s\n", std::string(f.signature).c_str(),
+              std::string(f.doc).c_str(), std::string(f.example).c_str());
 }
 
 bool check(const char* what, bool good, const std::string& found, const char* advice) {
@@ -48,8 +48,9 @@ int run_doctor() {
                     "no font with Hangul: install fonts-nanum");
   good = check("graphviz", true, viz::graphviz_version(), "") && good;
   good = check("sqlite", true, sqlite_version(), "") && good;
-  std::printf("%-10s %s  %s\n", "terminal", "ok     ",
-              stdout_is_terminal() ? (std::to_string(terminal_width()) + " columns").c_str() : "none");
+  std::printf(
+      "%-10s %s  %s\n", "terminal", "ok     ",
+      stdout_is_terminal() ? (std::to_string(terminal_width()) + " columns").c_str() : "none");
   return good ? 0 : static_cast<int>(ErrorKind::kEnvironment);
 }
 

@@ -29,7 +29,8 @@ json parse_or_fail(const std::string& text, const std::string& place) {
 parser::PostMap read_key(const std::string& folder) {
   parser::PostMap keys;
   std::error_code error;
-  if (!fs::is_directory(folder, error)) throw Error(ErrorKind::kInput, "there is no folder " + folder);
+  if (!fs::is_directory(folder, error))
+    throw Error(ErrorKind::kInput, "there is no folder " + folder);
   for (const auto& entry : fs::directory_iterator(folder, error)) {
     if (entry.path().extension() != ".json") continue;
     std::string path = entry.path().string();
@@ -55,11 +56,13 @@ parser::PostMap read_facts(const std::string& path) {
 }
 
 // Figures have four digits; three are printed.
-double four_digits(double x) { return std::round(x * 1e4) / 1e4; }
+double four_digits(double x) {
+  return std::round(x * 1e4) / 1e4;
+}
 
 void print_row(const std::string& name, double p, double r, double f) {
-  std::printf("%-12s P %.3f  R %.3f  F1 %.3f\n", name.c_str(), four_digits(p),
-              four_digits(r), four_digits(f));
+  std::printf("%-12s P %.3f  R %.3f  F1 %.3f\n", name.c_str(), four_digits(p), four_digits(r),
+              four_digits(f));
 }
 
 void print_count(const std::string& name, const parser::Count& c) {

@@ -15,7 +15,9 @@
 namespace hoego::cli {
 namespace {
 
-void warn(const std::string& what) { std::fprintf(stderr, "note: %s\n", what.c_str()); }
+void warn(const std::string& what) {
+  std::fprintf(stderr, "note: %s\n", what.c_str());
+}
 
 PostReader reader_for(const std::vector<std::string>& paths, uint64_t& total) {
   if (paths.size() == 1 && paths[0] == "-") return PostReader::from_stdin(warn);
@@ -59,8 +61,7 @@ int run_time(const TimeOptions& options) {
   }
   if (!options.heading.empty()) parser::enter_heading(options.heading, context);
   auto times = parser::read_times(options.text, context);
-  for (const auto& time : times)
-    std::printf("%s\n", parser::describe(time, options.text).c_str());
+  for (const auto& time : times) std::printf("%s\n", parser::describe(time, options.text).c_str());
   if (times.empty()) std::fprintf(stderr, "note: no time expression found\n");
   return 0;
 }

@@ -47,7 +47,8 @@ void find_under(const fs::path& folder, size_t root, std::vector<FoundFile>& fou
   auto options = fs::directory_options::skip_permission_denied;
   fs::recursive_directory_iterator it(folder, options, error);
   if (error)
-    throw Error(ErrorKind::kInput, "cannot read the folder " + folder.string() + ": " + error.message());
+    throw Error(ErrorKind::kInput,
+                "cannot read the folder " + folder.string() + ": " + error.message());
   for (auto end = fs::recursive_directory_iterator(); it != end; it.increment(error)) {
     if (error) break;
     const fs::path& path = it->path();
@@ -61,7 +62,9 @@ void find_under(const fs::path& folder, size_t root, std::vector<FoundFile>& fou
   }
 }
 
-std::string system_reason() { return std::strerror(errno); }
+std::string system_reason() {
+  return std::strerror(errno);
+}
 
 void write_all(int fd, std::string_view content, const std::string& path) {
   while (!content.empty()) {
@@ -183,7 +186,9 @@ std::optional<IncomingPost> PostReader::next_line() {
 std::optional<IncomingPost> PostReader::parse_line(const std::string& line) {
   std::string place = lines_name_ + ":" + std::to_string(line_number_);
   // Deep nesting would overflow the stack when the tree is destroyed: refuse it while parsing.
-  auto shallow = [](int depth, nlohmann::json::parse_event_t, nlohmann::json&) { return depth < 16; };
+  auto shallow = [](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
+    return depth < 16;
+  };
   auto json = nlohmann::json::parse(line, shallow, false);
   bool good = json.is_object() && json.contains("text") && json["text"].is_string();
   if (!good) {

@@ -40,8 +40,8 @@ struct IncomingPost {
   parser::PostFile file;  // path: relative, as FoundFile::relative
   std::string full_path;  // as one would open it; of a JSON line "FILE:LINE"
   size_t root = 0;
-  uint64_t size = 0;      // these two are filled in by read_posts()
-  uint64_t hash = 0;      // of the bytes
+  uint64_t size = 0;  // these two are filled in by read_posts()
+  uint64_t hash = 0;  // of the bytes
 };
 
 // Reads posts one after the other; never holds more than one. What cannot be read is reported and

@@ -33,7 +33,8 @@ NodeId person_or_fail(const Graph& graph, const std::string& name) {
   std::vector<std::string> names;
   for (const auto& person : viz::list_people(graph)) names.push_back(person.name);
   std::string near = suggest(name, names);
-  std::string hint = near.empty() ? "the people: MATCH (p:Person) RETURN p.name" : "did you mean " + near + "?";
+  std::string hint =
+      near.empty() ? "the people: MATCH (p:Person) RETURN p.name" : "did you mean " + near + "?";
   throw Error(ErrorKind::kInput, "there is no person " + name, hint);
 }
 
@@ -82,16 +83,20 @@ class OutputFile {
 
   std::ostream& stream() { return path_ == "-" ? std::cout : file_; }
   viz::Sink sink() {
-    return [this](std::string_view piece) { stream().write(piece.data(), static_cast<std::streamsize>(piece.size())); };
+    return [this](std::string_view piece) {
+      stream().write(piece.data(), static_cast<std::streamsize>(piece.size()));
+    };
   }
   void finish() {
     stream().flush();
-    if (!stream()) throw Error(ErrorKind::kEnvironment, "cannot write " + path_ + ": is the disk full?");
+    if (!stream())
+      throw Error(ErrorKind::kEnvironment, "cannot write " + path_ + ": is the disk full?");
     if (path_ == "-") return;
     file_.close();
     std::error_code error;
     fs::rename(temporary_, path_, error);
-    if (error) throw Error(ErrorKind::kEnvironment, "cannot write " + path_ + ": " + error.message());
+    if (error)
+      throw Error(ErrorKind::kEnvironment, "cannot write " + path_ + ": " + error.message());
     temporary_.clear();
   }
 
@@ -108,7 +113,9 @@ std::string in_folder(const std::string& folder, const std::string& name) {
 void make_folder(const std::string& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error) throw Error(ErrorKind::kEnvironment, "cannot make the folder " + folder + ": " + error.message());
+  if (error)
+    throw Error(ErrorKind::kEnvironment,
+                "cannot make the folder " + folder + ": " + error.message());
 }
 
 void export_careers(const Graph& graph, const ExportOptions& options) {
@@ -125,15 +132,18 @@ void export_careers(const Graph& graph, const ExportOptions& options) {
   make_folder(options.output);
   for (const auto& person : people) {
     viz::Career career = viz::read_career(graph, person.node);
-    std::string name = viz::file_name_part(career.person_id.empty() ? career.name : career.person_id);
-    OutputFile out(in_folder(options.output, name + std::string(viz::export_ending(options.format))));
+    std::string name =
+        viz::file_name_part(career.person_id.empty() ? career.name : career.person_id);
+    OutputFile out(
+        in_folder(options.output, name + std::string(viz::export_ending(options.format))));
     viz::export_career(career, options.format, out.sink());
     out.finish();
   }
 }
 
 void export_csv_folder(const Graph& graph, const std::string& folder) {
-  if (folder == "-") throw Error(ErrorKind::kUsage, "csv is a folder of files", "name it with -o FOLDER");
+  if (folder == "-")
+    throw Error(ErrorKind::kUsage, "csv is a folder of files", "name it with -o FOLDER");
   make_folder(folder);
   std::vector<std::unique_ptr<OutputFile>> files;
   viz::export_csv(graph, [&](const std::string& name) {
@@ -206,13 +216,15 @@ int run_timeline(const TimelineCommandOptions& options) {
     careers.push_back(viz::read_career(file.graph(), person_or_fail(file.graph(), name)));
   if (options.output.empty()) {
     for (const viz::Career& career : careers)
-      std::fputs(viz::terminal_timeline(career, terminal_width(), stdout_is_terminal()).c_str(), stdout);
+      std::fputs(viz::terminal_timeline(career, terminal_width(), stdout_is_terminal()).c_str(),
+                 stdout);
     return 0;
   }
   Drawn drawn = draw(careers, options);
   write_file(options.output, *viz::picture_file(drawn.picture, options.output));
   if (drawn.left_out > 0)
-    std::fprintf(stderr, "note: %zu steps are not in the picture: it would be too large\n", drawn.left_out);
+    std::fprintf(stderr, "note: %zu steps are not in the picture: it would be too large\n",
+                 drawn.left_out);
   return 0;
 }
 
@@ -252,10 +264,11 @@ int run_import(const ImportOptions& options) {
     if (options.file != "-" && !in) throw Error(ErrorKind::kInput, "cannot read " + options.file);
     Progress progress("importing", options.file == "-" ? 0 : fs::file_size(options.file, error));
     uint64_t seen = 0;
-    report = import_apoc(options.file == "-" ? std::cin : in, options.file, graph, [&](uint64_t bytes) {
-      progress.advance(bytes - seen);
-      seen = bytes;
-    });
+    report =
+        import_apoc(options.file == "-" ? std::cin : in, options.file, graph, [&](uint64_t bytes) {
+          progress.advance(bytes - seen);
+          seen = bytes;
+        });
   }
   Store store = Store::open_or_create(options.graph);
   store.replace(graph);
@@ -272,7 +285,8 @@ int run_why(const WhyOptions& options) {
   if (!step)
     throw Error(ErrorKind::kInput, "there is no step " + options.step,
                 "the steps: MATCH (s:Step) RETURN s.id, s.title");
-  std::printf("%s: %s, %s to %s\n", options.step.c_str(), node_text(graph, *step, schema::kTitle).c_str(),
+  std::printf("%s: %s, %s to %s\n", options.step.c_str(),
+              node_text(graph, *step, schema::kTitle).c_str(),
               node_text(graph, *step, schema::kStartEdtf).c_str(),
               node_text(graph, *step, schema::kEndEdtf).c_str());
   print_evidence(graph, *step);

@@ -85,7 +85,7 @@ class AuthorPolicy {
 };
 
 int64_t modified(const std::string& path) {
-  struct stat info{};
+  struct stat info {};
   if (::stat(path.c_str(), &info) != 0) return 0;
   return static_cast<int64_t>(info.st_mtim.tv_sec) * 1'000'000'000 + info.st_mtim.tv_nsec;
 }
@@ -283,7 +283,8 @@ class Ingester {
   size_t notes_ = 0;
 };
 
-parser::BuildReport build(const Entries& entries, const CorrectionFiles& corrections, Graph& graph) {
+parser::BuildReport build(const Entries& entries, const CorrectionFiles& corrections,
+                          Graph& graph) {
   std::vector<PostFacts> facts;
   facts.reserve(entries.size());
   for (const auto& [source, entry] : entries) facts.push_back(entry.facts);
@@ -291,18 +292,21 @@ parser::BuildReport build(const Entries& entries, const CorrectionFiles& correct
   return parser::build_graph(facts, graph);
 }
 
-void print_summary(const Tally& t, const parser::BuildReport* report, const IngestOptions& options) {
+void print_summary(const Tally& t, const parser::BuildReport* report,
+                   const IngestOptions& options) {
   std::fprintf(stderr, "%zu posts: %zu new, %zu changed, %zu removed, %zu unchanged",
                t.added + t.changed + t.unchanged, t.added, t.changed, t.removed, t.unchanged);
   if (t.failed > 0) std::fprintf(stderr, ", %zu could not be read", t.failed);
   std::fprintf(stderr, "\n");
   if (report != nullptr)
     std::fprintf(stderr, "%s: %zu people, %zu posts, %zu steps (%zu told in several posts)\n",
-                 options.graph.c_str(), report->people, report->posts, report->steps, report->merged);
+                 options.graph.c_str(), report->people, report->posts, report->steps,
+                 report->merged);
 }
 
 // Into the open transaction, which it ends.
-void write(Store& store, const Entries& entries, const std::vector<StoredPost>& known, Graph& graph) {
+void write(Store& store, const Entries& entries, const std::vector<StoredPost>& known,
+           Graph& graph) {
   std::map<std::string, const StoredPost*> before;
   for (const StoredPost& post : known) before.emplace(post.source, &post);
   for (const auto& [source, entry] : entries) {

@@ -12,7 +12,8 @@
 namespace hoego::cli {
 namespace fs = std::filesystem;
 
-std::vector<std::pair<std::string, std::string>> read_packs(const std::vector<std::string>& folders) {
+std::vector<std::pair<std::string, std::string>> read_packs(
+    const std::vector<std::string>& folders) {
   std::vector<std::pair<std::string, std::string>> files;
   for (const std::string& folder : folders) {
     std::error_code error;

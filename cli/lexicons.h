@@ -11,7 +11,8 @@
 namespace hoego::cli {
 
 // The *.tsv files of the folders, as (name, text), sorted by name within a folder.
-std::vector<std::pair<std::string, std::string>> read_packs(const std::vector<std::string>& folders);
+std::vector<std::pair<std::string, std::string>> read_packs(
+    const std::vector<std::string>& folders);
 
 // The built-in tables plus those of `packs` (name, text). Error (kInput) that lists every problem.
 using Packs = std::vector<std::pair<std::string, std::string>>;

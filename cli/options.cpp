@@ -85,8 +85,8 @@ void add_export(CLI::App& app, ExportOptions& o, Run& run) {
   CLI::App* c = app.add_subcommand("export", "Write the graph in another form");
   c->add_option("GRAPH", o.graph, "A .hoego file, a folder of posts")->required();
   c->add_option("--format", o.format, "jsonl: APOC JSON Lines, which import reads back")
-      ->check(CLI::IsMember({"jsonl", "csv", "cytoscape", "dot", "gexf", "graphml", "jsonld", "ical",
-                             "json-resume", "markwhen", "mermaid"}))
+      ->check(CLI::IsMember({"jsonl", "csv", "cytoscape", "dot", "gexf", "graphml", "jsonld",
+                             "ical", "json-resume", "markwhen", "mermaid"}))
       ->capture_default_str();
   c->add_option("-o,--output", o.output, "The file (- is stdout), or a folder for many files")
       ->capture_default_str();
@@ -95,7 +95,8 @@ void add_export(CLI::App& app, ExportOptions& o, Run& run) {
 }
 
 void add_import(CLI::App& app, ImportOptions& o, Run& run) {
-  CLI::App* c = app.add_subcommand("import", "Read APOC JSON Lines or a CSV folder into a new graph");
+  CLI::App* c =
+      app.add_subcommand("import", "Read APOC JSON Lines or a CSV folder into a new graph");
   c->add_option("FILE", o.file, "A file of APOC JSON Lines");
   c->add_option("--csv", o.csv_folder, "A folder of neo4j-admin style CSV files");
   c->add_option("-g,--graph", o.graph, "The graph file to make")->required();
@@ -156,8 +157,10 @@ OptionInfo describe(const CLI::Option& option) {
   if (open == std::string::npos) return info;
   std::string value;
   for (char c : type.substr(open + 1)) {
-    if (c != ',' && c != '}') value += c;
-    else if (!value.empty()) info.values.push_back(std::exchange(value, {}));
+    if (c != ',' && c != '}')
+      value += c;
+    else if (!value.empty())
+      info.values.push_back(std::exchange(value, {}));
   }
   return info;
 }
@@ -166,7 +169,8 @@ std::vector<CommandInfo> describe(const CLI::App& app) {
   std::vector<CommandInfo> commands;
   for (const CLI::App* command : app.get_subcommands(nullptr)) {
     CommandInfo info{command->get_name(), command->get_description(), {}};
-    for (const CLI::Option* option : command->get_options()) info.options.push_back(describe(*option));
+    for (const CLI::Option* option : command->get_options())
+      info.options.push_back(describe(*option));
     commands.push_back(std::move(info));
   }
   return commands;
@@ -174,7 +178,9 @@ std::vector<CommandInfo> describe(const CLI::App& app) {
 
 void add_shell_files(CLI::App& app, std::string& shell, Run& run) {
   CLI::App* c = app.add_subcommand("completions", "Print completions for a shell");
-  c->add_option("SHELL", shell, "Which shell")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  c->add_option("SHELL", shell, "Which shell")
+      ->required()
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
   auto print = [](const std::string& text) {
     std::fwrite(text.data(), 1, text.size(), stdout);
     return 0;

@@ -21,9 +21,13 @@
 namespace hoego::cli {
 namespace {
 
-void to_stdout(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+void to_stdout(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+}
 
-std::string read_stdin() { return {std::istreambuf_iterator<char>(std::cin), {}}; }
+std::string read_stdin() {
+  return {std::istreambuf_iterator<char>(std::cin), {}};
+}
 
 // "name=value": JSON where it is that, else text.
 query::Parameters parse_parameters(const std::vector<std::string>& arguments) {
@@ -33,7 +37,9 @@ query::Parameters parse_parameters(const std::vector<std::string>& arguments) {
     if (equals == std::string::npos || equals == 0)
       throw Error(ErrorKind::kUsage, "a parameter is NAME=VALUE, not " + argument);
     std::string text = argument.substr(equals + 1);
-    auto shallow = [](int depth, nlohmann::json::parse_event_t, nlohmann::json&) { return depth < 100; };
+    auto shallow = [](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
+      return depth < 100;
+    };
     auto json = nlohmann::json::parse(text, shallow, false);
     parameters[argument.substr(0, equals)] =
         json.is_discarded() ? Value::string(text) : query::value_from_json(json);
@@ -60,7 +66,9 @@ struct Script {
 Script read_script(const QueryOptions& options) {
   bool from_stdin = options.file == "-" || (options.file.empty() && options.query.empty());
   std::string name = from_stdin ? "stdin" : options.file.empty() ? "query" : options.file;
-  std::string text = from_stdin ? read_stdin() : options.file.empty() ? options.query : read_file(options.file);
+  std::string text = from_stdin             ? read_stdin()
+                     : options.file.empty() ? options.query
+                                            : read_file(options.file);
   if (size_t at = first_invalid_utf8(text); at != kNoOffset)
     throw Error(ErrorKind::kInput, name + " is not UTF-8 at byte " + std::to_string(at));
   Source source(name, std::move(text));
@@ -100,7 +108,8 @@ bool run_statement(query::Session& session, const Script& script, Span statement
     print_result(session.graph(), table, options);
     return true;
   } catch (const query::QueryError& error) {
-    print_diagnostic({Severity::kError, error.what(), error.span(), error.hint()}, script, statement);
+    print_diagnostic({Severity::kError, error.what(), error.span(), error.hint()}, script,
+                     statement);
     return false;
   }
 }

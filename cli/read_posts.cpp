@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A batch of posts is read by the calling thread, then taken apart by all threads, then handed on in
-// order while the next batch is already being worked on.
+// A batch of posts is read by the calling thread, then taken apart by all threads, then handed on
+// in order while the next batch is already being worked on.
 #include "cli/read_posts.h"
 
 #include <algorithm>
@@ -48,15 +48,16 @@ void work(Batch& batch, std::atomic<size_t>& next, const parser::Lexicon& lexico
 void take_apart(Batch& batch, const parser::Lexicon& lexicon, int threads) {
   std::atomic<size_t> next{0};
   std::vector<std::thread> helpers;
-  for (int t = 1; t < threads; ++t)
-    helpers.emplace_back([&] { work(batch, next, lexicon); });
+  for (int t = 1; t < threads; ++t) helpers.emplace_back([&] { work(batch, next, lexicon); });
   work(batch, next, lexicon);
   for (std::thread& helper : helpers) helper.join();
 }
 
 }  // namespace
 
-int default_threads() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
+int default_threads() {
+  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
 
 void read_posts(PostReader& reader, const parser::Lexicon& lexicon, int threads,
                 const std::function<void(IncomingPost&&, parser::PostFacts&&)>& take) {

@@ -11,8 +11,9 @@
 
 namespace hoego::cli {
 
-// Calls `take` for each post in order, on the calling thread; the post's bytes are gone by then. Holds a few dozen posts at a time
-// (up to about 16 MB of text a thread), whatever the number of posts.
+// Calls `take` for each post in order, on the calling thread; the post's bytes are gone by then.
+// Holds a few dozen posts at a time (up to about 16 MB of text a thread), whatever the number of
+// posts.
 void read_posts(PostReader& reader, const parser::Lexicon& lexicon, int threads,
                 const std::function<void(IncomingPost&&, parser::PostFacts&&)>& take);
 

@@ -38,9 +38,12 @@ std::string quoted(const std::string& text) {
 std::string bash(const std::vector<CommandInfo>& commands) {
   std::string out =
       "_hoego() {\n"
-      "  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}\n"
+      "  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} "
+      "command=${COMP_WORDS[1]}\n"
       "  if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
-      "    COMPREPLY=($(compgen -W \"" + command_names(commands) + "\" -- \"$cur\"))\n"
+      "    COMPREPLY=($(compgen -W \"" +
+      command_names(commands) +
+      "\" -- \"$cur\"))\n"
       "    return\n"
       "  fi\n"
       "  case \"$command $prev\" in\n";
@@ -59,8 +62,11 @@ std::string bash(const std::vector<CommandInfo>& commands) {
 
 std::string zsh(const std::vector<CommandInfo>& commands) {
   std::string out = "#compdef hoego\n_hoego() {\n  local -a commands\n  commands=(\n";
-  for (const CommandInfo& command : commands) out += "    " + quoted(command.name + ":" + command.doc) + "\n";
-  out += "  )\n  if (( CURRENT == 2 )); then _describe command commands; return; fi\n  case $words[2] in\n";
+  for (const CommandInfo& command : commands)
+    out += "    " + quoted(command.name + ":" + command.doc) + "\n";
+  out +=
+      "  )\n  if (( CURRENT == 2 )); then _describe command commands; return; fi\n  case $words[2] "
+      "in\n";
   for (const CommandInfo& command : commands) {
     out += "    " + command.name + ") _arguments";
     for (const OptionInfo& option : command.options) {
@@ -68,7 +74,8 @@ std::string zsh(const std::vector<CommandInfo>& commands) {
       for (const std::string& name : option.names) {
         std::string spec = name;
         if (option.takes_value)
-          spec += ":value:" + (option.values.empty() ? "_files" : "(" + joined(option.values, " ") + ")");
+          spec += ":value:" +
+                  (option.values.empty() ? "_files" : "(" + joined(option.values, " ") + ")");
         out += " \\\n      " + quoted(spec);
       }
     }
@@ -80,7 +87,8 @@ std::string zsh(const std::vector<CommandInfo>& commands) {
 std::string fish(const std::vector<CommandInfo>& commands) {
   std::string out;
   for (const CommandInfo& command : commands)
-    out += "complete -c hoego -n __fish_use_subcommand -a " + command.name + " -d " + quoted(command.doc) + "\n";
+    out += "complete -c hoego -n __fish_use_subcommand -a " + command.name + " -d " +
+           quoted(command.doc) + "\n";
   for (const CommandInfo& command : commands)
     for (const OptionInfo& option : command.options) {
       if (option.positional) continue;
@@ -98,9 +106,12 @@ std::string fish(const std::vector<CommandInfo>& commands) {
 std::string roff(const std::string& text) {
   std::string out;
   for (char c : text) {
-    if (c == '\\') out += "\\e";
-    else if (c == '-') out += "\\-";
-    else out += c;
+    if (c == '\\')
+      out += "\\e";
+    else if (c == '-')
+      out += "\\-";
+    else
+      out += c;
   }
   return out.starts_with(".") || out.starts_with("'") ? "\\&" + out : out;
 }
@@ -111,12 +122,14 @@ std::string shell_completions(const std::vector<CommandInfo>& commands, std::str
   if (shell == "bash") return bash(commands);
   if (shell == "zsh") return zsh(commands);
   if (shell == "fish") return fish(commands);
-  throw Error(ErrorKind::kUsage, "no completions for " + std::string(shell), "known: bash, zsh, fish");
+  throw Error(ErrorKind::kUsage, "no completions for " + std::string(shell),
+              "known: bash, zsh, fish");
 }
 
 std::string manual_page(const std::vector<CommandInfo>& commands) {
   std::string out =
-      ".TH HOEGO 1 \"\" \"hoego " HOEGO_VERSION "\" \"User Commands\"\n"
+      ".TH HOEGO 1 \"\" \"hoego " HOEGO_VERSION
+      "\" \"User Commands\"\n"
       ".SH NAME\nhoego \\- career reflections as a graph that can be asked and drawn\n"
       ".SH SYNOPSIS\n.B hoego\n.I COMMAND\n[\\fIOPTION\\fR]...\n"
       ".SH COMMANDS\n";

@@ -10,7 +10,7 @@
 namespace hoego::cli {
 
 struct OptionInfo {
-  std::vector<std::string> names;   // "-g", "--graph"; of a positional its name
+  std::vector<std::string> names;  // "-g", "--graph"; of a positional its name
   bool positional = false;
   bool takes_value = false;
   std::vector<std::string> values;  // the closed list, if there is one

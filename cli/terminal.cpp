@@ -13,9 +13,15 @@
 
 namespace hoego::cli {
 
-bool stdout_is_terminal() { return isatty(STDOUT_FILENO) == 1; }
-bool stderr_is_terminal() { return isatty(STDERR_FILENO) == 1; }
-bool stdin_is_terminal() { return isatty(STDIN_FILENO) == 1; }
+bool stdout_is_terminal() {
+  return isatty(STDOUT_FILENO) == 1;
+}
+bool stderr_is_terminal() {
+  return isatty(STDERR_FILENO) == 1;
+}
+bool stdin_is_terminal() {
+  return isatty(STDIN_FILENO) == 1;
+}
 
 int terminal_width() {
   winsize size{};
@@ -31,7 +37,9 @@ Progress::Progress(std::string what, uint64_t total)
       start_(std::chrono::steady_clock::now()),
       last_(start_) {}
 
-Progress::~Progress() { finish(); }
+Progress::~Progress() {
+  finish();
+}
 
 void Progress::advance(uint64_t by) {
   done_ += by;

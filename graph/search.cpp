@@ -18,7 +18,9 @@ struct Token {
   size_t end;
 };
 
-bool is_ascii(char32_t c) { return c < 0x80; }
+bool is_ascii(char32_t c) {
+  return c < 0x80;
+}
 
 // Runs of letters and numbers, cut where ASCII meets other scripts: "k8s와" is "k8s" and "와".
 template <typename F>
@@ -65,8 +67,8 @@ int tokenize(Fts5Tokenizer*, void* context, int flags, const char* text, int siz
   for_each_token(view, (flags & FTS5_TOKENIZE_QUERY) != 0, [&](Token token) {
     if (rc != SQLITE_OK) return;
     std::string folded = fold_case(view.substr(token.begin, token.end - token.begin));
-    rc = emit(context, 0, folded.data(), static_cast<int>(folded.size()), static_cast<int>(token.begin),
-              static_cast<int>(token.end));
+    rc = emit(context, 0, folded.data(), static_cast<int>(folded.size()),
+              static_cast<int>(token.begin), static_cast<int>(token.end));
   });
   return rc;
 }
@@ -106,7 +108,8 @@ void register_tokenizer(sqlite3* db) {
   api->xCreateTokenizer(api, "bigram", nullptr, &tokenizer, nullptr);
 }
 
-// "이직 k8s" -> "\"이직\" AND \"k8s\"", one syllable "직" -> "\"직\" *". Empty: nothing to look for.
+// "이직 k8s" -> "\"이직\" AND \"k8s\"", one syllable "직" -> "\"직\" *". Empty: nothing to look
+// for.
 std::string match_expression(std::string_view query) {
   std::string out;
   for_each_run(query, [&](size_t begin, size_t end, bool ascii) {
@@ -120,7 +123,8 @@ std::string match_expression(std::string_view query) {
 
 std::string text_property(const Graph& graph, std::optional<KeyId> key, NodeId node, RelId rel) {
   if (!key) return {};
-  Value value = rel == kNoId ? graph.node_property(node, *key) : graph.relationship_property(rel, *key);
+  Value value =
+      rel == kNoId ? graph.node_property(node, *key) : graph.relationship_property(rel, *key);
   return value.is(ValueType::kString) ? std::string(value.as_string()) : std::string();
 }
 
@@ -143,7 +147,8 @@ struct TextIndex::Rep {
     Statement insert = prepare(db, "INSERT INTO text(quote, post) VALUES (?1, ?2)");
     auto add = [&](NodeId post, const std::string& quote) {
       if (quote.empty()) return;
-      sqlite3_bind_text(insert.get(), 1, quote.data(), static_cast<int>(quote.size()), SQLITE_STATIC);
+      sqlite3_bind_text(insert.get(), 1, quote.data(), static_cast<int>(quote.size()),
+                        SQLITE_STATIC);
       sqlite3_bind_int64(insert.get(), 2, post);
       if (sqlite3_step(insert.get()) != SQLITE_DONE) fail(db);
       sqlite3_reset(insert.get());
@@ -158,7 +163,8 @@ struct TextIndex::Rep {
 
   static std::vector<NodeId> posts_of(const Graph& graph) {
     std::vector<NodeId> posts;
-    if (auto label = graph.find_label(schema::kPost)) graph.scan_nodes(*label, 0, graph.node_limit(), posts);
+    if (auto label = graph.find_label(schema::kPost))
+      graph.scan_nodes(*label, 0, graph.node_limit(), posts);
     return posts;
   }
 
@@ -190,7 +196,8 @@ struct TextIndex::Rep {
     TypeId wishes[] = {*type};
     TypeId writes[] = {*wrote};
     std::vector<NodeId> people;
-    if (auto label = graph.find_label(schema::kPerson)) graph.scan_nodes(*label, 0, graph.node_limit(), people);
+    if (auto label = graph.find_label(schema::kPerson))
+      graph.scan_nodes(*label, 0, graph.node_limit(), people);
     for (NodeId person : people)
       graph.for_each_relationship(person, Direction::kOut, wishes, [&](RelId rel, NodeId) {
         std::string post_id = text_property(graph, post_key, kNoId, rel);
@@ -204,7 +211,9 @@ struct TextIndex::Rep {
   }
 };
 
-TextIndex::TextIndex(const Graph& graph) : rep_(std::make_unique<Rep>()) { rep_->fill(graph); }
+TextIndex::TextIndex(const Graph& graph) : rep_(std::make_unique<Rep>()) {
+  rep_->fill(graph);
+}
 TextIndex::TextIndex(TextIndex&&) noexcept = default;
 TextIndex& TextIndex::operator=(TextIndex&&) noexcept = default;
 TextIndex::~TextIndex() = default;
@@ -213,9 +222,10 @@ std::vector<TextHit> TextIndex::search(std::string_view query, size_t limit) con
   std::vector<TextHit> hits;
   std::string match = match_expression(query);
   if (match.empty()) return hits;
-  Statement select = prepare(rep_->db,
-                             "SELECT post, quote, -bm25(text) AS score FROM text WHERE text MATCH ?1 "
-                             "ORDER BY score DESC, rowid LIMIT ?2");
+  Statement select =
+      prepare(rep_->db,
+              "SELECT post, quote, -bm25(text) AS score FROM text WHERE text MATCH ?1 "
+              "ORDER BY score DESC, rowid LIMIT ?2");
   sqlite3_bind_text(select.get(), 1, match.data(), static_cast<int>(match.size()), SQLITE_STATIC);
   sqlite3_bind_int64(select.get(), 2, static_cast<int64_t>(limit));
   while (sqlite3_step(select.get()) == SQLITE_ROW) {
@@ -228,7 +238,8 @@ std::vector<TextHit> TextIndex::search(std::string_view query, size_t limit) con
 
 std::vector<std::string> search_tokens(std::string_view text, bool query) {
   std::vector<std::string> out;
-  for_each_token(text, query, [&](Token t) { out.push_back(fold_case(text.substr(t.begin, t.end - t.begin))); });
+  for_each_token(text, query,
+                 [&](Token t) { out.push_back(fold_case(text.substr(t.begin, t.end - t.begin))); });
   return out;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Full-text search over the titles of posts and the quotes that prove steps and wishes: SQLite FTS5
-// with a tokenizer of overlapping syllable bigrams, so that two-syllable words such as 이직 are found
-// inside 이직을 and 재이직 (FTS5's own trigrams silently find nothing for them).
+// with a tokenizer of overlapping syllable bigrams, so that two-syllable words such as 이직 are
+// found inside 이직을 and 재이직 (FTS5's own trigrams silently find nothing for them).
 //
 //   TextIndex index(graph);
 //   for (const TextHit& hit : index.search("이직", 20)) ... hit.post, hit.quote, hit.score

@@ -127,7 +127,8 @@ struct Corrections::Parser {
         std::vector<std::string> names;
         for (const Field& f : step_fields()) names.emplace_back(f.name);
         std::string near = suggest(field, names);
-        complain(node, "a step has no field " + field + (near.empty() ? "" : "; did you mean " + near + "?"));
+        complain(node, "a step has no field " + field +
+                           (near.empty() ? "" : "; did you mean " + near + "?"));
       } else if (std::string text = text_of(node); known->set(scratch, text)) {
         fields[field] = text;
       } else {
@@ -174,13 +175,19 @@ struct Corrections::Parser {
       return complain(node, "write [[" + std::string(section) + "]]");
     for (const toml::node& item : *array) {
       const toml::table& table = *item.as_table();
-      if (section == "change") read_edit(Action::kChange, table);
-      else if (section == "remove") read_edit(Action::kRemove, table);
-      else if (section == "add") read_edit(Action::kAdd, table);
-      else if (section == "alias") read_alias(table);
-      else if (section == "cohort") read_cohort(table);
-      else complain(node, "there is no section " + std::string(section) +
-                              "; known: change, remove, add, alias, cohort");
+      if (section == "change")
+        read_edit(Action::kChange, table);
+      else if (section == "remove")
+        read_edit(Action::kRemove, table);
+      else if (section == "add")
+        read_edit(Action::kAdd, table);
+      else if (section == "alias")
+        read_alias(table);
+      else if (section == "cohort")
+        read_cohort(table);
+      else
+        complain(node, "there is no section " + std::string(section) +
+                           "; known: change, remove, add, alias, cohort");
     }
   }
 };

@@ -26,27 +26,46 @@ struct Name {
 
 enum class Op : uint8_t {
   kNone,
-  kOr, kXor, kAnd, kNot,
-  kEqual, kNotEqual, kLess, kLessEqual, kGreater, kGreaterEqual,
-  kAdd, kSubtract, kMultiply, kDivide, kModulo, kPower,
-  kNegate, kPlus,
-  kIn, kStartsWith, kEndsWith, kContains, kRegex,
+  kOr,
+  kXor,
+  kAnd,
+  kNot,
+  kEqual,
+  kNotEqual,
+  kLess,
+  kLessEqual,
+  kGreater,
+  kGreaterEqual,
+  kAdd,
+  kSubtract,
+  kMultiply,
+  kDivide,
+  kModulo,
+  kPower,
+  kNegate,
+  kPlus,
+  kIn,
+  kStartsWith,
+  kEndsWith,
+  kContains,
+  kRegex,
 };
 
 enum class ExprKind : uint8_t {
-  kLiteral,               // literal: null, boolean, integer, float, string
-  kParameter,             // name
-  kVariable,              // name
-  kList,                  // args
-  kMap,                   // names[i]: args[i]
-  kProperty,              // args[0] . name
-  kIndex,                 // args[0] [ args[1] ]
-  kSlice,                 // args[0] [ args[1] .. args[2] ]; kNoExpr where left out
-  kHasLabels,             // args[0] : label
-  kUnary,                 // op args[0]            (NOT, -, +)
-  kBinary,                // args[0] op args[1]    (everything but comparisons)
-  kComparison,            // args[0] ops[0] args[1] ops[1] args[2] ...  (a < b < c means a < b AND b < c)
-  kIsNull, kIsNotNull,    // args[0]
+  kLiteral,     // literal: null, boolean, integer, float, string
+  kParameter,   // name
+  kVariable,    // name
+  kList,        // args
+  kMap,         // names[i]: args[i]
+  kProperty,    // args[0] . name
+  kIndex,       // args[0] [ args[1] ]
+  kSlice,       // args[0] [ args[1] .. args[2] ]; kNoExpr where left out
+  kHasLabels,   // args[0] : label
+  kUnary,       // op args[0]            (NOT, -, +)
+  kBinary,      // args[0] op args[1]    (everything but comparisons)
+  kComparison,  // args[0] ops[0] args[1] ops[1] args[2] ...  (a < b < c means a < b AND b < c)
+  kIsNull,
+  kIsNotNull,             // args[0]
   kCall,                  // name ( [DISTINCT] args ); name may have dots: "date.truncate"
   kCountStar,             // count(*)
   kCase,                  // args: [subject or kNoExpr, when, then, when, then ..., else or kNoExpr]
@@ -65,7 +84,7 @@ enum class ExprKind : uint8_t {
 struct LabelExpr {
   enum class Kind : uint8_t { kName, kParameter, kAnd, kOr, kNot, kAny };
   Kind kind = Kind::kName;
-  Name name;                      // of kName and kParameter
+  Name name;                        // of kName and kParameter
   std::vector<LabelExpr> children;  // depth limited by the grammar
   Span span;
 };
@@ -103,7 +122,12 @@ struct PathPattern {
 using Pattern = std::vector<PathPattern>;
 
 struct MapProjectionItem {
-  enum class Kind : uint8_t { kProperty, kEntry, kVariable, kAll };  // .name, key: expr, variable, .*
+  enum class Kind : uint8_t {
+    kProperty,
+    kEntry,
+    kVariable,
+    kAll
+  };  // .name, key: expr, variable, .*
   Kind kind = Kind::kAll;
   Name name;
   ExprId value = kNoExpr;  // of kEntry
@@ -117,16 +141,16 @@ struct Expr {
   bool distinct = false;  // of kCall
   Span span;
   Value literal;
-  Name name;              // variable, parameter, property, function, quantifier
-  Name variable;          // bound by a comprehension, quantifier or reduce
-  Name accumulator;       // of reduce
+  Name name;         // variable, parameter, property, function, quantifier
+  Name variable;     // bound by a comprehension, quantifier or reduce
+  Name accumulator;  // of reduce
   std::vector<ExprId> args;
-  std::vector<Op> ops;                 // of kComparison
-  std::vector<Name> names;             // keys of kMap
-  std::optional<LabelExpr> labels;     // of kHasLabels
+  std::vector<Op> ops;              // of kComparison
+  std::vector<Name> names;          // keys of kMap
+  std::optional<LabelExpr> labels;  // of kHasLabels
   std::vector<MapProjectionItem> projections;
-  Pattern pattern;                     // of kPattern, kPatternComprehension, kExists, kCount
-  std::shared_ptr<Query> subquery;     // of kExists, kCount, kCollect
+  Pattern pattern;                  // of kPattern, kPatternComprehension, kExists, kCount
+  std::shared_ptr<Query> subquery;  // of kExists, kCount, kCollect
 };
 
 struct SortItem {
@@ -178,21 +202,21 @@ struct CreateClause {
 
 struct SetItem {
   enum class Kind : uint8_t {
-    kProperty,    // target.name = value   (target: any expression)
-    kReplace,     // variable = value
-    kMerge,       // variable += value
-    kLabels,      // variable:A:B
+    kProperty,  // target.name = value   (target: any expression)
+    kReplace,   // variable = value
+    kMerge,     // variable += value
+    kLabels,    // variable:A:B
   };
   Kind kind = Kind::kProperty;
   ExprId target = kNoExpr;
-  Name name;                      // property
+  Name name;  // property
   std::vector<Name> labels;
   ExprId value = kNoExpr;
   Span span;
 };
 struct RemoveItem {
   ExprId target = kNoExpr;
-  std::optional<Name> property;   // otherwise labels
+  std::optional<Name> property;  // otherwise labels
   std::vector<Name> labels;
   Span span;
 };
@@ -219,11 +243,11 @@ struct YieldItem {
   Name field;
   std::optional<Name> alias;
 };
-struct CallClause {  // CALL name(args) YIELD ...
-  Name procedure;    // "graph.pagerank"
+struct CallClause {                 // CALL name(args) YIELD ...
+  Name procedure;                   // "graph.pagerank"
   bool implicit_arguments = false;  // CALL name without parentheses
   std::vector<ExprId> args;
-  bool yield_all = false;           // YIELD *
+  bool yield_all = false;  // YIELD *
   std::optional<std::vector<YieldItem>> yield;
   ExprId where = kNoExpr;
   Span span;

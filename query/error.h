@@ -16,7 +16,8 @@ enum class Phase { kCompile, kRuntime };
 class QueryError : public std::runtime_error {
  public:
   // type: SyntaxError, SemanticError, TypeError, ArgumentError, EntityNotFound, ProcedureError,
-  //   ParameterMissing, ConstraintValidationFailed, ArithmeticError ...; detail: UndefinedVariable...
+  //   ParameterMissing, ConstraintValidationFailed, ArithmeticError ...; detail:
+  //   UndefinedVariable...
   QueryError(std::string type, Phase phase, std::string detail, const std::string& message,
              Span span = {}, std::string hint = {})
       : std::runtime_error(message),

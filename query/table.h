@@ -27,11 +27,11 @@ struct Stats {
 };
 
 struct Table {
-  std::vector<std::string> columns;       // none: a query without RETURN
-  std::vector<std::vector<Value>> rows;   // strings may be borrowed from the graph
+  std::vector<std::string> columns;      // none: a query without RETURN
+  std::vector<std::vector<Value>> rows;  // strings may be borrowed from the graph
   Stats stats;
-  std::vector<Diagnostic> warnings;       // unknown labels, properties ...; spans into the query
-  std::string plan;                       // of EXPLAIN and PROFILE
+  std::vector<Diagnostic> warnings;  // unknown labels, properties ...; spans into the query
+  std::string plan;                  // of EXPLAIN and PROFILE
 };
 
 }  // namespace hoego::query

@@ -9,16 +9,26 @@ namespace {
 using Json = nlohmann::json;
 using Text = std::optional<std::string>;
 
-Json put(const Text& text) { return text ? Json(*text) : Json(); }
-Json put(const std::optional<Edtf>& date) { return date ? Json(date->text()) : Json(); }
+Json put(const Text& text) {
+  return text ? Json(*text) : Json();
+}
+Json put(const std::optional<Edtf>& date) {
+  return date ? Json(date->text()) : Json();
+}
 
-Text text_of(const Json& value) { return value.is_null() ? Text() : Text(value.get<std::string>()); }
+Text text_of(const Json& value) {
+  return value.is_null() ? Text() : Text(value.get<std::string>());
+}
 std::optional<Edtf> date_of(const Json& value) {
   return value.is_null() ? std::nullopt : parse_edtf(value.get<std::string>());
 }
 
-Json put(const Evidence& e) { return {e.quote, e.offset, e.field, e.rule}; }
-Evidence evidence_of(const Json& j) { return {j.at(0), j.at(1), j.at(2), j.at(3)}; }
+Json put(const Evidence& e) {
+  return {e.quote, e.offset, e.field, e.rule};
+}
+Evidence evidence_of(const Json& j) {
+  return {j.at(0), j.at(1), j.at(2), j.at(3)};
+}
 
 Json put(const CareerStep& s) {
   Json evidence = Json::array();
@@ -64,9 +74,15 @@ CareerStep step_of(const Json& j) {
   return s;
 }
 
-Json put(const Aspiration& a) { return {a.role, put(a.evidence)}; }
-Json put(const ThemeMention& t) { return {t.theme, t.core, t.count, t.offset}; }
-Json put(const Note& n) { return {n.message, n.offset}; }
+Json put(const Aspiration& a) {
+  return {a.role, put(a.evidence)};
+}
+Json put(const ThemeMention& t) {
+  return {t.theme, t.core, t.count, t.offset};
+}
+Json put(const Note& n) {
+  return {n.message, n.offset};
+}
 
 template <typename T>
 Json put_all(const std::vector<T>& items) {

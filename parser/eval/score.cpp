@@ -26,9 +26,13 @@ const Json& get(const Json& object, std::string_view key) {
   return it == object.end() ? kNull : *it;
 }
 
-std::string text_of(const Json& value) { return value.is_string() ? value.get<std::string>() : ""; }
+std::string text_of(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : "";
+}
 
-bool is_blank(const Json& value) { return value.is_null() || (value.is_string() && text_of(value).empty()); }
+bool is_blank(const Json& value) {
+  return value.is_null() || (value.is_string() && text_of(value).empty());
+}
 
 void erase_all(std::string& text, std::string_view part) {
   for (size_t at = text.find(part); at != std::string::npos; at = text.find(part, at))
@@ -38,8 +42,8 @@ void erase_all(std::string& text, std::string_view part) {
 // A name without company forms, punctuation and case.
 std::string normal_name(const Json& name) {
   std::string text = fold_case(nfc(text_of(name)));
-  for (std::string_view form : {"(주)", "주식회사", "㈜", "inc", "corp", "co., ltd", "co.,ltd",
-                                "co. ltd", "co.ltd"})
+  for (std::string_view form :
+       {"(주)", "주식회사", "㈜", "inc", "corp", "co., ltd", "co.,ltd", "co. ltd", "co.ltd"})
     erase_all(text, form);
   std::string out;
   for (size_t i = 0; i < text.size(); i = next_code_point(text, i)) {
@@ -50,7 +54,8 @@ std::string normal_name(const Json& name) {
 }
 
 bool truthy(const Json& value) {
-  return value.is_boolean() ? value.get<bool>() : !is_blank(value) && !(value.is_number() && value == 0);
+  return value.is_boolean() ? value.get<bool>()
+                            : !is_blank(value) && !(value.is_number() && value == 0);
 }
 
 Names names_of(const Json& step) {
@@ -65,7 +70,8 @@ Names names_of(const Json& step) {
 }
 
 bool share_a_name(const Names& a, const Names& b) {
-  return std::any_of(a.begin(), a.end(), [&](const std::string& name) { return b.count(name) == 1; });
+  return std::any_of(a.begin(), a.end(),
+                     [&](const std::string& name) { return b.count(name) == 1; });
 }
 
 bool one_contains_other(const std::string& a, const std::string& b) {
@@ -106,7 +112,9 @@ bool kinds_compatible(const Json& a, const Json& b) {
   });
 }
 
-bool has(const Json& step, std::string_view field) { return !is_blank(get(step, field)); }
+bool has(const Json& step, std::string_view field) {
+  return !is_blank(get(step, field));
+}
 
 std::vector<Json> also_right(const Json& key, std::string_view field) {
   const Json& values = get(get(key, "also_right"), field);
@@ -130,7 +138,8 @@ bool may_be_silent(const Json& key, std::string_view field) {
 }
 
 double similarity(const Json& key, const Json& predicted) {
-  static constexpr std::array<double, kScoredFields.size()> kWeights = {0.5, 1.5, 1.0, 1.0, 0.6, 0.3};
+  static constexpr std::array<double, kScoredFields.size()> kWeights = {0.5, 1.5, 1.0,
+                                                                        1.0, 0.6, 0.3};
   if (!kinds_compatible(get(key, "kind"), get(predicted, "kind"))) return 0;
   double total = 0;
   bool anchored = false;
@@ -209,7 +218,8 @@ std::vector<Pair> align(const std::vector<Json>& keys, const std::vector<Json>& 
   auto row_of = assign(cost);
   for (size_t j = 1; j <= n; ++j) {
     size_t i = row_of[j] - 1;
-    if (i < keys.size() && j - 1 < predicted.size() && weight[i][j - 1] > 0) pairs.push_back({i, j - 1});
+    if (i < keys.size() && j - 1 < predicted.size() && weight[i][j - 1] > 0)
+      pairs.push_back({i, j - 1});
   }
   return pairs;
 }
@@ -224,7 +234,9 @@ std::set<std::string> set_of(const Json& value) {
   return out;
 }
 
-std::string shown(const Json& value) { return value.is_null() ? "nothing" : value.dump(); }
+std::string shown(const Json& value) {
+  return value.is_null() ? "nothing" : value.dump();
+}
 
 std::string summary(const Json& step) {
   std::string out;
@@ -377,10 +389,13 @@ class Scorer {
 enum class Grain { kYear, kPart, kMonth };
 Grain grain_of(const Edtf& e) {
   switch (e.precision) {
-    case Precision::kYear: return Grain::kYear;
+    case Precision::kYear:
+      return Grain::kYear;
     case Precision::kMonth:
-    case Precision::kDay: return Grain::kMonth;
-    default: return Grain::kPart;
+    case Precision::kDay:
+      return Grain::kMonth;
+    default:
+      return Grain::kPart;
   }
 }
 

@@ -39,9 +39,10 @@ TEST(Edtf, OpenIsAValueOfItsOwn) {
 }
 
 TEST(Edtf, RefusesWhatIsNone) {
-  for (const char* text : {"", "~", "21", "2021-", "2021-13", "2021-00", "2021-20", "2021-25", "2021-37",
-                           "2021-42", "2021-02-29", "2021-21-01", "12/2021", "2021-1", "-021",
-                           "2021~~", "2021-12-", "20211203", "2021-12~-03", "...", "abcd"})
+  for (const char* text :
+       {"",        "~",       "21",       "2021-",      "2021-13",     "2021-00", "2021-20",
+        "2021-25", "2021-37", "2021-42",  "2021-02-29", "2021-21-01",  "12/2021", "2021-1",
+        "-021",    "2021~~",  "2021-12-", "20211203",   "2021-12~-03", "...",     "abcd"})
     EXPECT_FALSE(parse_edtf(text)) << text;
 }
 
@@ -51,11 +52,12 @@ TEST(Edtf, PlusMonthsKeepsWhatIsKnown) {
     int months;
     const char* to;
   };
-  const Case cases[] = {{"2021-12", 1, "2022-01"},  {"2021-01", -1, "2020-12"},
+  const Case cases[] = {{"2021-12", 1, "2022-01"},    {"2021-01", -1, "2020-12"},
                         {"2023-02~", -8, "2022-06~"}, {"2021", -12, "2020"},
                         {"2021", 24, "2023"},         {"2021-12-03", 1, "2022-01"},
                         {"2021-40", -12, "2020-40"}};
-  for (const auto& c : cases) EXPECT_EQ(parse_edtf(c.from)->plus_months(c.months).text(), c.to) << c.from;
+  for (const auto& c : cases)
+    EXPECT_EQ(parse_edtf(c.from)->plus_months(c.months).text(), c.to) << c.from;
 }
 
 TEST(Day, ValidityKnowsLeapYears) {

@@ -71,7 +71,8 @@ TEST(Layering, ArrowsPointAsDrawn) {
     std::string from = i.file.substr(0, i.file.find('/'));
     std::string to = i.header.substr(0, i.header.find('/'));
     bool bridge = i.file.rfind("parser/build_graph", 0) == 0 && to == "graph";
-    EXPECT_TRUE(bridge || kMayInclude.at(from).count(to) == 1) << i.file << " includes " << i.header;
+    EXPECT_TRUE(bridge || kMayInclude.at(from).count(to) == 1)
+        << i.file << " includes " << i.header;
   }
 }
 

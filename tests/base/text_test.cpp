@@ -17,9 +17,9 @@ TEST(Unicode, FirstInvalid) {
     size_t at;
   };
   const Case cases[] = {
-      {"이직", kNoOffset},       {"abc", kNoOffset},      {"", kNoOffset},
-      {"이\xEC\xA7", 3},         {"\xC0\xAF", 0},         {"a\xED\xA0\x80", 1},
-      {"\xF4\x90\x80\x80", 0},   {"ok\xFFok", 2},         {"\xF0\x9F\x98\x80", kNoOffset},
+      {"이직", kNoOffset},     {"abc", kNoOffset}, {"", kNoOffset},
+      {"이\xEC\xA7", 3},       {"\xC0\xAF", 0},    {"a\xED\xA0\x80", 1},
+      {"\xF4\x90\x80\x80", 0}, {"ok\xFFok", 2},    {"\xF0\x9F\x98\x80", kNoOffset},
   };
   for (const auto& c : cases) EXPECT_EQ(first_invalid_utf8(c.text), c.at) << c.text;
 }

@@ -96,14 +96,22 @@ Arguments parse(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     std::string name = argv[i];
     auto next = [&]() -> std::string { return i + 1 < argc ? argv[++i] : ""; };
-    if (name == "--queries") a.queries = next();
-    else if (name == "--meta") a.meta = next();
-    else if (name == "--csv") a.csv = next();
-    else if (name == "--graph") a.graph = next();
-    else if (name == "--only") a.only = next();
-    else if (name == "--runs") a.runs = std::stoi(next());
-    else if (name == "--threads") a.threads = std::stoi(next());
-    else if (name == "--json") a.json = true;
+    if (name == "--queries")
+      a.queries = next();
+    else if (name == "--meta")
+      a.meta = next();
+    else if (name == "--csv")
+      a.csv = next();
+    else if (name == "--graph")
+      a.graph = next();
+    else if (name == "--only")
+      a.only = next();
+    else if (name == "--runs")
+      a.runs = std::stoi(next());
+    else if (name == "--threads")
+      a.threads = std::stoi(next());
+    else if (name == "--json")
+      a.json = true;
   }
   return a;
 }
@@ -131,8 +139,9 @@ int main(int argc, char** argv) {
   else
     graph = Store::open(a.graph).load();
   graph.clear_changes();
-  std::fprintf(stderr, "loaded in %.0f ms, %ld MB: %zu nodes, %zu relationships\n", milliseconds_since(start),
-               peak_megabytes(), graph.node_count(), graph.relationship_count());
+  std::fprintf(stderr, "loaded in %.0f ms, %ld MB: %zu nodes, %zu relationships\n",
+               milliseconds_since(start), peak_megabytes(), graph.node_count(),
+               graph.relationship_count());
   query::Options options;
   options.threads = a.threads;
   query::Session session(graph, options);
@@ -158,7 +167,9 @@ int main(int argc, char** argv) {
       ++count;
       std::string sum = checksum(graph, table);
       report[id] = {{"ms", ms}, {"rows", table.rows.size()}, {"checksum", sum}};
-      if (!a.json) std::printf("%-22s %10.3f ms  %8zu rows  %s\n", id.c_str(), ms, table.rows.size(), sum.c_str());
+      if (!a.json)
+        std::printf("%-22s %10.3f ms  %8zu rows  %s\n", id.c_str(), ms, table.rows.size(),
+                    sum.c_str());
     } catch (const std::exception& error) {
       report[id] = {{"error", error.what()}};
       if (!a.json) std::printf("%-22s error: %s\n", id.c_str(), error.what());
@@ -167,8 +178,12 @@ int main(int argc, char** argv) {
   }
   double mean = count > 0 ? std::exp(log_sum / count) : 0;
   if (a.json)
-    std::printf("%s\n", json({{"queries", report}, {"mean_ms", mean}, {"peak_mb", peak_megabytes()}}).dump().c_str());
+    std::printf("%s\n",
+                json({{"queries", report}, {"mean_ms", mean}, {"peak_mb", peak_megabytes()}})
+                    .dump()
+                    .c_str());
   else
-    std::printf("%-22s %10.3f ms  (geometric mean of %d; peak %ld MB)\n", "mean", mean, count, peak_megabytes());
+    std::printf("%-22s %10.3f ms  (geometric mean of %d; peak %ld MB)\n", "mean", mean, count,
+                peak_megabytes());
   return 0;
 }

@@ -9,7 +9,9 @@
 
 namespace hoego::bench {
 
-inline uint32_t rotate(uint32_t x, int n) { return x >> n | x << (32 - n); }
+inline uint32_t rotate(uint32_t x, int n) {
+  return x >> n | x << (32 - n);
+}
 
 // The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
 inline constexpr std::array<uint32_t, 64> kSha256 = {
@@ -25,7 +27,8 @@ inline constexpr std::array<uint32_t, 64> kSha256 = {
 inline void sha256_block(std::array<uint32_t, 8>& h, const unsigned char* p) {
   std::array<uint32_t, 64> w{};
   for (size_t i = 0; i < 16; ++i)
-    w[i] = uint32_t{p[4 * i]} << 24 | uint32_t{p[4 * i + 1]} << 16 | uint32_t{p[4 * i + 2]} << 8 | p[4 * i + 3];
+    w[i] = uint32_t{p[4 * i]} << 24 | uint32_t{p[4 * i + 1]} << 16 | uint32_t{p[4 * i + 2]} << 8 |
+           p[4 * i + 3];
   for (size_t i = 16; i < 64; ++i) {
     uint32_t s0 = rotate(w[i - 15], 7) ^ rotate(w[i - 15], 18) ^ w[i - 15] >> 3;
     uint32_t s1 = rotate(w[i - 2], 17) ^ rotate(w[i - 2], 19) ^ w[i - 2] >> 10;
@@ -54,7 +57,8 @@ inline std::string sha256_hex(std::string_view text) {
     sha256_block(h, reinterpret_cast<const unsigned char*>(padded.data()) + i);
   std::string out;
   for (uint32_t word : h)
-    for (int shift = 28; shift >= 0; shift -= 4) out.push_back("0123456789abcdef"[word >> shift & 15]);
+    for (int shift = 28; shift >= 0; shift -= 4)
+      out.push_back("0123456789abcdef"[word >> shift & 15]);
   return out;
 }
 

@@ -15,7 +15,8 @@ std::string output_of(const std::string& command) {
   std::string out;
   FILE* pipe = ::popen(command.c_str(), "r");
   char buffer[4096];
-  for (size_t n; pipe != nullptr && (n = std::fread(buffer, 1, sizeof buffer, pipe)) > 0;) out.append(buffer, n);
+  for (size_t n; pipe != nullptr && (n = std::fread(buffer, 1, sizeof buffer, pipe)) > 0;)
+    out.append(buffer, n);
   if (pipe != nullptr) ::pclose(pipe);
   return out;
 }
@@ -28,8 +29,8 @@ TEST(Eval, SameFiguresAsTheAnnotatorsScorer) {
   ASSERT_EQ(facts.code, 0) << facts.err;
   write(scratch / "f.jsonl", facts.out);
   std::string key = (shared / "eval/key").string();
-  std::string theirs = output_of("python3 " + (shared / "eval/score.py").string() + " " + key + " " +
-                                 (scratch / "f.jsonl"));
+  std::string theirs = output_of("python3 " + (shared / "eval/score.py").string() + " " + key +
+                                 " " + (scratch / "f.jsonl"));
   Ran ours = run({"eval", key, scratch / "f.jsonl"});
   EXPECT_EQ(ours.code, 0) << ours.err;
   EXPECT_EQ(ours.out, theirs);
@@ -48,15 +49,19 @@ TEST(Eval, SameFiguresOnDamagedFacts) {
       "  s=d['steps']\n"
       "  for x in s:\n"
       "    f=r.choice(['kind','org','role','start','end','exit','named','cohort','industry'])\n"
-      "    if r.random()<.6: x[f]=r.random()<.5 if f=='named' else r.choice([None,'..','2021','2020-03','2019-07~','moved','work','data-analyst','글또','SI 기업'])\n"
+      "    if r.random()<.6: x[f]=r.random()<.5 if f=='named' else "
+      "r.choice([None,'..','2021','2020-03','2019-07~','moved','work','data-analyst','글또','SI "
+      "기업'])\n"
       "  r.shuffle(s)\n"
       "  d['steps']=[x for x in s if r.random()<.8]\n"
       "  print(json.dumps(d,ensure_ascii=False))\n";
   for (int seed = 0; seed < 5; ++seed) {
     Scratch scratch;
     write(scratch / "damage.py", damage);
-    write(scratch / "f.jsonl", output_of("python3 " + (scratch / "damage.py") + " " + key + " " + std::to_string(seed)));
-    std::string theirs = output_of("python3 " + (shared / "eval/score.py").string() + " " + key + " " + (scratch / "f.jsonl"));
+    write(scratch / "f.jsonl",
+          output_of("python3 " + (scratch / "damage.py") + " " + key + " " + std::to_string(seed)));
+    std::string theirs = output_of("python3 " + (shared / "eval/score.py").string() + " " + key +
+                                   " " + (scratch / "f.jsonl"));
     EXPECT_EQ(run({"eval", key, scratch / "f.jsonl"}).out, theirs) << "seed " << seed;
   }
 }

@@ -27,23 +27,42 @@ std::string repeated(std::string_view part, size_t times) {
   return out;
 }
 
-TEST(Hostile, TruncatedUtf8) { expect_read("a.md", "# 회고\n\n2021년 3월에 입\xEC\x82"); }
-TEST(Hostile, EmptyFile) { expect_read("a.md", ""); }
-TEST(Hostile, NulBytes) { expect_read("a.md", std::string("회고\0\0\0 2021년", 20)); }
-TEST(Hostile, LineOf50Megabytes) { expect_read("a.md", repeated("가나다라마 ", 50'000'000 / 16)); }
-TEST(Hostile, DeepHtml) { expect_read("a.html", repeated("<div>", 100'000) + "2021년 회고"); }
-TEST(Hostile, DeepMarkdownQuotes) { expect_read("a.md", repeated("> ", 100'000) + "회고"); }
-TEST(Hostile, ManyBrackets) { expect_read("a.md", repeated("[", 200'000)); }
+TEST(Hostile, TruncatedUtf8) {
+  expect_read("a.md", "# 회고\n\n2021년 3월에 입\xEC\x82");
+}
+TEST(Hostile, EmptyFile) {
+  expect_read("a.md", "");
+}
+TEST(Hostile, NulBytes) {
+  expect_read("a.md", std::string("회고\0\0\0 2021년", 20));
+}
+TEST(Hostile, LineOf50Megabytes) {
+  expect_read("a.md", repeated("가나다라마 ", 50'000'000 / 16));
+}
+TEST(Hostile, DeepHtml) {
+  expect_read("a.html", repeated("<div>", 100'000) + "2021년 회고");
+}
+TEST(Hostile, DeepMarkdownQuotes) {
+  expect_read("a.md", repeated("> ", 100'000) + "회고");
+}
+TEST(Hostile, ManyBrackets) {
+  expect_read("a.md", repeated("[", 200'000));
+}
 TEST(Hostile, YamlAliasBomb) {
   std::string yaml = "---\na: &a [x,x,x,x,x,x,x,x,x]\n";
   for (char c = 'b'; c <= 'j'; ++c) {
     std::string previous(1, static_cast<char>(c - 1));
-    yaml += std::string(1, c) + ": &" + c + " [" + repeated("*" + previous + ",", 8) + "*" + previous + "]\n";
+    yaml += std::string(1, c) + ": &" + c + " [" + repeated("*" + previous + ",", 8) + "*" +
+            previous + "]\n";
   }
   expect_read("a.md", yaml + "title: 회고\n---\n본문.\n");
 }
-TEST(Hostile, TimesWithoutEnd) { expect_read("a.md", repeated("1년 ", 250'000)); }
-TEST(Hostile, OneSentenceWithoutEnd) { expect_read("a.txt", repeated("회사에서 일하고 ", 60'000)); }
+TEST(Hostile, TimesWithoutEnd) {
+  expect_read("a.md", repeated("1년 ", 250'000));
+}
+TEST(Hostile, OneSentenceWithoutEnd) {
+  expect_read("a.txt", repeated("회사에서 일하고 ", 60'000));
+}
 
 TEST(Hostile, DeepQuery) {
   for (const char* part : {"(", "[", "NOT ", "-", "{a:"}) {
@@ -85,7 +104,8 @@ TEST(Hostile, HalfAGraphFile) {
 }
 
 TEST(Hostile, ReadOnlyFolder) {
-  if (::geteuid() == 0 && ::access("/proc/version", W_OK) == 0) GTEST_SKIP() << "root writes everywhere";
+  if (::geteuid() == 0 && ::access("/proc/version", W_OK) == 0)
+    GTEST_SKIP() << "root writes everywhere";
   Scratch scratch;
   fs::create_directories(scratch / "ro");
   ::chmod((scratch / "ro").c_str(), 0555);
@@ -96,7 +116,8 @@ TEST(Hostile, ReadOnlyFolder) {
 
 TEST(Hostile, FullDisk) {
   if (!fs::exists("/dev/full")) GTEST_SKIP() << "no /dev/full here";
-  std::string command = program() + " facts " + source("samples/posts") + " > /dev/full 2>/dev/null";
+  std::string command =
+      program() + " facts " + source("samples/posts") + " > /dev/full 2>/dev/null";
   int status = std::system(command.c_str());
   EXPECT_EQ(WEXITSTATUS(status), 3);
 }
@@ -105,7 +126,8 @@ TEST(Hostile, LabelsInExports) {
   Scratch scratch;
   std::string graph = scratch / "g.hoego";
   ASSERT_EQ(run({"ingest", source("samples/posts"), "-g", graph}).code, 0);
-  std::string evil = R"q(CREATE (:`</text><script>"'&` {`a"b]]>`: '<![CDATA[x]]>', name: '"; drop'}))q";
+  std::string evil =
+      R"q(CREATE (:`</text><script>"'&` {`a"b]]>`: '<![CDATA[x]]>', name: '"; drop'}))q";
   ASSERT_EQ(run({"query", graph, evil}).code, 0);
   for (const char* format : {"jsonl", "cytoscape", "dot", "gexf", "graphml", "jsonld"}) {
     Ran r = run({"export", graph, "--format", format});

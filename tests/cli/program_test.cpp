@@ -85,7 +85,8 @@ TEST(Program, KillLeavesOldOrNewGraph) {
   std::string wanted = exported(whole);
   for (int delay = 0; delay < 40; delay += 4) {
     std::string graph = scratch / ("killed" + std::to_string(delay) + ".hoego");
-    pid_t child = start({"ingest", source("samples/posts"), "-g", graph}, "/dev/null", "/dev/null", "/dev/null");
+    pid_t child = start({"ingest", source("samples/posts"), "-g", graph}, "/dev/null", "/dev/null",
+                        "/dev/null");
     std::this_thread::sleep_for(std::chrono::milliseconds(delay));
     ::kill(child, SIGKILL);
     wait_for(child);
@@ -125,7 +126,8 @@ TEST(Program, CorrectionsSurviveReingest) {
   write(scratch / "posts/a.md", kPost);
   ASSERT_EQ(run({"ingest", scratch / "posts", "-g", graph}).code, 0);
   write(scratch / "posts/hoego.corrections.toml",
-        "[[add]]\npost = \"a.md\"\nstep = {kind = \"community\", org = \"글또\", named = true, cohort = \"7기\"}\n");
+        "[[add]]\npost = \"a.md\"\nstep = {kind = \"community\", org = \"글또\", named = true, "
+        "cohort = \"7기\"}\n");
   ASSERT_EQ(run({"ingest", scratch / "posts", "-g", graph}).code, 0);
   EXPECT_THAT(exported(graph), HasSubstr("글또"));
   EXPECT_THAT(exported(graph), HasSubstr("corrected by user"));
@@ -141,7 +143,8 @@ TEST(Program, CorrectionMistakesAreNamed) {
         "[[change]]\npost = \"a.md\"\nstep = {ogr = \"바다소프트\"}\nset = {start = \"2021\"}\n");
   Ran r = run({"ingest", scratch / "posts", "-g", scratch / "g.hoego"});
   EXPECT_EQ(r.code, 0);
-  EXPECT_THAT(r.err, HasSubstr("hoego.corrections.toml:3: a step has no field ogr; did you mean org?"));
+  EXPECT_THAT(r.err,
+              HasSubstr("hoego.corrections.toml:3: a step has no field ogr; did you mean org?"));
 }
 
 struct ExitCase {
@@ -164,9 +167,12 @@ TEST(Program, ExitCodesAndMessages) {
       {{"query", scratch / "notes.txt", "RETURN 1"}, 1, ""},
       {{"ingest", scratch / "missing", "-g", scratch / "g.hoego"}, 1, "there is no file or folder"},
       {{"why", source("samples/posts"), "no-such-step"}, 1, "there is no step"},
-      {{"timeline", source("samples/posts"), "--person", "아무개", "-o", scratch / "x.svg"}, 1,
+      {{"timeline", source("samples/posts"), "--person", "아무개", "-o", scratch / "x.svg"},
+       1,
        "there is no person"},
-      {{"timeline", source("samples/posts"), "--person", "한결", "-o", scratch / "x.bmp"}, 2, ".bmp"},
+      {{"timeline", source("samples/posts"), "--person", "한결", "-o", scratch / "x.bmp"},
+       2,
+       ".bmp"},
       {{"help", "datetim"}, 1, "did you mean datetime?"},
       {{"--help"}, 0, ""},
       {{"--version"}, 0, ""},

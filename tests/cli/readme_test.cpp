@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs the commands of README.md in the order in which they stand there and compares what they print
-// (both streams). HOEGO_UPDATE_README=1 writes what they print into the README instead.
+// Runs the commands of README.md in the order in which they stand there and compares what they
+// print (both streams). HOEGO_UPDATE_README=1 writes what they print into the README instead.
 #include <gtest/gtest.h>
 
 #include <cstdio>
@@ -15,7 +15,8 @@ std::string output_of(const std::string& command) {
   std::string out;
   FILE* pipe = ::popen(command.c_str(), "r");
   char buffer[4096];
-  for (size_t n; pipe != nullptr && (n = std::fread(buffer, 1, sizeof buffer, pipe)) > 0;) out.append(buffer, n);
+  for (size_t n; pipe != nullptr && (n = std::fread(buffer, 1, sizeof buffer, pipe)) > 0;)
+    out.append(buffer, n);
   if (pipe != nullptr) ::pclose(pipe);
   return out;
 }
@@ -25,8 +26,9 @@ class Workplace {
  public:
   Workplace() { fs::create_symlink(source("samples"), scratch_ / "samples"); }
   std::string run(const std::string& command) {
-    return output_of("cd '" + (scratch_ / "") + "' && export PATH='" + std::string(HOEGO_BINARY_DIR) +
-                     "':\"$PATH\" LC_ALL=C.UTF-8 && { " + command + "\n} 2>&1 </dev/null");
+    return output_of("cd '" + (scratch_ / "") + "' && export PATH='" +
+                     std::string(HOEGO_BINARY_DIR) + "':\"$PATH\" LC_ALL=C.UTF-8 && { " + command +
+                     "\n} 2>&1 </dev/null");
   }
 
  private:
@@ -43,7 +45,8 @@ std::string rerun(const std::string& readme, std::vector<std::string>& wrong) {
     if (command.empty()) return;
     std::string printed = place.run(command);
     if (!printed.empty() && printed.back() != '\n') printed += '\n';
-    if (printed != expected) wrong.push_back("$ " + command + "\nprints\n" + printed + "not\n" + expected);
+    if (printed != expected)
+      wrong.push_back("$ " + command + "\nprints\n" + printed + "not\n" + expected);
     out += printed;
     command.clear();
     expected.clear();

@@ -48,11 +48,16 @@ inline std::string read(const std::string& path) {
 
 inline void write(const std::string& path, std::string_view text) {
   fs::create_directories(fs::path(path).parent_path());
-  std::ofstream(path, std::ios::binary).write(text.data(), static_cast<std::streamsize>(text.size()));
+  std::ofstream(path, std::ios::binary)
+      .write(text.data(), static_cast<std::streamsize>(text.size()));
 }
 
-inline std::string program() { return std::string(HOEGO_BINARY_DIR) + "/hoego"; }
-inline std::string source(const std::string& path) { return std::string(HOEGO_SOURCE_DIR) + "/" + path; }
+inline std::string program() {
+  return std::string(HOEGO_BINARY_DIR) + "/hoego";
+}
+inline std::string source(const std::string& path) {
+  return std::string(HOEGO_SOURCE_DIR) + "/" + path;
+}
 
 // Starts the program with redirected streams; the child's number.
 inline pid_t start(const std::vector<std::string>& arguments, const std::string& in,
