@@ -57,7 +57,7 @@ struct ReadPost {
 
 // A longer sentence is no prose (a table, a log, an attack): it is passed over, so that reading
 // stays linear in the length of the post.
-inline constexpr size_t kLongestSentence = 4096;  // bytes
+inline constexpr size_t kLongestSentence = 2000;  // bytes
 
 ReadPost read_cues(const Document& document, const Metadata& metadata, const Lexicon& lexicon);
 
