@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "parser/career/modality.h"
+
 namespace hoego::parser {
 namespace {
 
@@ -56,6 +58,9 @@ const Cue* owner_of(const Reading& reading, const TimeExpr& time) {
     if (cue.span.overlaps(time.span)) return &cue;
   }
   if (!before) return after;
+  // "4년 일하다가 두 달 전에 이직했다": a clause that has ended keeps no date of the next one.
+  const bool ended = clause_around(reading, before->span.end).end <= time.span.begin;
+  if (after && ended) return after;
   const uint32_t back = gap(before->span.end, time.span.begin);
   if (!after) return back <= kFollowing ? before : nullptr;
   return back <= kFollowing && 2 * back < gap(time.span.end, after->span.begin) ? before : after;

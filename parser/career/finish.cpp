@@ -205,11 +205,17 @@ void drop_offers(std::vector<Engagement>& list) {
   }
 }
 
+bool goes_on(const Engagement& e) {
+  return is_work(e) && e.step.kind != "internship" && !e.planned && !e.left;
+}
+
 // What was told without a place: the author's own role, the dates of moves.
 void spread(std::vector<Engagement>& list, const Line& line) {
+  const bool open = std::any_of(list.begin(), list.end(), goes_on);
   for (size_t i = list.size(); i-- > 0;) {
     Engagement& e = list[i];
     if (!is_work(e) || e.step.kind == "internship" || e.planned) continue;
+    if (open && !goes_on(e)) continue;
     if (!e.step.role && line.own_role) {
       e.step.role = line.own_role->id;
       e.step.role_text = line.own_role->text;
@@ -351,7 +357,10 @@ void date_by_length(Engagement& e, const Line& line) {
   if (e.step.end && !e.step.end->open && !e.step.start) {
     set_start(e, shifted(*e.step.end, -e.months), DateSource::kComputed);
   } else if (e.step.start && !e.step.end && !e.current) {
-    set_end(e, shifted(*e.step.start, e.months), DateSource::kComputed);
+    const Edtf end = shifted(*e.step.start, e.months);
+    const auto& published = line.post().published;
+    if (published && is_before(*published, end)) return;  // told of something else
+    set_end(e, end, DateSource::kComputed);
   } else if (!e.step.start && !e.step.end && e.current && line.post().published) {
     set_start(e, shifted(*line.post().published, -e.months), DateSource::kComputed);
   }

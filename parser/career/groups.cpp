@@ -106,12 +106,23 @@ void date_group(const Reading& reading, const Signs& signs, Engagement& e) {
   if (when.length) set_length(e, *when.length);
 }
 
+// "넥스터즈 21기 (2022.07 ~ 2022.08)": taking part is told by the range alone.
+void date_by_line(const Reading& reading, const Signs& signs, Engagement& e) {
+  const When when = when_in(reading);
+  if (!when.point || when.point->kind != TimeKind::kRange) return;
+  ++e.events;
+  date_group(reading, signs, e);
+}
+
 void apply(const Reading& reading, const Signs& signs, const OrgMention& org, Engagement& e,
            Line& line) {
   ++e.mentions;
   if (reading.front || reading.heading) e.mentions += 2;
   e.applied_for = e.applied_for || signs.applied;
-  if (!signs.took_part) return;
+  if (!signs.took_part) {
+    if (!org.cohort.empty()) date_by_line(reading, signs, e);
+    return;
+  }
   ++e.events;
   if (signs.finished && reading.front) e.closing = true;
   if (signs.finished && (!signs.began || signs.event->row->get("event") == "begin")) {
@@ -123,8 +134,13 @@ void apply(const Reading& reading, const Signs& signs, const OrgMention& org, En
     e.step.exit = "dropped";
   }
   if (signs.began || signs.ongoing) e.current = true;
-  if (!e.step.cohort || e.step.kind != "community") date_group(reading, signs, e);
-  (void)org;
+  const bool calendar = e.step.cohort && reading.lexicon->cohort(org.key, *e.step.cohort);
+  if (!calendar || e.step.kind != "community") date_group(reading, signs, e);
+  if (e.step.kind == "community" && !e.step.role) {
+    const auto role = role_held(reading, org.span);
+    if (role && role->framed && clause_around(reading, org.span.end).contains(role->span.begin))
+      set_role(e, *role);
+  }
   (void)line;
 }
 
@@ -209,6 +225,26 @@ void read_teaching(const Reading& reading, const Orgs& orgs, Line& line) {
   }
 }
 
+// "11월에 수료했다": said of the programme or community spoken of, where no other place is named.
+void read_completion(const Reading& reading, const Orgs& orgs, Line& line) {
+  constexpr size_t kNear = 6;  // sentences
+  if (line.group < 0 || !orgs.empty() || reading.front) return;
+  Engagement& e = line.at(static_cast<size_t>(line.group));
+  if (reading.index - line.group_at > kNear || e.step.exit) return;
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kEvent || cue.row->get("event") != "complete") continue;
+    if (modality_of(reading, cue) != Modality::kActual || is_of_others(reading, cue)) continue;
+    const When when = when_of(reading, cue);
+    e.left = true;
+    e.current = false;
+    e.step.exit = "completed";
+    if (when.point && when.point->end) set_end(e, *when.point->end, DateSource::kStated);
+    ++e.events;
+    add_evidence(e, line, reading, cue.span, "exit", "group.completion");
+    return;
+  }
+}
+
 }  // namespace
 
 void read_groups(const Reading& reading, const Orgs& orgs, Line& line) {
@@ -221,7 +257,10 @@ void read_groups(const Reading& reading, const Orgs& orgs, Line& line) {
     if (signs.taught) e.step.role = mentor_role(reading, signs);
     apply(reading, signs, org, e, line);
     add_evidence(e, line, reading, org.span, "org", "group.named");
+    line.group = static_cast<int>(&e - line.all().data());
+    line.group_at = reading.index;
   }
+  read_completion(reading, orgs, line);
   read_further_cohorts(reading, orgs, line);
   read_teaching(reading, orgs, line);
 }

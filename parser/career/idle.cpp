@@ -47,6 +47,23 @@ bool works_too(const Reading& reading) {
   });
 }
 
+// "백수이자 취준생".
+bool searches_too(const Reading& reading) {
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
+    return cue.kind == CueKind::kEvent && cue.row->get("event") == "search";
+  });
+}
+
+// Some job was told to have ended, and none to have begun since.
+bool has_left(Line& line) {
+  const auto& all = line.all();
+  return std::any_of(all.begin(), all.end(),
+                     [](const Engagement& e) { return is_work(e) && e.left; }) &&
+         std::none_of(all.begin(), all.end(), [](const Engagement& e) {
+           return is_work(e) && (e.current || e.planned || (e.joined && !e.left));
+         });
+}
+
 }  // namespace
 
 void read_idle(const Reading& reading, const Orgs& orgs, Line& line) {
@@ -59,7 +76,8 @@ void read_idle(const Reading& reading, const Orgs& orgs, Line& line) {
     if (modality != Modality::kActual || is_of_others(reading, cue)) continue;
     const bool ongoing = is_ongoing(reading, cue);
     if (event == "leave_of_absence" && works_too(reading)) continue;
-    if (event == "rest" && !is_dated(reading, cue)) continue;
+    if (event == "rest" && searches_too(reading)) continue;
+    if (event == "rest" && !is_dated(reading, cue) && !(ongoing && has_left(line))) continue;
     Engagement& e = period(event == "search" ? "jobsearch" : "gap", reading, line);
     ++e.events;
     e.mentions += reading.heading ? 2 : 1;

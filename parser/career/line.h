@@ -67,6 +67,8 @@ class Line {
   // The work that the text speaks of at the moment; -1: none.
   int focus = -1;
   int community = -1;                   // the community last named, for "7기에도"
+  int group = -1;                       // the programme or community last spoken of
+  size_t group_at = 0;                  // reading where
   std::optional<RoleMention> own_role;  // "저는 백엔드 개발자입니다"
   std::vector<Edtf> moves;              // dates of moves told without a place
   std::optional<OrgMention> applied;    // the place last applied to

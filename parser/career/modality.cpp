@@ -170,6 +170,8 @@ Modality modality_of(const Reading& reading, const Cue& event) {
 }
 
 bool is_of_others(const Reading& reading, const Cue& event) {
+  const bool work = event.row->get("about") == "work";
+  if (work && reading.text().substr(0, event.span.begin).ends_with(" who ")) return true;
   return tail_tells(reading, event, "honorific") || has_other_subject(reading, event) ||
          describes_other(reading, event);
 }

@@ -527,8 +527,12 @@ std::optional<OrgMention> org_of_event(const Reading& reading, const Cue& event,
     if (auto org = following_org(reading, event, orgs)) return org;
   }
   if (const OrgMention* org = bound_org(reading, event, orgs); org && org->named) return *org;
-  if (auto guessed = guessed_org(reading, event, orgs)) return guessed;
-  if (const OrgMention* org = bound_org(reading, event, orgs)) return *org;
+  const OrgMention* bound = bound_org(reading, event, orgs);
+  if (auto guessed = guessed_org(reading, event, orgs)) {
+    // "A사" is no name, though it looks like one.
+    return bound && bound->span.overlaps(guessed->span) ? *bound : guessed;
+  }
+  if (bound) return *bound;
   if (const OrgMention* org = modified_org(reading, event, orgs)) return *org;
   return std::nullopt;
 }

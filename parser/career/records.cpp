@@ -73,6 +73,14 @@ bool speaks_of_work(const Reading& reading) {
   });
 }
 
+bool has_degree(const std::vector<const Reading*>& parts) {
+  return std::any_of(parts.begin(), parts.end(), [](const Reading* part) {
+    return std::any_of(part->cues.begin(), part->cues.end(), [](const Cue& cue) {
+      return cue.kind == CueKind::kPlace && cue.row->get("ref") == "graduate";
+    });
+  });
+}
+
 std::string_view kind_of(const OrgMention& org, const Reading& reading) {
   if (org.type == "company" || org.type == "lab") {
     if (has_event(reading, "intern")) return "internship";
@@ -113,13 +121,20 @@ std::optional<OrgMention> place_of(const Reading& reading, const Orgs& orgs) {
   return unknown_place(reading);
 }
 
+// Two lines of one list with dates of their own are two steps: "위메프 | 인턴", "위메프 | 개발자".
+bool is_other_line(const Engagement& known, std::string_view kind, const When& when) {
+  return known.step.kind != kind && known.start_source == DateSource::kStated && known.step.start &&
+         when.point->start && *known.step.start != *when.point->start;
+}
+
 Engagement& engagement(const OrgMention& org, std::string_view kind, const Reading& reading,
-                       Line& line) {
+                       const When& when, Line& line) {
   std::string key = org.key;
   if (kind == "military") key = "military";
   int at = line.find(kind, key, org.cohort);
   if (at < 0 && (kind == "work" || kind == "internship")) {
     at = line.find_any({"work", "internship"}, key);
+    if (at >= 0 && is_other_line(line.at(static_cast<size_t>(at)), kind, when)) at = -1;
     if (at < 0 && org.named) at = of_same_group(org, line);
   }
   if (at < 0) {
@@ -144,10 +159,15 @@ void read_record(const Reading& reading, const Orgs& orgs, Line& line) {
   const auto org = place_of(reading, orgs);
   if (!org) return;
   const std::string_view kind = kind_of(*org, reading);
-  Engagement& e = engagement(*org, kind, reading, line);
+  Engagement& e = engagement(*org, kind, reading, when, line);
   if (when.point->start) set_start(e, *when.point->start, DateSource::kStated);
   if (when.point->end) set_end(e, *when.point->end, DateSource::kStated);
-  if (kind == "education" && !e.step.role) e.step.role = "student";
+  if (kind == "education" && !e.step.role) {
+    const bool graduate = has_degree(parts);
+    e.step.role = graduate ? "graduate-student" : "student";
+    if (line.find("education", graduate ? "school:graduate" : "school:university") < 0)
+      e.key = graduate ? "school:graduate" : "school:university";
+  }
   if (kind == "work" || kind == "internship") {
     if (const auto role = role_of(parts)) set_role(e, *role);
   }

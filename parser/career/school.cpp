@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Schools, degrees and laboratories.
+#include <algorithm>
+
 #include "parser/career/modality.h"
 #include "parser/career/readers.h"
 
@@ -108,6 +110,10 @@ void tell(const Reading& reading, const Cue& cue, const Place& place, Modality m
     e.studying = true;
   }
   if (when.length && event == "study") set_length(e, *when.length);
+  if (event == "study" && when.point && when.point->kind == TimeKind::kRange) {
+    if (when.point->start) set_start(e, *when.point->start, DateSource::kStated);
+    if (when.point->end) set_end(e, *when.point->end, DateSource::kStated);
+  }
   add_evidence(e, line, reading, cue.span, event == "graduate" ? "exit" : "",
                "school." + std::string(event));
 }
@@ -135,6 +141,8 @@ void read_lab(const Reading& reading, const Orgs& orgs, Line& line) {
     e.step.role = "researcher";
     const When when = when_of(reading, cue);
     if (when.point && when.point->start) set_start(e, *when.point->start, DateSource::kStated);
+    if (when.point && when.point->kind == TimeKind::kRange && when.point->end)
+      set_end(e, *when.point->end, DateSource::kStated);
     if (when.length) set_length(e, *when.length);
     ++e.events;
     add_evidence(e, line, reading, cue.span, "", "school.lab");
@@ -147,6 +155,13 @@ bool bound_to(const Reading& reading, const Cue& cue, const Orgs& orgs, const Or
   return org && org->span.begin == place.span.begin;
 }
 
+// "대학교에서 파이썬 강사를 했다": one who teaches there is no student of it.
+bool teaches(const Reading& reading) {
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
+    return cue.kind == CueKind::kEvent && cue.row->get("event") == "teach";
+  });
+}
+
 // "2019년 3월에 석사과정에 들어가".
 bool enters_school(const Reading& reading, const Cue& cue, const Orgs& orgs) {
   const auto org = org_of_event(reading, cue, orgs);
@@ -156,7 +171,7 @@ bool enters_school(const Reading& reading, const Cue& cue, const Orgs& orgs) {
 }  // namespace
 
 void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
-  if (is_foreign(reading)) return;
+  if (is_foreign(reading) || teaches(reading)) return;
   const Place place = place_of(reading, orgs);
   for (const Cue& cue : reading.cues) {
     const bool finished =

@@ -366,8 +366,16 @@ void tell_pass(const Telling& told, Line& line) {
   finish_telling(told, e, line, "");
 }
 
+// What closes without a name is the author's own company, if there is one.
+int closed_place(const Telling& told, Line& line) {
+  const int own = told.name() != "closing" ? -1 : last_where(line, [](const Engagement& e) {
+    return e.step.kind == "founding" && !e.left;
+  });
+  return own >= 0 ? own : implied(told, line);
+}
+
 void tell_leave(const Telling& told, Line& line) {
-  int at = told.org ? employer(*told.org, told.reading, line) : implied(told, line);
+  int at = told.org ? employer(*told.org, told.reading, line) : closed_place(told, line);
   // A heading "퇴사" in a post whose author works somewhere tells of the place before.
   const bool heading = told.reading.heading && !told.reading.front && !told.org;
   if (heading && line.at(static_cast<size_t>(at)).current && !line.post().farewell) {
@@ -493,10 +501,25 @@ void tell_transfer(const Telling& told, Line& line) {
   line.focus = static_cast<int>(line.all().size()) - 1;
 }
 
+bool is_founding(const Engagement& e) {
+  return e.step.kind == "founding";
+}
+bool is_freelance(const Engagement& e) {
+  return e.step.kind == "freelance";
+}
+
 void tell_own(const Telling& told, Line& line, std::string_view kind) {
-  int at = line.find(kind, told.org ? told.org->key : std::string());
-  if (at < 0) at = line.add(std::string(kind), nullptr, told.reading);
+  const bool placed = kind == "founding" && told.org && !is_reference(*told.org);
+  int at = line.find(kind, placed ? told.org->key : std::string());
+  if (at < 0) at = last_where(line, kind == "founding" ? is_founding : is_freelance);
+  if (at < 0) at = line.add(std::string(kind), placed ? told.org : nullptr, told.reading);
   Engagement& e = line.at(static_cast<size_t>(at));
+  if (placed && !e.step.org) {
+    e.step.org = told.org->text;
+    e.step.named = told.org->named;
+    e.step.org_type = "company";
+    e.key = told.org->key;
+  }
   if (kind == "founding") {
     line.focus = at;
     if (!e.step.role) e.step.role = "founder";
@@ -549,6 +572,7 @@ void tell(const Telling& told, Line& line) {
   if (name == "intern") return tell_intern(told, line);
   if (name == "transfer" || name == "promote" || name == "convert") {
     if (name == "promote" && joins_too(told.reading)) return;
+    if (told.reading.front && !told.org) return;  // the text tells where and when
     return tell_transfer(told, line);
   }
   if (name == "found") return tell_own(told, line, "founding");
@@ -638,8 +662,34 @@ void set_work_role(const Reading& reading, const RoleMention& role, Line& line) 
   add_evidence(e, line, reading, role.span, "role", "role.work");
 }
 
+bool has_past_copula(const Reading& reading, uint32_t offset) {
+  const std::string_view tail = reading.text().substr(offset);
+  return tail.starts_with("였") || tail.starts_with("이었");
+}
+
+// "9월에 옮겼다. ... 직함은 프론트엔드 개발자였다": of the place that was spoken of a moment ago.
+bool take_role_of_focus(const Reading& reading, const RoleMention& role, const Orgs& orgs,
+                        Line& line) {
+  constexpr size_t kNear = 3;  // sentences
+  const LexiconRow* frame = reading.row_at("role_frames", role.span.end);
+  if (line.focus < 0 || reading.front || !orgs.empty() || !frame || frame->get("told") != "title")
+    return false;
+  Engagement& e = line.at(static_cast<size_t>(line.focus));
+  const size_t told = e.left_at.value_or(e.joined_at.value_or(e.first));
+  const bool near = reading.index >= told && reading.index - told <= kNear;
+  const bool open = !e.step.role || (*e.step.role == "software-engineer" && !e.role_framed);
+  const bool past = has_past_copula(reading, role.span.end);
+  const bool present = !past && reading.tells(role.span.end, "copula");
+  if ((past && !e.left) || (present && e.left)) return false;
+  if (!near || !open || e.planned || e.offer || e.events == 0 || e.step.kind == "founding")
+    return false;
+  set_role(e, role);
+  add_evidence(e, line, reading, role.span, "role", "role.said");
+  return true;
+}
+
 // "저는 백엔드 개발자입니다", where no event of the sentence takes the role.
-void read_own_role(const Reading& reading, Line& line) {
+void read_own_role(const Reading& reading, const Orgs& orgs, Line& line) {
   const auto role = role_held(reading, {0, 0});
   if (!role || !role->framed) return;
   if (!role->title) return set_work_role(reading, *role, line);
@@ -648,6 +698,7 @@ void read_own_role(const Reading& reading, Line& line) {
       role->id == "founder") {
     return;
   }
+  if (take_role_of_focus(reading, *role, orgs, line)) return;
   const bool better = !line.own_role ||
                       (line.own_role->id == "software-engineer" && role->id != "software-engineer");
   if (better) line.own_role = role;
@@ -699,6 +750,16 @@ void read_self(const Reading& reading, const Orgs& orgs, Line& line) {
   }
 }
 
+// "전 직장은 여행 플랫폼이었고 3년을 기획자로 일했다": what follows is about the place named first.
+void turn_to_topic(const Reading& reading, const Orgs& orgs, Line& line) {
+  if (orgs.empty() || reading.front) return;
+  const OrgMention& org = orgs.front();
+  const bool told = org.type == "company" && is_reference(org) && org.ref == "previous";
+  const std::string_view tail = reading.text().substr(org.span.end);
+  const bool subject = tail.starts_with("은 ") || tail.starts_with("는 ");
+  if (told && subject && org.span.begin == 0) employer(org, reading, line);
+}
+
 // "합류해서 혼자 시작했다가 3년 뒤 X를 떠났다": the name that the last event of the sentence gives.
 std::optional<OrgMention> named_later(const Reading& reading, const Cue& event, const Orgs& orgs) {
   const std::string_view name = event.row->get("event");
@@ -710,6 +771,18 @@ std::optional<OrgMention> named_later(const Reading& reading, const Cue& event, 
     if (org && org->named && org->type == "company") return org;
   }
   return std::nullopt;
+}
+
+// "2018년 2월에 들어왔으니": the date of the job spoken of a moment ago, if it has none yet.
+bool enters_focus(const Reading& reading, const Cue& cue, Line& line) {
+  constexpr size_t kNear = 3;  // sentences
+  if (line.focus < 0) return false;
+  const Engagement& e = line.at(static_cast<size_t>(line.focus));
+  const When when = when_of(reading, cue);
+  const size_t told = e.joined_at.value_or(e.first);
+  return when.point && when.point->has_year && e.start_source < DateSource::kStated &&
+         e.step.kind == "work" && !e.planned && reading.index >= told &&
+         reading.index - told <= kNear;
 }
 
 // "카카오에서 전문연구요원으로 복무".
@@ -745,6 +818,7 @@ bool leaves_school(const Orgs& orgs) {
 void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
   if (is_foreign(reading)) return;
   const bool record = is_record(reading, line.post());
+  turn_to_topic(reading, orgs, line);
   for (const Cue& cue : reading.cues) {
     if (cue.kind != CueKind::kEvent) continue;
     const std::string_view about = cue.row->get("about");
@@ -763,7 +837,9 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     if (!org) org = named_later(reading, cue, orgs);
     const std::string_view event = cue.row->get("event");
     const bool placed = about == "any" && event != "pass";
-    if (!org && (placed || cue.row->get("needs") == "place")) continue;
+    const bool entry = event == "join" && about == "any" && modality == Modality::kActual &&
+                       enters_focus(reading, cue, line);
+    if (!org && !entry && (placed || cue.row->get("needs") == "place")) continue;
     if (org && org->type != "company") continue;
     if (record && cue.row->get("event") == "work") continue;
     const bool intern = cue.row->get("event") == "intern";
@@ -773,7 +849,7 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
   }
   read_references(reading, orgs, line);
   read_self(reading, orgs, line);
-  read_own_role(reading, line);
+  read_own_role(reading, orgs, line);
 }
 
 }  // namespace hoego::parser

@@ -152,6 +152,8 @@ const std::vector<TimeRuleInfo> kCore = {
     {"slash-day-two", "03/30", "(0{M:month}/{D:two}|{M:two}/0{D:day})", "point: day"},
     // Ranges within one expression.
     {"years-range", "2019~2021년", "{Y:year4} ?년?<TO>{Y2:year4}( 년)?", "range: years"},
+    {"year-to-month-dots", "2014 ~ 2020.02", "{Y:year4} 년?<TO>{Y2:year4}\\.{M2:two}",
+     "range: from a year to a month"},
     {"year-to-month", "2020년 ~ 2023년 10월", "{Y:year4} 년?<TO>{Y2:year4} 년 {M2:month} 월",
      "range: from a year to a month"},
     {"years-range-short", "2017~19년", "{Y:year4} 년?<TO>{Y2:year2} 년도?", "range: years"},
