@@ -111,6 +111,12 @@ bool is_nameless(const Engagement& e) {
   return e.ref.empty() && e.step.kind == "internship";
 }
 
+// "5년차" counts the years of a career, not of a job.
+Engagement undated(Engagement e) {
+  if (e.start_source == DateSource::kGuessed) e.step.start.reset();
+  return e;
+}
+
 // Work told of without a telling word for the place is the nearest place that it could be.
 void merge_nameless(std::vector<Engagement>& list) {
   for (size_t i = 0; i < list.size(); ++i) {
@@ -118,7 +124,7 @@ void merge_nameless(std::vector<Engagement>& list) {
     size_t best = list.size();
     size_t distance = 0;
     for (size_t j = 0; j < list.size(); ++j) {
-      if (j == i || !is_work(list[j]) || !could_be_one(list[i], list[j])) continue;
+      if (j == i || !is_work(list[j]) || !could_be_one(undated(list[i]), list[j])) continue;
       if (is_nameless(list[j]) && (list[i].step.org || j > i)) continue;
       const size_t away = list[i].first > list[j].first ? list[i].first - list[j].first
                                                         : list[j].first - list[i].first;
@@ -407,12 +413,25 @@ void date_before_join(const std::vector<Engagement>& list, Engagement& e) {
   }
 }
 
+// "2월에 퇴사했고 지금은 쉬고 있다": what goes on now began with the end of what was before.
+void begin_after_leaving(std::vector<Engagement>& list, size_t at) {
+  Engagement& e = list[at];
+  if (e.step.start || e.months || at == 0) return;
+  const Engagement& before = list[at - 1];
+  const bool over = (is_work(before) && before.left) || before.step.kind == "bootcamp";
+  if (over && before.step.end && !before.step.end->open)
+    set_start(e, before.step.end->approx(), DateSource::kBounded);
+}
+
 // A search or a rest lies between what ended before it and what began after it.
 void date_between(std::vector<Engagement>& list) {
   for (size_t i = 0; i < list.size(); ++i) {
     Engagement& e = list[i];
     if (e.step.kind != "gap" && e.step.kind != "jobsearch") continue;
-    if (e.current) continue;
+    if (e.current) {
+      begin_after_leaving(list, i);
+      continue;
+    }
     date_before_join(list, e);
     const auto left = [](const Engagement& x) {
       return is_work(x) && x.left && x.step.end && !x.step.end->open;
@@ -538,6 +557,7 @@ std::optional<std::string> usual_exit(const Engagement& e) {
   if (kind == "internship") return "contract_end";
   if (kind == "education") return "graduated";
   if (kind == "bootcamp" || kind == "military") return "completed";
+  if (kind == "community" && e.step.cohort) return "completed";
   return std::nullopt;
 }
 

@@ -192,6 +192,7 @@ bool type_fits(std::string_view about, const OrgMention& org) {
   if (about == "work") return org.type == "company" || org.type == "lab" || org.type == "program";
   if (about == "school") return org.type == "school" || org.type == "lab";
   if (about == "program") return org.type != "military";
+  if (about == "military") return org.type == "military" || org.type == "company";
   return about == org.type;
 }
 
@@ -203,7 +204,10 @@ bool is_thin_between(const Reading& reading, uint32_t begin, uint32_t end) {
       rest[at - begin] = ' ';
     }
   };
-  for (const TimeExpr& time : reading.times) blank_out(time.span);
+  for (const TimeExpr& time : reading.times) {
+    const int particle = particle_length(reading.text(), time.span.end);
+    blank_out({time.span.begin, time.span.end + static_cast<uint32_t>(std::max(particle, 0))});
+  }
   for (const Word& word : words_of(reading.text())) {  // "라인플러스 신입 공채에 합격"
     const Span stem = stem_of(reading.text(), word.span).span;
     const std::string_view text = stem.in(reading.text());
@@ -236,6 +240,12 @@ int free_words(const Reading& reading, uint32_t begin, uint32_t end) {
   return count_words(rest);
 }
 
+bool role_follows(const Reading& reading, uint32_t offset) {
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+    return cue.kind == CueKind::kRole && cue.span.begin >= offset && cue.span.begin <= offset + 12;
+  });
+}
+
 bool particle_binds(const Reading& reading, const Cue& event, uint32_t end) {
   constexpr std::string_view kSeo = "\xEC\x84\x9C";  // 서, which makes 에 another particle
   const std::string_view event_name = event.row->get("event");
@@ -245,6 +255,8 @@ bool particle_binds(const Reading& reading, const Cue& event, uint32_t end) {
     return rest.starts_with(particle) && !rest.substr(particle.size()).starts_with(kSeo) &&
            particle_length(rest, 0) >= static_cast<int>(particle.size());
   };
+  // "핀테크 기업의 보안 담당자로 일하고": of the place where one has the role.
+  if (event_name == "work" && rest.starts_with("의 ") && role_follows(reading, end)) return true;
   for (const LexiconRow& row : reading.lexicon->table("government")) {
     if (row.fields[0] == event_name && any_variant(row.get("particles"), binds)) return true;
   }
@@ -311,12 +323,6 @@ const LexiconRow* guessing_row(const Reading& reading, const Cue& event) {
 bool has_event(const Reading& reading, std::string_view name) {
   return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
     return cue.kind == CueKind::kEvent && cue.row->get("event") == name;
-  });
-}
-
-bool role_follows(const Reading& reading, uint32_t offset) {
-  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
-    return cue.kind == CueKind::kRole && cue.span.begin >= offset && cue.span.begin <= offset + 12;
   });
 }
 

@@ -672,7 +672,8 @@ bool take_role_of_focus(const Reading& reading, const RoleMention& role, const O
                         Line& line) {
   constexpr size_t kNear = 3;  // sentences
   const LexiconRow* frame = reading.row_at("role_frames", role.span.end);
-  if (line.focus < 0 || reading.front || !orgs.empty() || !frame || frame->get("told") != "title")
+  if (line.focus < 0 || reading.front || !orgs.empty() || !frame || !role.title ||
+      (frame->get("told") != "title" && !frame->fields[0].starts_with("로 ")))
     return false;
   Engagement& e = line.at(static_cast<size_t>(line.focus));
   const size_t told = e.left_at.value_or(e.joined_at.value_or(e.first));
@@ -788,9 +789,7 @@ bool enters_focus(const Reading& reading, const Cue& cue, Line& line) {
 // "카카오에서 전문연구요원으로 복무".
 bool serves_at_company(const Orgs& orgs) {
   const auto is = [](std::string_view ref) {
-    return [ref](const OrgMention& org) {
-      return org.type == "company" && (ref.empty() ? org.named : org.ref == ref);
-    };
+    return [ref](const OrgMention& org) { return org.type == "company" && org.ref == ref; };
   };
   return std::any_of(orgs.begin(), orgs.end(), is("alternative_service")) &&
          std::any_of(orgs.begin(), orgs.end(), is(""));

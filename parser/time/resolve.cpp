@@ -94,9 +94,21 @@ int back_from_future(int year, int month, const Surroundings& around) {
   return month - now > likely ? year - 1 : year;
 }
 
+// "작년 10월에 그만두었다. 1월부터 ...": a later sentence goes on, as far as that has come yet.
+bool goes_over_new_year(int month, const Year& year, const Surroundings& around) {
+  const TimeContext& c = around.context;
+  if (around.year_known_here || c.heading || c.title_year || !c.running_month || !c.published)
+    return false;
+  if (c.running_year != year.value || month >= *c.running_month) return false;
+  if (c.published->precision == Precision::kYear) return false;
+  return month_number(year.value + 1, month) <=
+         month_number(c.published->year, month_of(*c.published));
+}
+
 std::optional<Year> year_for_month(int month, const Surroundings& around) {
   auto year = default_year(around);
   if (!year) return year;
+  if (goes_over_new_year(month, *year, around)) ++year->value;
   int crossing = new_year_crossing(month, around);
   if (crossing > 0 && around.context.published) {
     const Edtf& published = *around.context.published;

@@ -20,8 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr double kFactFloor = 0.81;
-constexpr double kStepFloor = 0.89;
+constexpr double kFactFloor = 0.845;
+constexpr double kStepFloor = 0.905;
 constexpr size_t kPosts = 80;
 
 std::string slurp(const fs::path& path) {
