@@ -333,7 +333,7 @@ Value float_of(State& state, Cursor first, Cursor end, bool negative) {
     number_error(state, first, end, "FloatingPointOverflow", "is larger than any float",
                  "the largest float is about 1.8e308");
   }
-  return Value::floating(negative ? -d : d);
+  return Value::floating(negative ? 0.0 - d : d);  // -0.0 is 0.0
 }
 
 }  // namespace

@@ -45,7 +45,7 @@ const Pair kExpressions[] = {
     {"RETURN 0x1F, 0O17, 1E3, .5, 1.0", "RETURN 31, 15, 1000.0, 0.5, 1.0"},
     {"RETURN -9223372036854775808, -0x8000000000000000",
      "RETURN -9223372036854775808, -9223372036854775808"},
-    {"RETURN 1e300, 1.5e-7, -0.0", "RETURN 1e+300, 1.5e-07, -0.0"},
+    {"RETURN 1e300, 1.5e-7, -0.0", "RETURN 1e+300, 1.5e-07, 0.0"},
     {"RETURN NOT a AND b OR c XOR d", nullptr},
     {"RETURN NOT (a AND b)", nullptr},
     {"RETURN (a OR b) AND c", nullptr},
