@@ -60,7 +60,8 @@ class Nested : public Operator {
   Batch joined(const Batch& outer, const Batch& result, std::span<const uint32_t> rows) const {
     Batch out = select(outer, step_->live, rows);
     for (Slot slot : step_->slots) {
-      if (is_live(*step_, slot)) out.columns[slot] = result.columns[slot];
+      // What an inner query hands on as it is did not flow inside.
+      if (is_live(*step_, slot) && result.columns[slot]) out.columns[slot] = result.columns[slot];
     }
     return out;
   }

@@ -77,7 +77,10 @@ std::vector<Slot> mark_step(Plan& plan, Step& step, std::vector<Slot> needed) {
     inside.push_back(step.row);
     sort_unique(inside);
     std::vector<Slot> outer = mark_live(plan, inner, inside);
-    before = joined(before, without(outer, joined(defines, {step.row, step.slot})));
+    // CALL { WITH x ... RETURN x AS y }: y lies in the slot of x, which comes from outside.
+    const bool hands_on = step.kind == StepKind::kSubquery;
+    const std::vector<Slot> own = {step.row, step.slot};
+    before = joined(before, without(outer, hands_on ? own : joined(defines, own)));
     // What stands for a missing row is made of the slots themselves.
     if (step.kind == StepKind::kOptional) before = without(before, step.slots);
   }
