@@ -183,7 +183,9 @@ TEST(Program, ExitCodesAndMessages) {
     for (const auto& a : c.arguments) shown += a + " ";
     EXPECT_EQ(r.code, c.code) << shown << "\n" << r.err;
     EXPECT_THAT(r.err, HasSubstr(c.says)) << shown;
-    if (c.code != 0) EXPECT_EQ(r.out, "") << shown;
+    if (c.code != 0) {
+      EXPECT_EQ(r.out, "") << shown;
+    }
   }
 }
 

@@ -263,7 +263,9 @@ TEST_F(StoreTest, AKillLeavesOneOfTheCommittedGraphs) {
     EXPECT_EQ(g.relationship_count(), people * 300);
     EXPECT_EQ(store.posts().size(), people);
   }
-  EXPECT_EQ(files(), 1u);
+  // A fast machine gets far enough for a snapshot; the database itself leaves nothing beside it.
+  EXPECT_FALSE(fs::exists(path() + "-wal"));
+  EXPECT_FALSE(fs::exists(path() + "-shm"));
 }
 
 TEST_F(StoreTest, SnapshotHoldsTheSameGraph) {
