@@ -23,6 +23,8 @@ bool is_founded(const Engagement& e, size_t works) {
   if (is_work(e)) {
     if (e.step.named || e.step.kind == "internship") return e.events > 0;
     if (e.events > 0 && (e.joined || e.left || e.planned || e.current || e.step.role)) return true;
+    const bool own = e.step.kind == "freelance" || e.step.kind == "founding";
+    if (e.events > 0 && own && e.step.start) return true;
     if (e.ref == "current" || e.current) return true;
     if (e.ref == "previous") return true;
     return e.mentions >= 2 && works <= 1 && e.ref == "any";
@@ -106,7 +108,7 @@ bool says_something(const Engagement& e) {
 // Nothing of its own tells the place from another: no word for it, an intern's "스타트업".
 bool is_nameless(const Engagement& e) {
   if (!is_work(e) || e.step.kind == "founding" || e.step.kind == "freelance") return false;
-  if (!e.step.org) return true;
+  if (!e.step.org || (e.titled && e.ref == "any" && !e.step.named)) return true;
   if (e.step.named || e.step.industry || e.step.start) return false;
   return e.ref.empty() && e.step.kind == "internship";
 }
@@ -337,10 +339,31 @@ void merge_teaching(std::vector<Engagement>& list) {
                 [](const Engagement& e) { return e.step.kind == "mentoring" && !e.step.org; });
 }
 
+// "부스트캠프" beside "부스트캠프 AI Tech 5기": the short name stands for the long one.
+bool shortens(const Engagement& one, const Engagement& other) {
+  if (one.step.kind != "bootcamp" || other.step.kind != "bootcamp" || one.step.cohort) return false;
+  if (!one.step.named || !other.step.named || !one.step.org || !other.step.org) return false;
+  const auto inside = [&](const std::string& name) {
+    constexpr size_t kThreeSyllables = 9;  // bytes
+    return name.size() >= kThreeSyllables && name != *other.step.org &&
+           other.step.org->find(name) != std::string::npos;
+  };
+  return inside(*one.step.org) ||
+         std::any_of(one.step.org_alt.begin(), one.step.org_alt.end(), inside);
+}
+
 // "부트캠프" beside the name of one, in two languages or twice, is that one.
 void merge_groups(std::vector<Engagement>& list) {
   for (size_t i = 0; i < list.size(); ++i) {
     Engagement& e = list[i];
+    const auto longer = std::find_if(list.begin(), list.end(), [&](const Engagement& other) {
+      return &other != &e && shortens(e, other);
+    });
+    if (longer != list.end()) {
+      take_in(*longer, e);
+      list.erase(list.begin() + static_cast<std::ptrdiff_t>(i--));
+      continue;
+    }
     if ((e.step.kind != "bootcamp" && e.step.kind != "community") || e.step.named) continue;
     for (size_t j = 0; j < list.size(); ++j) {
       Engagement& other = list[j];

@@ -53,6 +53,7 @@ int Line::add(std::string kind, const OrgMention* org, const Reading& reading) {
   Engagement made;
   made.step.kind = std::move(kind);
   made.first = reading.index;
+  made.titled = reading.front;
   made.order = static_cast<double>(list_.size());
   if (org) {
     made.step.org = org->text;

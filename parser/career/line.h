@@ -37,6 +37,7 @@ struct Engagement {
   bool left = false;     // an event says that it ended
   bool current = false;  // the text speaks of it as going on
   bool planned = false;
+  bool titled = false;    // first told by the title
   bool closing = false;   // the post's title says that it is over now
   bool studying = false;  // of schools: told as one who is still there
   bool offer = false;     // passed or chosen, not yet seen to be joined

@@ -364,7 +364,9 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
     if (distance == 0 && event.row->get("form") == "noun" && stands_bare(reading, row->fields[0]) &&
         !has_variant(row->get("particles"), stem.particle)) {
       const Span bare = widen_name(reading, word->span);
-      if (!covered(reading, bare) && looks_like_name(reading, bare, 0)) {
+      const bool known = std::any_of(
+          orgs.begin(), orgs.end(), [&](const OrgMention& org) { return org.span.overlaps(bare); });
+      if (!known && !covered(reading, bare) && looks_like_name(reading, bare, 0)) {
         return unknown_name(reading, bare, "company");
       }
     }

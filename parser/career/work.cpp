@@ -51,7 +51,10 @@ int current_work(Line& line) {
 int previous_work(Line& line) {
   const int known = work_with_ref(line, "previous");
   if (known >= 0) return known;
-  return last_where(line, [](const Engagement& e) { return is_work(e) && e.left; });
+  const int left = last_where(line, [](const Engagement& e) { return is_work(e) && e.left; });
+  if (left >= 0) return left;
+  return last_where(
+      line, [](const Engagement& e) { return is_work(e) && e.step.end && !e.step.end->open; });
 }
 
 int new_work(Line& line) {
@@ -417,8 +420,12 @@ bool teaches(const Reading& reading) {
 }
 
 void tell_work(const Telling& told, Line& line) {
-  const auto role = role_held(told.reading, told.event.span);
-  if (role && (role->id == "mentor" || role->id == "instructor") && teaches(told.reading)) return;
+  auto role = role_held(told.reading, told.event.span);
+  if (role && (role->id == "mentor" || role->id == "instructor") && teaches(told.reading)) {
+    const Span clause = clause_around(told.reading, told.event.span.begin);
+    if (!told.org || clause.contains(role->span.begin)) return;
+    role.reset();
+  }
   const bool sure = told.org || (role && role->framed) || told.when.since;
   if (!sure && line.focus < 0) return;
   const bool fresh = !told.org && is_ongoing(told.reading, told.event) && is_closed(line);
@@ -461,6 +468,13 @@ void tell_intern(const Telling& told, Line& line) {
   finish_telling(told, e, line, "kind");
 }
 
+// "핀테크 회사로 옮겼다. 직무가 바뀌면서": the move just told brought it about.
+bool comes_with_move(const Telling& told, const Engagement& known) {
+  constexpr size_t kNear = 6;  // sentences
+  return !told.org && !told.when.point && known.moved_in && known.joined_at &&
+         told.reading.index - *known.joined_at <= kNear;
+}
+
 // A change inside one organisation ends one step and begins the next at the same place.
 void tell_transfer(const Telling& told, Line& line) {
   const int from = told.org ? employer(*told.org, told.reading, line) : implied(told, line);
@@ -468,6 +482,7 @@ void tell_transfer(const Telling& told, Line& line) {
   const bool intern = known.step.kind == "internship";
   if ((known.left && known.left_at) || known.planned || (told.name() == "convert" && !intern))
     return;
+  if (comes_with_move(told, known)) return;
   if (known.step.rule == "work.transfer" || known.step.rule == "work.promote") {
     date_start(told, line.at(static_cast<size_t>(from)));  // told again
     return;

@@ -20,9 +20,9 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr double kFactFloor = 0.845;
-constexpr double kStepFloor = 0.905;
-constexpr size_t kPosts = 80;
+constexpr double kFactFloor = 0.865;
+constexpr double kStepFloor = 0.925;
+constexpr size_t kPosts = 90;
 
 std::string slurp(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
