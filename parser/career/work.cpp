@@ -693,7 +693,7 @@ bool take_role_of_focus(const Reading& reading, const RoleMention& role, const O
   Engagement& e = line.at(static_cast<size_t>(line.focus));
   const size_t told = e.left_at.value_or(e.joined_at.value_or(e.first));
   const bool near = reading.index >= told && reading.index - told <= kNear;
-  const bool open = !e.step.role || (*e.step.role == "software-engineer" && !e.role_framed);
+  const bool open = !e.step.role || *e.step.role == "software-engineer";
   const bool past = has_past_copula(reading, role.span.end);
   const bool present = !past && reading.tells(role.span.end, "copula");
   if ((past && !e.left) || (present && e.left)) return false;
