@@ -39,9 +39,20 @@ bool takes_date(const Cue& cue) {
   return std::find(kDated.begin(), kDated.end(), cue.row->get("event")) != kDated.end();
 }
 
+const std::vector<size_t>& dated_cues(const Reading& reading) {
+  auto& known = reading.answers.dated;
+  if (!known) {
+    known.emplace();
+    for (size_t i = 0; i < reading.cues.size(); ++i) {
+      if (takes_date(reading.cues[i])) known->push_back(i);
+    }
+  }
+  return *known;
+}
+
 // The event that a time belongs to: in Korean the one after it, unless the one before is much
 // nearer ("입사한 것은 2015년 9월이다"). A comma between counts as distance.
-const Cue* owner_of(const Reading& reading, const TimeExpr& time) {
+const Cue* find_owner(const Reading& reading, const TimeExpr& time) {
   const std::string_view text = reading.text();
   const auto gap = [&](uint32_t begin, uint32_t end) {
     const std::string_view between = text.substr(begin, end - begin);
@@ -51,8 +62,8 @@ const Cue* owner_of(const Reading& reading, const TimeExpr& time) {
   };
   const Cue* before = nullptr;
   const Cue* after = nullptr;
-  for (const Cue& cue : reading.cues) {
-    if (!takes_date(cue)) continue;
+  for (const size_t at : dated_cues(reading)) {
+    const Cue& cue = reading.cues[at];
     if (cue.span.end <= time.span.begin) before = &cue;
     if (!after && cue.span.begin >= time.span.end) after = &cue;
     if (cue.span.overlaps(time.span)) return &cue;
@@ -66,15 +77,30 @@ const Cue* owner_of(const Reading& reading, const TimeExpr& time) {
   return back <= kFollowing && 2 * back < gap(time.span.end, after->span.begin) ? before : after;
 }
 
+// The same, for a time of the reading.
+const Cue* owner_of(const Reading& reading, const TimeExpr& time) {
+  auto& known = reading.answers.owners;
+  if (!known) {
+    known.emplace();
+    for (const TimeExpr& each : reading.times) {
+      const Cue* owner = find_owner(reading, each);
+      known->push_back(owner ? std::optional<size_t>(owner - reading.cues.data()) : std::nullopt);
+    }
+  }
+  const std::optional<size_t> at = (*known)[static_cast<size_t>(&time - reading.times.data())];
+  return at ? &reading.cues[*at] : nullptr;
+}
+
 template <typename Wanted>
 const TimeExpr* nearest(const Reading& reading, const Cue& event, Wanted wanted) {
   const TimeExpr* best = nullptr;
+  const bool dated = takes_date(event);
   for (const TimeExpr& time : reading.times) {
     if (!wanted(time)) continue;
     const Cue* owner = owner_of(reading, time);
     const bool owned = owner && owner->span == event.span;
     // Events that own no dates look at what stands before them.
-    const bool near = !takes_date(event) && time.span.end <= event.span.begin &&
+    const bool near = !dated && time.span.end <= event.span.begin &&
                       (!owner || owner->span.begin >= event.span.begin);
     if (!owned && !near) continue;
     if (!best || time.span.end <= event.span.begin) best = &time;
@@ -86,14 +112,15 @@ const TimeExpr* nearest(const Reading& reading, const Cue& event, Wanted wanted)
 const Reading* date_only(const Reading* reading) {
   constexpr size_t kShort = 45;  // bytes
   if (!reading || reading->times.size() != 1 || reading->text().size() > kShort) return nullptr;
-  return std::any_of(reading->cues.begin(), reading->cues.end(), takes_date) ? nullptr : reading;
+  return dated_cues(*reading).empty() ? reading : nullptr;
 }
 
 // "2020년 2월 졸업과 동시에 취업했다": the date of the event before holds for this one too.
 const TimeExpr* shared_point(const Reading& reading, const Cue& event) {
   const Cue* before = nullptr;
-  for (const Cue& cue : reading.cues) {
-    if (takes_date(cue) && cue.span.end <= event.span.begin) before = &cue;
+  for (const size_t at : dated_cues(reading)) {
+    const Cue& cue = reading.cues[at];
+    if (cue.span.end <= event.span.begin) before = &cue;
   }
   if (!before) return nullptr;
   if (!reading.tells(before->span.end, "together")) return nullptr;
@@ -109,10 +136,9 @@ When when_of(const Reading& reading, const Cue& event) {
   when.since = nearest(reading, event, is_since);
   if (when.point || when.since || !takes_date(event)) return when;
   if ((when.point = shared_point(reading, event))) return when;
-  const auto first = std::find_if(reading.cues.begin(), reading.cues.end(), takes_date);
-  const auto last = std::find_if(reading.cues.rbegin(), reading.cues.rend(), takes_date);
-  const bool is_first = first->span == event.span;
-  const bool is_last = last->span == event.span;
+  const auto& dated = dated_cues(reading);
+  const bool is_first = reading.cues[dated.front()].span == event.span;
+  const bool is_last = reading.cues[dated.back()].span == event.span;
   if (const Reading* before = is_first ? date_only(reading.previous) : nullptr) {
     if (is_point(before->times.front())) when.point = &before->times.front();
   } else if (const Reading* after = is_last ? date_only(reading.next) : nullptr) {

@@ -119,39 +119,44 @@ uint32_t ending_of(const Reading& reading, const Cue& event) {
   return at > event.span.end && at < text.size() && text[at] == ' ' ? at + 1 : at;
 }
 
-// A row that the rest of the clause or sentence holds.
-const LexiconRow* told_later(const Reading& reading, const Cue& event) {
-  const Span clause = clause_around(reading, event.span.end);
-  const std::string_view tail = reading.text().substr(event.span.end);
-  const std::string_view rest =
-      tail.substr(0, std::max(clause.end, event.span.end) - event.span.end);
-  for (const LexiconRow& row : reading.lexicon->table("modality")) {
-    const std::string_view place = row.get("place");
-    const bool told = place == "clause"     ? rest.find(row.fields[0]) != std::string_view::npos
-                      : place == "sentence" ? tail.find(row.fields[0]) != std::string_view::npos
-                      : place == "end"      ? tail.ends_with(row.fields[0])
-                                            : false;
-    if (told) return &row;
+const std::vector<LexiconMatch>& words_for_later(const Reading& reading) {
+  auto& known = reading.answers.later;
+  if (!known) {
+    known = reading.lexicon->find_in("modality", reading.text());
+    std::erase_if(*known, [](const LexiconMatch& m) { return m.row->get("place") == "after"; });
   }
-  return nullptr;
+  return *known;
+}
+
+// A row that the rest of the clause or sentence holds; the first one of the table.
+const LexiconRow* told_later(const Reading& reading, const Cue& event) {
+  const auto& words = words_for_later(reading);
+  if (words.empty()) return nullptr;
+  const uint32_t end = std::max(clause_around(reading, event.span.end).end, event.span.end);
+  const LexiconRow* first = nullptr;
+  for (const LexiconMatch& match : words) {
+    if (match.span.begin < event.span.end || (first && match.row >= first)) continue;
+    const std::string_view place = match.row->get("place");
+    const bool told = place == "clause" ? match.span.end <= end
+                      : place == "end"  ? match.span.end == reading.text().size()
+                                        : place == "sentence";
+    if (told) first = match.row;
+  }
+  return first;
 }
 
 }  // namespace
 
 Span clause_around(const Reading& reading, uint32_t offset) {
-  const std::string_view text = reading.text();
-  Span clause{0, static_cast<uint32_t>(text.size())};
-  for (const LexiconRow& row : reading.lexicon->table("clauses")) {
-    const std::string& mark = row.fields[0];
-    const size_t before = text.substr(0, offset).rfind(mark);
-    if (before != std::string_view::npos) {
-      clause.begin = std::max(clause.begin, static_cast<uint32_t>(before + mark.size()));
-    }
-    const size_t after = text.find(mark, offset);
-    if (after != std::string_view::npos) {
-      clause.end = std::min(clause.end, static_cast<uint32_t>(after + mark.size()));
-    }
-  }
+  auto& marks = reading.answers.clause_ends;
+  if (!marks) marks = reading.lexicon->find_in("clauses", reading.text());
+  Span clause{0, static_cast<uint32_t>(reading.text().size())};
+  auto after =
+      std::upper_bound(marks->begin(), marks->end(), offset,
+                       [](uint32_t at, const LexiconMatch& mark) { return at < mark.span.end; });
+  if (after != marks->begin()) clause.begin = std::prev(after)->span.end;
+  while (after != marks->end() && after->span.begin < offset) ++after;
+  if (after != marks->end()) clause.end = after->span.end;
   return clause;
 }
 
@@ -190,11 +195,12 @@ bool is_flashback(const Reading& reading, const Cue& event) {
 }
 
 bool says_still(const Reading& reading) {
-  const auto& rows = reading.lexicon->table("endings");
-  return std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
-    return row.get("tells") == "still" &&
-           reading.text().find(row.fields[0]) != std::string_view::npos;
-  });
+  auto& known = reading.answers.still;
+  if (known) return *known;
+  const auto words = reading.lexicon->find_in("endings", reading.text());
+  known = std::any_of(words.begin(), words.end(),
+                      [](const LexiconMatch& match) { return match.row->get("tells") == "still"; });
+  return *known;
 }
 
 }  // namespace hoego::parser

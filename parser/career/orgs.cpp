@@ -209,6 +209,7 @@ bool is_thin_between(const Reading& reading, uint32_t begin, uint32_t end) {
     blank_out({time.span.begin, time.span.end + static_cast<uint32_t>(std::max(particle, 0))});
   }
   for (const Word& word : words_of(reading.text())) {  // "라인플러스 신입 공채에 합격"
+    if (word.span.end <= begin || word.span.begin >= end) continue;
     const Span stem = stem_of(reading.text(), word.span).span;
     const std::string_view text = stem.in(reading.text());
     const auto& rows = reading.lexicon->table("hiring_words");
@@ -355,7 +356,10 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
     return std::nullopt;
   }
   const uint32_t from = clause_around(reading, event.span.begin).begin;
-  const auto words = words_of(text.substr(0, event.span.begin));
+  const size_t blank = from > 0 ? text.find_last_of(" \t\n", from - 1) : std::string_view::npos;
+  const auto start = static_cast<uint32_t>(blank == std::string_view::npos ? 0 : blank);
+  auto words = words_of(text.substr(start, event.span.begin - start));
+  for (Word& word : words) word.span = {word.span.begin + start, word.span.end + start};
   int distance = 0;
   for (auto word = words.rbegin(); word != words.rend() && distance < 4; ++word) {
     if (word->span.begin < from) break;
@@ -454,8 +458,9 @@ void add_cohorts(const Reading& reading, std::vector<OrgMention>& orgs) {
     if (!is_digit(text[words[i + 1].span.begin])) continue;
     uint32_t end = 0;
     const std::string cohort = cohort_at(text, words[i + 1].span.begin, &end);
+    if (cohort.empty()) continue;
     const Span name = widen_name(reading, words[i].span);
-    if (cohort.empty() || covered(reading, name) || !stem_of(text, name).particle.empty()) continue;
+    if (covered(reading, name) || !stem_of(text, name).particle.empty()) continue;
     if (words[i + 1].span.begin != words[i].span.end + 1) continue;
     constexpr uint32_t kThreeSyllables = 9;
     if (!looks_like_name(reading, name, 0) || name.size() < kThreeSyllables) continue;
@@ -493,6 +498,17 @@ void add_naming(const Reading& reading, std::vector<OrgMention>& orgs) {
     orgs.push_back(unknown_name(reading, name, "company"));
     orgs.back().span.end = static_cast<uint32_t>(at + row.fields[0].size());
   }
+}
+
+// Names come from events of work and from cohorts.
+bool may_name(const Reading& reading) {
+  const std::string_view text = reading.text();
+  for (size_t at = text.find("기"); at != std::string_view::npos; at = text.find("기", at + 1)) {
+    if (at > 0 && is_digit(text[at - 1])) return true;
+  }
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
+    return cue.kind == CueKind::kEvent && cue.row->get("about") == "work";
+  });
 }
 
 }  // namespace
@@ -534,8 +550,8 @@ std::optional<OrgMention> org_of_event(const Reading& reading, const Cue& event,
   if (is_latin(reading, event)) {
     if (auto org = following_org(reading, event, orgs)) return org;
   }
-  if (const OrgMention* org = bound_org(reading, event, orgs); org && org->named) return *org;
   const OrgMention* bound = bound_org(reading, event, orgs);
+  if (bound && bound->named) return *bound;
   if (auto guessed = guessed_org(reading, event, orgs)) {
     // "A사" is no name, though it looks like one.
     return bound && bound->span.overlaps(guessed->span) ? *bound : guessed;
@@ -554,6 +570,7 @@ std::vector<FoundName> collect_names(const ReadPost& post) {
     if (!have && names.size() < kMostNames) names.push_back({org.text, org.type});
   };
   for (const Reading& reading : post.readings) {
+    if (!may_name(reading)) continue;
     const auto orgs = find_orgs(reading, {});
     for (const Cue& cue : reading.cues) {
       if (cue.kind != CueKind::kEvent || cue.row->get("about") != "work") continue;

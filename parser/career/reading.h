@@ -22,6 +22,15 @@ struct Cue {
   const LexiconRow* row;
 };
 
+// What is asked of a sentence once for each of its events, worked out at the first question.
+struct Answers {
+  std::optional<std::vector<LexiconMatch>> clause_ends;  // by their ends
+  std::optional<std::vector<LexiconMatch>> later;        // words of `modality` that may stand apart
+  std::optional<std::vector<size_t>> dated;              // cues that take a date
+  std::optional<std::vector<std::optional<size_t>>> owners;  // the cue that each time belongs to
+  std::optional<bool> still;
+};
+
 // One sentence with its cues, in order of place; cues of one kind do not overlap.
 struct Reading {
   const Sentence* sentence = nullptr;
@@ -36,6 +45,8 @@ struct Reading {
   std::vector<TimeExpr> times;
   std::optional<Edtf> section_end;  // where the heading gives a range
   std::optional<Edtf> section;      // the period of the heading above, if it has one
+
+  mutable Answers answers;
 
   std::string_view text() const { return sentence->text; }
   // The row of a small table of endings whose word (first column) stands at `offset`; the longest.

@@ -44,9 +44,9 @@ uint32_t after_brackets(const Reading& reading, uint32_t offset) {
 
 // "백엔드 개발자 아무개입니다": one word after the role that ends as introductions do.
 bool introduces(const Reading& reading, uint32_t offset) {
+  if (offset >= reading.text().size() || reading.text()[offset] != ' ') return false;
   const auto words = words_of(reading.text().substr(offset));
-  if (words.empty() || offset >= reading.text().size() || reading.text()[offset] != ' ')
-    return false;
+  if (words.empty()) return false;
   const std::string_view word = words.front().span.in(reading.text().substr(offset));
   const auto& rows = reading.lexicon->table("role_frames");
   return std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {

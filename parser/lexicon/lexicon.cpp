@@ -498,6 +498,18 @@ void Lexicon::find_at(std::string_view table, std::string_view text,
   }
 }
 
+std::vector<LexiconMatch> Lexicon::find_in(std::string_view table, std::string_view text) const {
+  std::vector<LexiconMatch> matches;
+  for (const auto& [name, list] : rep_->lists) {
+    if (name != table) continue;
+    list.run(text, [&](size_t begin, size_t end, const LexiconRow* row, Match) {
+      if (text.substr(begin, end - begin) != row->fields[0]) return;  // in another case
+      matches.push_back({{static_cast<uint32_t>(begin), static_cast<uint32_t>(end)}, row});
+    });
+  }
+  return matches;
+}
+
 const Lexicon::Cohort* Lexicon::cohort(std::string_view org, std::string_view number) const {
   const std::string name = without_blanks(fold_case(org));
   // The last row wins, so that a user's pack corrects the built-in table.

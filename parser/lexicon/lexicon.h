@@ -57,6 +57,9 @@ class Lexicon {
   void find_at(std::string_view table, std::string_view text,
                std::vector<const LexiconRow*>& rows) const;
 
+  // Every occurrence, as written, of the words of one table of that kind, by their ends.
+  std::vector<LexiconMatch> find_in(std::string_view table, std::string_view text) const;
+
   // The cohort calendar (table "cohorts": community, cohort, start, end).
   struct Cohort {
     std::string org;
