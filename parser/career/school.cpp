@@ -168,6 +168,13 @@ bool enters_school(const Reading& reading, const Cue& cue, const Orgs& orgs) {
   return org && org->type == "school";
 }
 
+// Terms and years without a school's name are those of the graduate school, where no other is
+// known.
+bool is_only_graduate(const Line& line) {
+  return line.find("education", key_of("graduate")) >= 0 &&
+         line.find("education", key_of("university")) < 0;
+}
+
 }  // namespace
 
 void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
@@ -191,7 +198,10 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
     if (!told || is_of_others(reading, cue)) continue;
     const bool loose = place.level == "graduate" && place.org->text == "대학원";
     if (loose && !bound_to(reading, cue, orgs, *place.org)) continue;
-    tell(reading, cue, place, modality, line);
+    Place told_of = place;
+    if (!place.org && cue.row->get("event") == "study" && is_only_graduate(line))
+      told_of.level = "graduate";
+    tell(reading, cue, told_of, modality, line);
   }
   if (place.org && is_high(place.level) && !place.org->named) {
     school(place.org, place.level, reading, line).mentions += 1;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads the project's own posts (cases/NNN/NNN.md, written for this test by nobody in particular and
-// in many manners) and scores what is found against their keys (cases/NNN/NNN.json). The floors lie
-// just below what is reached; they are only ever raised.
+// Reads the project's own posts (cases/NNN/NNN.md, written for this test by nobody in particular
+// and in many manners) and scores what is found against their keys (cases/NNN/NNN.json). The floors
+// lie just below what is reached; they are only ever raised.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -20,8 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr double kFactFloor = 0.865;
-constexpr double kStepFloor = 0.925;
+constexpr double kFactFloor = 0.87;
+constexpr double kStepFloor = 0.93;
 constexpr size_t kPosts = 90;
 
 std::string slurp(const fs::path& path) {
