@@ -60,6 +60,15 @@ TEST(Linear, RepeatedPhrases) {
   }
 }
 
+// What is asked for each event of a sentence must not be searched for again each time.
+TEST(Linear, ManyEventsInOneSentence) {
+  constexpr double kMost = 25;  // times as long as sentences of one event
+  const double prose = seconds_for(repeated("오늘은 날이 맑아서 오래 걸었고 입사했다. ", kShort));
+  for (std::string_view unit : {"입사했다 ", "회사에서 일하고 "}) {
+    EXPECT_LT(seconds_for(repeated(unit, kShort)), kMost * prose) << unit;
+  }
+}
+
 TEST(Linear, ManyEmployers) {
   expect_linear(employers(kShort), employers(kLong));
 }
