@@ -161,14 +161,17 @@ const LexiconRow* name_suffix(const Lexicon& lexicon, std::string_view word) {
 
 size_t naming_before(const Lexicon& lexicon, std::string_view text, size_t offset) {
   // One word may stand between: "트립스토어라는 여행 스타트업".
+  constexpr size_t kNear = 40;  // bytes
   const std::string_view head = text.substr(0, offset);
   size_t best = std::string_view::npos;
   for (const LexiconRow& row : lexicon.table("links")) {
     if (row.get("kind") != "naming") continue;
-    const size_t at = head.rfind(row.fields[0]);
-    if (at == std::string_view::npos) continue;
-    const std::string_view between = head.substr(at + row.fields[0].size());
-    if (count_words(between) > 2 || between.size() > 40) continue;
+    const std::string& link = row.fields[0];
+    const size_t from = head.size() - std::min(head.size(), kNear + link.size());
+    const size_t found = head.substr(from).rfind(link);
+    if (found == std::string_view::npos) continue;
+    const size_t at = from + found;
+    if (count_words(head.substr(at + link.size())) > 2) continue;
     if (best == std::string_view::npos || at < best) best = at;
   }
   return best;
