@@ -255,11 +255,16 @@ const std::unordered_set<std::string_view>& particle_set() {
 constexpr int kMaxChain = 4;
 constexpr size_t kLongestParticle = 18;  // bytes
 
+bool cuts_code_point(std::string_view text, size_t offset) {
+  return offset < text.size() && (static_cast<unsigned char>(text[offset]) & 0xC0) == 0x80;
+}
+
 // Longest particle first, so that the usual case needs no second try.
 int chain_length(std::string_view text, size_t offset, int depth) {
   if (!letter_at(text, offset)) return 0;
   if (depth == kMaxChain) return -1;
   for (size_t size = std::min(kLongestParticle, text.size() - offset); size > 0; --size) {
+    if (cuts_code_point(text, offset + size)) continue;
     if (!particle_set().contains(text.substr(offset, size))) continue;
     const int rest = chain_length(text, offset + size, depth + 1);
     if (rest >= 0) return rest + static_cast<int>(size);
