@@ -189,8 +189,16 @@ void read_further_cohorts(const Reading& reading, const Orgs& orgs, Line& line) 
   }
 }
 
+// "GDG 컨퍼런스에 참여했다": a visit, no membership.
+bool is_visit(const Reading& reading, const OrgMention& org, const Signs& signs) {
+  const bool belongs = signs.began || signs.finished || signs.organized || signs.ongoing;
+  return org.type == "community" && !belongs &&
+         !reading.lexicon->find_in("occasions", reading.text()).empty();
+}
+
 bool counts(const Reading& reading, const OrgMention& org, const Signs& signs) {
   if (!org.cohort.empty()) return !signs.wished || signs.took_part || reading.front;
+  if (is_visit(reading, org, signs)) return false;
   if (org.named) return signs.took_part || reading.front || org.type == "community";
   return signs.took_part && !signs.wished;
 }

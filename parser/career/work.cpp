@@ -355,7 +355,14 @@ void tell_move(const Telling& told, Line& line) {
   finish_telling(told, e, line, "exit");
 }
 
+// "합격했지만 가지 않았다": the same sentence says that it was not taken.
+bool is_declined(const Telling& told) {
+  const std::string_view rest = std::string_view(told.reading.text()).substr(told.event.span.end);
+  return !told.reading.lexicon->find_in("declines", rest).empty();
+}
+
 void tell_pass(const Telling& told, Line& line) {
+  if (is_declined(told)) return;
   const OrgMention* org = told.org ? told.org : line.applied ? &*line.applied : nullptr;
   if (!org || org->type != "company" || is_reference(*org)) return;
   const size_t before = line.all().size();
