@@ -223,7 +223,8 @@ int run_timeline(const TimelineCommandOptions& options) {
   Drawn drawn = draw(careers, options);
   write_file(options.output, *viz::picture_file(drawn.picture, options.output));
   if (drawn.left_out > 0)
-    std::fprintf(stderr, "note: %zu steps are not in the picture: it would be too large\n",
+    std::fprintf(stderr,
+                 "note: %zu steps are not in the picture: they have no date, or there is no room\n",
                  drawn.left_out);
   return 0;
 }
@@ -285,8 +286,9 @@ int run_why(const WhyOptions& options) {
   if (!step)
     throw Error(ErrorKind::kInput, "there is no step " + options.step,
                 "the steps: MATCH (s:Step) RETURN s.id, s.title");
-  std::printf("%s: %s, %s to %s\n", options.step.c_str(),
-              node_text(graph, *step, schema::kTitle).c_str(),
+  std::string title = node_text(graph, *step, schema::kTitle);
+  if (title == "-") title = node_text(graph, *step, schema::kKind);
+  std::printf("%s: %s, %s to %s\n", options.step.c_str(), title.c_str(),
               node_text(graph, *step, schema::kStartEdtf).c_str(),
               node_text(graph, *step, schema::kEndEdtf).c_str());
   print_evidence(graph, *step);

@@ -303,11 +303,10 @@ class Planner {
     return node;
   }
 
-  // What a person would call the step: the role as written, else the place, else the kind.
-  static std::string title_of(const CareerStep& step) {
-    if (step.role_text) return *step.role_text;
-    if (step.org) return step.cohort ? *step.org + " " + *step.cohort : *step.org;
-    return step.kind;
+  // What a person would call the step: the role as written, else the place.
+  static std::optional<std::string> title_of(const CareerStep& step) {
+    if (step.role_text || !step.org) return step.role_text;
+    return step.cohort ? *step.org + " " + *step.cohort : *step.org;
   }
 
   static WantedNode step_node(const std::string& id, size_t order, const CareerStep& step) {
@@ -315,7 +314,7 @@ class Planner {
     return {{schema::kStep},
             {{schema::kId, Value::string(id)},
              {schema::kKind, text(step.kind)},
-             {schema::kTitle, Value::string(title_of(step))},
+             {schema::kTitle, text(title_of(step))},
              {schema::kCohort, text(step.cohort)},
              {schema::kStart, first_day(step.start)},
              {schema::kEnd, last_day(step.end)},
