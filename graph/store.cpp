@@ -283,7 +283,8 @@ void Store::Rep::open_for_reading() {
 void Store::Rep::check_program() {
   int64_t program = pragma("application_id");
   int64_t version = pragma("user_version");
-  bool blank = program == 0 && version == 0 && pragma("page_count") == 0;
+  // A writer killed before its first commit leaves a database without a single table.
+  bool blank = program == 0 && version == 0 && pragma("schema_version") == 0;
   if (blank) return;
   if (program != kApplicationId)
     throw Error(ErrorKind::kInput, path + " is a database of another program, no hoego graph",

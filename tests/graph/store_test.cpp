@@ -235,6 +235,17 @@ TEST_F(StoreTest, ReplaceTakesTheWholeGraph) {
   EXPECT_EQ(exported(store.load()), exported(fresh));
 }
 
+// Switching an empty file to WAL writes a page before the first commit; a kill may come right then.
+TEST_F(StoreTest, AFileWithoutATableIsBlank) {
+  sqlite3* db = nullptr;
+  ASSERT_EQ(sqlite3_open(path().c_str(), &db), SQLITE_OK);
+  sqlite3_exec(db, "PRAGMA journal_mode = WAL", nullptr, nullptr, nullptr);
+  sqlite3_close(db);
+  ASSERT_GT(fs::file_size(path()), 0u);
+  Store store = Store::open_or_create(path());
+  EXPECT_EQ(store.load().node_count(), 0u);
+}
+
 // A child writes one commit after another and is killed in the middle.
 TEST_F(StoreTest, AKillLeavesOneOfTheCommittedGraphs) {
   { Store::open_or_create(path()); }
