@@ -52,6 +52,27 @@ std::string xml_text(std::string_view raw) {
   return out;
 }
 
+std::string markup_text(std::string_view raw) {
+  std::string out;
+  for (char c : replace_invalid_utf8(raw)) switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out += c;
+    }
+  return out;
+}
+
 std::string dot_text(std::string_view raw) {
   std::string out;
   for (char c : replace_invalid_utf8(raw)) {

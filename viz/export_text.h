@@ -14,6 +14,8 @@ void append_json_string(std::string& out, std::string_view text);
 std::string dump_json(const nlohmann::ordered_json& json, int indent = -1);
 // For XML text and attribute values; characters that XML 1.0 cannot hold become U+FFFD.
 std::string xml_text(std::string_view text);
+// For the text and attributes of SVG and HTML; control characters are dropped.
+std::string markup_text(std::string_view text);
 std::string dot_text(std::string_view text);
 // Quoted where RFC 4180 asks for it.
 std::string csv_field(std::string_view text);

@@ -6,30 +6,10 @@
 
 #include "base/unicode.h"
 #include "viz/render.h"
+#include "viz/export_text.h"
 
 namespace hoego::viz {
 namespace {
-
-std::string escaped(std::string_view raw) {
-  std::string out;
-  for (char c : replace_invalid_utf8(raw)) switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out += c;
-    }
-  return out;
-}
 
 constexpr std::string_view kStyle = R"(
 :root{--page:#ffffff;--ink:#1b2128;--low:#55606d;--line:#d5dae1;--mark:#2f6fb0}
@@ -162,11 +142,11 @@ std::string table_of(const Picture& picture) {
   if (picture.rows.empty()) return {};
   std::string out = "<table>\n<thead><tr>";
   for (const std::string& cell : picture.rows[0])
-    out += "<th scope=\"col\">" + escaped(cell) + "</th>";
+    out += "<th scope=\"col\">" + markup_text(cell) + "</th>";
   out += "</tr></thead>\n<tbody>\n";
   for (size_t i = 1; i < picture.rows.size(); ++i) {
     out += "<tr>";
-    for (const std::string& cell : picture.rows[i]) out += "<td>" + escaped(cell) + "</td>";
+    for (const std::string& cell : picture.rows[i]) out += "<td>" + markup_text(cell) + "</td>";
     out += "</tr>\n";
   }
   return out + "</tbody>\n</table>\n";
@@ -180,8 +160,8 @@ std::string group_checks(const Picture& picture) {
   for (const Hotspot& spot : picture.hotspots) {
     if (spot.group.empty() || seen.size() >= kMaxGroups || !seen.insert(spot.group).second)
       continue;
-    out += "<label><input type=\"checkbox\" checked data-group=\"" + escaped(spot.group) + "\"> " +
-           escaped(spot.group) + "</label>\n";
+    out += "<label><input type=\"checkbox\" checked data-group=\"" + markup_text(spot.group) + "\"> " +
+           markup_text(spot.group) + "</label>\n";
   }
   return seen.size() > 1 ? out : std::string();
 }
@@ -214,7 +194,7 @@ std::string html_page(const Picture& picture) {
   svg.erase(0, svg.find("<svg"));
   bool korean = picture.lang == "ko";
   bool dark = picture.background < "#8";
-  std::string out = "<!DOCTYPE html>\n<html lang=\"" + escaped(picture.lang) + "\"" +
+  std::string out = "<!DOCTYPE html>\n<html lang=\"" + markup_text(picture.lang) + "\"" +
                     (dark ? " class=\"dark\"" : "") + ">\n<head>\n<meta charset=\"utf-8\">\n";
   out +=
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
@@ -222,7 +202,7 @@ std::string html_page(const Picture& picture) {
       "form-action 'none'\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
   out +=
-      "<title>" + escaped(picture.title) + "</title>\n<style>" + std::string(kStyle) +
+      "<title>" + markup_text(picture.title) + "</title>\n<style>" + std::string(kStyle) +
       "</style>\n</head>\n<body>\n<header>\n<input type=\"search\" id=\"search\" placeholder=\"" +
       (korean ? "거르기" : "filter") + "\" aria-label=\"" + (korean ? "거르기" : "filter") +
       "\">\n" + group_checks(picture) +

@@ -19,6 +19,7 @@
 
 #include "base/error.h"
 #include "base/unicode.h"
+#include "viz/export_text.h"
 
 namespace hoego::viz {
 namespace {
@@ -104,28 +105,6 @@ class Xdot {
   std::string out_;
   std::string pen_color_, fill_color_, dash_, width_, font_, bold_;
 };
-
-std::string escaped_xml(std::string_view raw) {
-  std::string text = replace_invalid_utf8(raw);
-  std::string out;
-  for (char c : text) switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out += c;
-    }
-  return out;
-}
 
 // Attributes of a kind that Graphviz interprets: its escapes are switched off.
 std::string escaped_label(std::string_view raw) {
@@ -266,12 +245,12 @@ std::string hotspots_svg(const Picture& picture) {
   std::string out;
   for (const Hotspot& spot : picture.hotspots) {
     bool linked = !spot.url.empty() && is_safe_url(spot.url);
-    std::string tip = escaped_xml(spot.tooltip.empty() ? spot.title : spot.tooltip);
-    out += "<g id=\"" + spot.id + "\" class=\"spot\" data-group=\"" + escaped_xml(spot.group) +
-           "\" role=\"img\" aria-label=\"" + escaped_xml(spot.title) + "\"><title>" + tip +
+    std::string tip = markup_text(spot.tooltip.empty() ? spot.title : spot.tooltip);
+    out += "<g id=\"" + spot.id + "\" class=\"spot\" data-group=\"" + markup_text(spot.group) +
+           "\" role=\"img\" aria-label=\"" + markup_text(spot.title) + "\"><title>" + tip +
            "</title>";
     if (linked)
-      out += "<a href=\"" + escaped_xml(spot.url) + "\" xlink:href=\"" + escaped_xml(spot.url) +
+      out += "<a href=\"" + markup_text(spot.url) + "\" xlink:href=\"" + markup_text(spot.url) +
              "\" target=\"_blank\">";
     out += "<rect x=\"" + number(spot.area.x) + "\" y=\"" + number(spot.area.y - picture.height) +
            "\" width=\"" + number(spot.area.width) + "\" height=\"" + number(spot.area.height) +
@@ -299,8 +278,8 @@ std::string dress_svg(std::string svg, const Picture& picture, const std::string
       number(picture.width) + "pt\" height=\"" + number(picture.height) + "pt\" viewBox=\"0 0 " +
       size + "\" role=\"img\" lang=\"" + picture.lang + "\" xml:lang=\"" + picture.lang +
       "\" aria-labelledby=\"hoego-title hoego-desc\">\n<title id=\"hoego-title\">" +
-      escaped_xml(picture.title) + "</title>\n<desc id=\"hoego-desc\">" +
-      escaped_xml(picture.description) + "</desc>\n";
+      markup_text(picture.title) + "</title>\n<desc id=\"hoego-desc\">" +
+      markup_text(picture.description) + "</desc>\n";
   size_t after_title = title + std::string_view("<title>hoego</title>\n").size();
   out.append(svg, body, title - body).append(svg, after_title, nodes - after_title);
   out += hotspots_svg(picture) + "</g>\n</svg>\n";
