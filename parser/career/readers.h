@@ -9,8 +9,10 @@ namespace hoego::parser {
 
 using Orgs = std::vector<OrgMention>;
 
-void read_record(const Reading& reading, const Orgs& orgs, Line& line);   // lines of a CV
-void read_work(const Reading& reading, const Orgs& orgs, Line& line);     // jobs, internships
+void read_record(const Reading& reading, const Orgs& orgs, Line& line);  // lines of a CV
+void read_work(const Reading& reading, const Orgs& orgs, Line& line);    // jobs, internships
+// What is said of work without an event; read_work calls it.
+void read_about_work(const Reading& reading, const Orgs& orgs, Line& line);
 void read_school(const Reading& reading, const Orgs& orgs, Line& line);   // schools, labs
 void read_groups(const Reading& reading, const Orgs& orgs, Line& line);   // programmes, communities
 void read_service(const Reading& reading, const Orgs& orgs, Line& line);  // military

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+// What sentences on work say without an event: of a place, of the author, of his role.
+#include <algorithm>
+
+#include "parser/career/employer.h"
+#include "parser/career/readers.h"
+
+namespace hoego::parser {
+namespace {
+
+// "새로운 회사에서는": what follows is about it.
+bool is_topic(const Reading& reading, const OrgMention& org) {
+  return reading.tells(org.span.end, "topic");
+}
+
+// "나르고는 물류 스타트업이다", "현재 회사는 이커머스 기업입니다": a description of the place
+// spoken of.
+bool describes_focus(const Reading& reading, const OrgMention& org, const Line& line) {
+  if (org.named || org.industry.empty() || line.focus < 0) return false;
+  return reading.tells(org.span.end, "copula");
+}
+
+// "X라는 팀이었는데": the name of the unnamed place that was just spoken of.
+bool names_focus(const Reading& reading, const OrgMention& org, Line& line) {
+  constexpr size_t kNear = 3;  // sentences
+  if (line.focus < 0) return false;
+  const Engagement& e = line.at(static_cast<size_t>(line.focus));
+  return reading.tells(org.span.end, "copula") && !e.step.named && e.ref != "previous" &&
+         reading.index - e.first <= kNear;
+}
+
+void describe(const OrgMention& org, Line& line) {
+  Engagement& e = line.at(static_cast<size_t>(line.focus));
+  if (e.step.industry) return;
+  e.step.industry = org.industry;
+  if (!e.step.named) {
+    e.step.org = org.text;
+    e.key = org.key;
+  }
+}
+
+// "분석 업무를 주로 하고 있다": only where nothing better is known of a place one works at.
+void set_work_role(const Reading& reading, const RoleMention& role, Line& line) {
+  if (line.focus < 0) return;
+  Engagement& e = line.at(static_cast<size_t>(line.focus));
+  if (e.step.role || e.planned || e.left || e.events == 0) return;
+  set_role(e, role);
+  add_evidence(e, line, reading, role.span, "role", "role.work");
+}
+
+bool has_past_copula(const Reading& reading, uint32_t offset) {
+  const std::string_view tail = reading.text().substr(offset);
+  return tail.starts_with("였") || tail.starts_with("이었");
+}
+
+// "9월에 옮겼다. ... 직함은 프론트엔드 개발자였다": of the place that was spoken of a moment ago.
+bool take_role_of_focus(const Reading& reading, const RoleMention& role, const Orgs& orgs,
+                        Line& line) {
+  constexpr size_t kNear = 3;  // sentences
+  const LexiconRow* frame = reading.row_at("role_frames", role.span.end);
+  if (line.focus < 0 || reading.front || !orgs.empty() || !frame || !role.title ||
+      (frame->get("told") != "title" && !frame->fields[0].starts_with("로 ")))
+    return false;
+  Engagement& e = line.at(static_cast<size_t>(line.focus));
+  const size_t told = e.left_at.value_or(e.joined_at.value_or(e.first));
+  const bool near = reading.index >= told && reading.index - told <= kNear;
+  const bool open = !e.step.role || *e.step.role == "software-engineer";
+  const bool past = has_past_copula(reading, role.span.end);
+  const bool present = !past && reading.tells(role.span.end, "copula");
+  if ((past && !e.left) || (present && e.left)) return false;
+  if (!near || !open || e.planned || e.offer || e.events == 0 || e.step.kind == "founding")
+    return false;
+  set_role(e, role);
+  add_evidence(e, line, reading, role.span, "role", "role.said");
+  return true;
+}
+
+// "석사 1년차", "대학교 3년차".
+bool counts_school_years(const Reading& reading, const TimeExpr& time) {
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+    const bool school = cue.kind == CueKind::kPlace && cue.row->get("type") == "school";
+    return school && cue.span.end <= time.span.begin && time.span.begin - cue.span.end <= 2;
+  });
+}
+
+// "게임 회사에서 분석을 하고 있는 2년차": the place of the same sentence, if it is told as one.
+int place_of_self(const Reading& reading, const Orgs& orgs, Line& line) {
+  for (const OrgMention& org : orgs) {
+    const bool told = org.type == "company" && (org.named || !org.industry.empty());
+    const LexiconRow* at = told ? reading.row_at("self_places", org.span.end) : nullptr;
+    if (at) return employer(org, reading, line);
+  }
+  return -1;
+}
+
+// "우리 회사", "전 직장": the place is told of, whatever is said.
+void read_references(const Reading& reading, const Orgs& orgs, Line& line) {
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kPlace || cue.row->get("ref") != "life") continue;
+    if (line.work_life++ == 0) line.work_life_at = reading.index;
+  }
+  for (const OrgMention& org : orgs) {
+    if (org.type != "company") continue;
+    if (describes_focus(reading, org, line)) {
+      describe(org, line);
+      continue;
+    }
+    if (org.named) {
+      const int known = line.find_any({"work", "internship"}, org.key);
+      if (known >= 0) {
+        line.focus = known;
+      } else if (names_focus(reading, org, line)) {
+        Engagement& e = line.at(static_cast<size_t>(line.focus));
+        e.step.org = org.text;
+        e.step.named = true;
+        e.key = org.key;
+        add_evidence(e, line, reading, org.span, "org", "work.naming");
+      }
+      continue;
+    }
+    if (org.ref == "alternative_service") line.alternative_service = true;
+    if (!is_reference(org) || org.ref == "alternative_service") continue;
+    const int focus = line.focus;
+    const int at = employer(org, reading, line);
+    // A word on the next or the last place does not change what the text is about.
+    const bool aside = org.ref == "new" || org.ref == "previous";
+    if (focus >= 0 && aside && !is_topic(reading, org)) line.focus = focus;
+    Engagement& e = line.at(static_cast<size_t>(at));
+    ++e.mentions;
+    if (org.ref != "any") {
+      e.mentions += 2;
+      add_evidence(e, line, reading, org.span, "org", "work.reference");
+    }
+  }
+}
+
+// "저는 백엔드 개발자입니다", where no event of the sentence takes the role.
+void read_own_role(const Reading& reading, const Orgs& orgs, Line& line) {
+  const auto role = role_held(reading, {0, 0});
+  if (!role || !role->framed) return;
+  if (!role->title) return set_work_role(reading, *role, line);
+  if (role->id == "cto" || role->id == "team-lead" || role->id == "student" ||
+      role->id == "graduate-student" || role->id == "mentor" || role->id == "instructor" ||
+      role->id == "founder") {
+    return;
+  }
+  if (take_role_of_focus(reading, *role, orgs, line)) return;
+  const bool better = !line.own_role ||
+                      (line.own_role->id == "software-engineer" && role->id != "software-engineer");
+  if (better) line.own_role = role;
+}
+
+// "3년차 백엔드 개발자입니다".
+void read_self(const Reading& reading, const Orgs& orgs, Line& line) {
+  for (const TimeExpr& time : reading.times) {
+    const bool career = time.kind == TimeKind::kLength && time.months >= 12 && reading.front &&
+                        line.post().published && !line.post().farewell;
+    if (time.kind != TimeKind::kOrdinal && time.kind != TimeKind::kElapsed && !career) continue;
+    if (counts_school_years(reading, time)) continue;
+    const auto role = role_held(reading, time.span);
+    if (career && (!role || !role->framed)) continue;
+    if (!role || !role->title || role->id == "student" || role->id == "graduate-student") continue;
+    int at = place_of_self(reading, orgs, line);
+    if (at < 0) at = current_work(line);
+    if (at < 0) at = line.add("work", nullptr, reading);
+    Engagement& e = line.at(static_cast<size_t>(at));
+    e.current = true;
+    e.mentions += 2;
+    set_role(e, *role);
+    // "N년차" counts the years of the career: a weak date for the job at hand.
+    if (time.start) set_start(e, *time.start, DateSource::kGuessed);
+    if (career && !e.step.start) {
+      const Edtf& published = *line.post().published;
+      set_start(e, Edtf::of_year(published.year - time.months / 12, true), DateSource::kGuessed);
+    }
+    add_evidence(e, line, reading, time.span, "start", "work.years");
+    return;
+  }
+}
+
+}  // namespace
+
+void read_about_work(const Reading& reading, const Orgs& orgs, Line& line) {
+  read_references(reading, orgs, line);
+  read_self(reading, orgs, line);
+  read_own_role(reading, orgs, line);
+}
+
+}  // namespace hoego::parser

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "parser/career/employer.h"
+
+namespace hoego::parser {
+namespace {
+
+bool is_open(const Engagement& e) {
+  return is_work(e) && !e.left && !e.planned;
+}
+
+int work_with_ref(Line& line, std::string_view ref) {
+  for (size_t i = line.all().size(); i-- > 0;) {
+    if (is_work(line.at(i)) && line.at(i).ref == ref) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+int previous_work(Line& line) {
+  const int known = work_with_ref(line, "previous");
+  if (known >= 0) return known;
+  const int left = last_where(line, [](const Engagement& e) { return is_work(e) && e.left; });
+  if (left >= 0) return left;
+  return last_where(
+      line, [](const Engagement& e) { return is_work(e) && e.step.end && !e.step.end->open; });
+}
+
+int by_reference(const OrgMention& org, const Reading& reading, Line& line) {
+  int at = -1;
+  if (org.ref == "current") {
+    at = current_work(line);
+  } else if (org.ref == "previous") {
+    at = previous_work(line);
+  } else if (org.ref == "new") {
+    at = new_work(line);
+  } else if (org.ref == "any") {
+    at = line.focus >= 0 ? line.focus : current_work(line);
+  } else {
+    at = work_with_ref(line, org.ref);
+  }
+  if (at < 0) {
+    at = line.add("work", &org, reading);
+    if (org.ref == "new" && !line.moves.empty()) {  // "3월에 이직했다. ... 새 회사는"
+      Engagement& made = line.at(static_cast<size_t>(at));
+      made.joined = made.moved_in = true;
+      ++made.events;
+      set_start(made, line.moves.back(), DateSource::kStated);
+    }
+  }
+  Engagement& e = line.at(static_cast<size_t>(at));
+  if (!e.step.org && e.step.kind == "work") {
+    e.step.org = org.text;
+    e.step.org_type = "company";
+  }
+  if (org.ref == "current" && !e.left) {
+    e.current = true;
+    e.planned = false;
+  }
+  return at;
+}
+
+// A described employer ("이커머스 기업") is the one already described so.
+int by_description(const OrgMention& org, const Reading& reading, Line& line) {
+  int known = line.find_any({"work", "internship"}, org.key);
+  if (known < 0 && org.named) known = of_same_group(org, line);
+  return known >= 0 ? known : line.add("work", &org, reading);
+}
+
+}  // namespace
+
+int last_where(Line& line, bool (*wanted)(const Engagement&)) {
+  for (size_t i = line.all().size(); i-- > 0;) {
+    if (wanted(line.at(i))) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+int offered_work(Line& line) {
+  return last_where(line, [](const Engagement& e) { return is_work(e) && e.offer && !e.joined; });
+}
+
+int current_work(Line& line) {
+  const int known = last_where(line, [](const Engagement& e) { return is_work(e) && e.current; });
+  if (known >= 0) return known;
+  const int offered = offered_work(line);
+  if (offered >= 0) return offered;
+  return last_where(line, [](const Engagement& e) {
+    return is_open(e) && e.ref != "previous" && e.ref != "before_previous" &&
+           e.step.kind == "work" && (e.joined || e.ref == "any" || e.ref == "new");
+  });
+}
+
+int new_work(Line& line) {
+  const int known = work_with_ref(line, "new");
+  if (known >= 0) return known;
+  const int offered = offered_work(line);
+  if (offered >= 0) return offered;
+  bool seen_left = false;
+  int found = -1;
+  for (size_t i = 0; i < line.all().size(); ++i) {
+    const Engagement& e = line.at(i);
+    if (!is_work(e)) continue;
+    if (e.left) {
+      seen_left = true;
+    } else if (seen_left && (e.joined || e.planned)) {
+      found = static_cast<int>(i);
+    }
+  }
+  return found;
+}
+
+bool has_left(Line& line, int at) {
+  return at >= 0 && line.at(static_cast<size_t>(at)).left;
+}
+
+bool is_reference(const OrgMention& org) {
+  return !org.named && !org.ref.empty() && org.industry.empty();
+}
+
+int employer(const OrgMention& org, const Reading& reading, Line& line) {
+  line.focus =
+      is_reference(org) ? by_reference(org, reading, line) : by_description(org, reading, line);
+  return line.focus;
+}
+
+}  // namespace hoego::parser

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+// Joining, moving to another place, passing: where a next job comes from.
+#include <cmath>
+
+#include "parser/career/employer.h"
+#include "parser/career/telling.h"
+
+namespace hoego::parser {
+namespace {
+
+// The place spoken of began at quite another time.
+bool conflicts(const Telling& told, Line& line) {
+  constexpr double kSame = 4;  // months
+  const auto& known = line.at(static_cast<size_t>(line.focus)).step.start;
+  const TimeExpr* time = told.when.since ? told.when.since : told.when.point;
+  if (!known || !time || !time->start || time->start->open) return false;
+  const bool year =
+      known->precision == Precision::kYear || time->start->precision == Precision::kYear;
+  return std::abs(known->middle_month() - time->start->middle_month()) > (year ? 12 : kSame);
+}
+
+// A place that was told to have ended, and only then when it began.
+bool looks_back(const Telling& told, Line& line) {
+  const Engagement& e = line.at(static_cast<size_t>(line.focus));
+  const auto& published = line.post().published;
+  if (!e.left || e.joined || e.step.start || !told.when.point || !told.when.point->start) {
+    return false;
+  }
+  const Edtf& start = *told.when.point->start;
+  if (start.open) return false;
+  if (e.step.end && !e.step.end->open) return is_before(start, *e.step.end);
+  return published && published->middle_month() - start.middle_month() > 3;
+}
+
+// The first step at an organisation that the author changed departments in, if its start is open.
+int before_transfer(Line& line) {
+  if (line.focus < 0) return -1;
+  const Engagement& now = line.at(static_cast<size_t>(line.focus));
+  for (size_t i = 0; i < line.all().size(); ++i) {
+    const Engagement& e = line.at(i);
+    if (is_work(e) && e.step.exit == "transferred" && e.key == now.key &&
+        static_cast<int>(i) != line.focus && e.start_source < DateSource::kComputed) {
+      return static_cast<int>(i);
+    }
+  }
+  return -1;
+}
+
+// Where a join without a name leads: the place spoken of, unless it has been left.
+int joined_place(const Telling& told, Line& line) {
+  const bool bare = told.org && is_reference(*told.org) && told.org->ref == "any";
+  if (told.org && !bare) return employer(*told.org, told.reading, line);
+  const int offered = offered_work(line);
+  if (offered >= 0) return offered;
+  if (const int origin = before_transfer(line); origin >= 0) return origin;
+  if (line.focus >= 0 && !has_left(line, line.focus) && !conflicts(told, line)) return line.focus;
+  if (line.focus >= 0 && looks_back(told, line)) return line.focus;
+  const int fresh = new_work(line);
+  if (fresh >= 0 && fresh != line.focus && !has_left(line, fresh)) return fresh;
+  const int made = line.add("work", bare ? told.org : nullptr, told.reading);
+  line.at(static_cast<size_t>(made)).ref = "new";
+  return made;
+}
+
+// Joining an organisation dates the first step there, whatever came of it later.
+int first_step_at(Line& line, int at) {
+  const Engagement& now = line.at(static_cast<size_t>(at));
+  if (now.step.rule != "work.transfer" && now.step.rule != "work.promote") return at;
+  for (size_t i = 0; i < line.all().size(); ++i) {
+    const Engagement& e = line.at(i);
+    if (is_work(e) && e.step.exit == "transferred" && e.key == now.key) return static_cast<int>(i);
+  }
+  return at;
+}
+
+// The last place before `except` that is still open has been left for another.
+void leave_for_other(Line& line, int except, const Telling& told) {
+  for (size_t i = line.all().size(); i-- > 0;) {
+    Engagement& e = line.at(i);
+    if (!is_work(e) || static_cast<int>(i) == except || e.planned || e.offer) continue;
+    if (!e.left || e.step.exit == "resigned") e.step.exit = "moved";
+    if (e.step.kind == "internship" && e.left) return;
+    e.left = true;
+    e.current = false;
+    add_evidence(e, line, told.reading, told.event.span, "exit", told.rule());
+    return;
+  }
+}
+
+// "다른 회사로 이직했다".
+void tell_move_to_other(const Telling& told, Line& line) {
+  int at = new_work(line);
+  if (at < 0 || has_left(line, at)) {
+    at = line.add("work", told.org, told.reading);
+    line.at(static_cast<size_t>(at)).ref = "new";
+  }
+  leave_for_other(line, at, told);
+  Engagement& e = line.at(static_cast<size_t>(at));
+  e.joined = e.moved_in = true;
+  e.planned = e.offer = false;
+  if (!e.joined_at) e.joined_at = told.reading.index;
+  date_start(told, e);
+  note_role(told, e, line);
+  finish_telling(told, e, line, "start");
+  line.focus = at;
+}
+
+bool is_destination(const Reading& reading, const OrgMention& org) {
+  return reading.tells(org.span.end, "destination");
+}
+
+// "합격했지만 가지 않았다": the same sentence says that it was not taken.
+bool is_declined(const Telling& told) {
+  const std::string_view rest = std::string_view(told.reading.text()).substr(told.event.span.end);
+  return !told.reading.lexicon->find_in("declines", rest).empty();
+}
+
+}  // namespace
+
+void tell_join(const Telling& told, Line& line) {
+  // A place that one still works at is not joined again at another time: something else is.
+  if (!told.org && line.focus >= 0 && line.at(static_cast<size_t>(line.focus)).joined &&
+      !has_left(line, line.focus) && conflicts(told, line)) {
+    return;
+  }
+  const bool nameless = !told.org || (is_reference(*told.org) && told.org->ref == "any");
+  if (nameless && line.focus >= 0 && !told.when.point && !told.when.since &&
+      is_flashback(told.reading, told.event)) {
+    return;
+  }
+  line.focus = joined_place(told, line);
+  Engagement& e = line.at(static_cast<size_t>(first_step_at(line, line.focus)));
+  const bool plan = told.modality == Modality::kPlan || told.modality == Modality::kDecided;
+  if (plan && (e.joined || e.current)) return;
+  e.planned = plan;
+  e.offer = false;
+  e.joined = e.joined || !plan;
+  if (!plan && !e.joined_at) e.joined_at = told.reading.index;
+  if (told.when.since && told.when.since->kind == TimeKind::kElapsed && !e.left) e.current = true;
+  date_start(told, e);
+  note_role(told, e, line);
+  finish_telling(told, e, line, "start");
+}
+
+void tell_move(const Telling& told, Line& line) {
+  const bool towards = told.org && is_destination(told.reading, *told.org);
+  const bool away =
+      told.org && (told.org->ref == "previous" || (told.org->ref == "current" && !towards));
+  const bool bare = told.org && told.org->ref == "any" && is_reference(*told.org);
+  if (told.org && !away && !bare) {
+    tell_join(told, line);
+    line.at(static_cast<size_t>(line.focus)).moved_in = true;
+    leave_for_other(line, line.focus, told);
+    return;
+  }
+  if (told.modality != Modality::kActual) return;
+  if (bare && told.org->span.end <= told.event.span.begin) return tell_move_to_other(told, line);
+  if (told.when.point && told.when.point->start) line.moves.push_back(*told.when.point->start);
+  const int from = away ? employer(*told.org, told.reading, line) : line.focus;
+  if (from < 0) return;
+  Engagement& e = line.at(static_cast<size_t>(from));
+  if (!away && (e.moved_in || e.current || e.planned || e.offer)) return;
+  if (!away && e.joined && !e.left && !told.when.point) {  // the move that led here
+    e.moved_in = true;
+    return;
+  }
+  if (!e.left || e.step.exit == "resigned") e.step.exit = "moved";
+  e.left = true;
+  if (told.when.point) date_end(told, e);
+  finish_telling(told, e, line, "exit");
+}
+
+void tell_pass(const Telling& told, Line& line) {
+  if (is_declined(told)) return;
+  const OrgMention* org = told.org ? told.org : line.applied ? &*line.applied : nullptr;
+  if (!org || org->type != "company" || is_reference(*org)) return;
+  const size_t before = line.all().size();
+  const int focus = line.focus;
+  const int at = employer(*org, told.reading, line);
+  Engagement& e = line.at(static_cast<size_t>(at));
+  line.focus = focus;
+  if (line.all().size() == before && !e.offer) return;
+  e.offer = e.planned = true;
+  note_role(told, e, line);
+  finish_telling(told, e, line, "");
+}
+
+}  // namespace hoego::parser

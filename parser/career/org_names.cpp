@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "parser/career/org_names.h"
+
+#include <algorithm>
+
+#include "base/unicode.h"
+#include "parser/career/modality.h"
+#include "parser/career/words.h"
+
+namespace hoego::parser {
+namespace {
+
+constexpr size_t kMostNames = 40;  // of one post
+
+// Names come from events of work and from cohorts.
+bool may_name(const Reading& reading) {
+  const std::string_view text = reading.text();
+  for (size_t at = text.find("기"); at != std::string_view::npos; at = text.find("기", at + 1)) {
+    if (at > 0 && is_digit(text[at - 1])) return true;
+  }
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
+    return cue.kind == CueKind::kEvent && cue.row->get("about") == "work";
+  });
+}
+
+}  // namespace
+
+bool covered(const Reading& reading, Span span) {
+  const auto is_inside = [&](Span other) {
+    return other.begin <= span.begin && span.end <= other.end;
+  };
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind == CueKind::kIndustry || cue.kind == CueKind::kOrg) continue;
+    if (is_inside(cue.span)) return true;
+  }
+  return std::any_of(reading.times.begin(), reading.times.end(),
+                     [&](const TimeExpr& time) { return time.span.overlaps(span); });
+}
+
+OrgMention unknown_name(const Reading& reading, Span span, std::string type) {
+  OrgMention org;
+  org.span = span;
+  org.text = std::string(span.in(reading.text()));
+  org.key = org.text;
+  org.type = std::move(type);
+  org.named = true;
+  return org;
+}
+
+// Names that their own end gives away: "경북과학고등학교", "한국무슨대학교", "무슨소프트".
+void add_suffixed(const Reading& reading, std::vector<OrgMention>& orgs) {
+  for (const Word& word : words_of(reading.text())) {
+    const Span stem = widen_name(reading, stem_of(reading.text(), word.span).span);
+    const LexiconRow* row = name_suffix(*reading.lexicon, stem.in(reading.text()));
+    if (!row || covered(reading, stem)) continue;
+    if (is_common_noun(*reading.lexicon, stem.in(reading.text()))) continue;
+    const bool known = std::any_of(orgs.begin(), orgs.end(),
+                                   [&](const OrgMention& org) { return org.span.overlaps(stem); });
+    if (known) continue;
+    orgs.push_back(unknown_name(reading, stem, std::string(row->get("type"))));
+    orgs.back().industry = std::string(row->get("industry"));
+  }
+}
+
+// "X라는 스타트업", "X이라는 회사": the name before, the place word after; their particle is the
+// place word's.
+void join_naming(const Reading& reading, std::vector<OrgMention>& orgs) {
+  const std::string_view text = reading.text();
+  for (OrgMention& place : orgs) {
+    if (place.named || place.type == "school" || place.type == "military") continue;
+    const size_t naming = naming_before(*reading.lexicon, text, place.span.begin);
+    if (naming == std::string_view::npos) continue;
+    Span name = name_before(reading, static_cast<uint32_t>(naming));
+    if (name.empty() || is_common_noun(*reading.lexicon, name.in(text))) continue;
+    const Span whole{name.begin, place.span.end};
+    std::string industry = place.industry;
+    std::string type = place.type;
+    for (const OrgMention& org : orgs) {
+      if (org.named && org.span.overlaps(name)) {
+        name = org.span;
+        type = org.type;
+      }
+    }
+    place = unknown_name(reading, name, type);
+    place.industry = industry;
+    place.span = whole;
+  }
+}
+
+bool has_event(const Reading& reading, std::string_view name) {
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+    return cue.kind == CueKind::kEvent && cue.row->get("event") == name;
+  });
+}
+
+void add_found(const Reading& reading, const std::vector<FoundName>& names,
+               std::vector<OrgMention>& orgs) {
+  const std::string_view text = reading.text();
+  for (const FoundName& name : names) {
+    for (size_t at = text.find(name.text); at != std::string_view::npos;
+         at = text.find(name.text, at + name.text.size())) {
+      const size_t end = at + name.text.size();
+      if ((at > 0 && is_word_byte(text[at - 1])) || particle_length(text, end) < 0) continue;
+      orgs.push_back(unknown_name(reading, {static_cast<uint32_t>(at), static_cast<uint32_t>(end)},
+                                  name.type));
+      orgs.back().cohort = cohort_at(text, orgs.back().span.end, &orgs.back().span.end);
+    }
+  }
+}
+
+// "코드나루 3기": a word with the number of a cohort is the name of a group.
+void add_cohorts(const Reading& reading, std::vector<OrgMention>& orgs) {
+  const std::string_view text = reading.text();
+  const auto words = words_of(text);
+  for (size_t i = 0; i + 1 < words.size(); ++i) {
+    if (!is_digit(text[words[i + 1].span.begin])) continue;
+    uint32_t end = 0;
+    const std::string cohort = cohort_at(text, words[i + 1].span.begin, &end);
+    if (cohort.empty()) continue;
+    const Span name = widen_name(reading, words[i].span);
+    if (covered(reading, name) || !stem_of(text, name).particle.empty()) continue;
+    if (words[i + 1].span.begin != words[i].span.end + 1) continue;
+    constexpr uint32_t kThreeSyllables = 9;
+    if (!looks_like_name(reading, name, 0) || name.size() < kThreeSyllables) continue;
+    const bool known = std::any_of(orgs.begin(), orgs.end(),
+                                   [&](const OrgMention& org) { return org.span.overlaps(name); });
+    if (known) continue;
+    const bool course = has_event(reading, "complete") ||
+                        std::any_of(orgs.begin(), orgs.end(),
+                                    [](const OrgMention& org) { return org.type == "program"; });
+    orgs.push_back(unknown_name(reading, name, course ? "program" : "community"));
+    orgs.back().cohort = cohort;
+    orgs.back().span.end = end;
+  }
+}
+
+// "딥무엇이라는 팀이었는데": a name for what was only described.
+void add_naming(const Reading& reading, std::vector<OrgMention>& orgs) {
+  const std::string_view text = reading.text();
+  for (const LexiconRow& row : reading.lexicon->table("links")) {
+    if (row.get("kind") != "naming_team") continue;
+    const size_t at = text.find(row.fields[0]);
+    if (at == std::string_view::npos || at == 0) continue;
+    const Span name = name_before(reading, static_cast<uint32_t>(at));
+    if (name.empty() || is_common_noun(*reading.lexicon, name.in(text))) continue;
+    if (std::any_of(orgs.begin(), orgs.end(),
+                    [&](const OrgMention& org) { return org.span.overlaps(name); }))
+      continue;
+    orgs.push_back(unknown_name(reading, name, "company"));
+    orgs.back().span.end = static_cast<uint32_t>(at + row.fields[0].size());
+  }
+}
+
+std::vector<FoundName> collect_names(const ReadPost& post) {
+  std::vector<FoundName> names;
+  const auto add = [&](const OrgMention& org) {
+    if (!org.named || org.known) return;
+    const bool have = std::any_of(names.begin(), names.end(),
+                                  [&](const FoundName& name) { return name.text == org.text; });
+    if (!have && names.size() < kMostNames) names.push_back({org.text, org.type});
+  };
+  for (const Reading& reading : post.readings) {
+    if (!may_name(reading)) continue;
+    const auto orgs = find_orgs(reading, {});
+    for (const Cue& cue : reading.cues) {
+      if (cue.kind != CueKind::kEvent || cue.row->get("about") != "work") continue;
+      const Modality modality = modality_of(reading, cue);
+      const bool told = modality == Modality::kActual || modality == Modality::kPlan ||
+                        modality == Modality::kDecided;
+      if (!told || is_of_others(reading, cue)) continue;
+      if (const auto org = org_of_event(reading, cue, orgs)) add(*org);
+    }
+    for (const OrgMention& org : orgs) {
+      if (!org.cohort.empty()) add(org);
+    }
+  }
+  return names;
+}
+
+}  // namespace hoego::parser

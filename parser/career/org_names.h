@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names that no table knows, and where the rooms that read organisations share their forms.
+#pragma once
+
+#include "parser/career/orgs.h"
+
+namespace hoego::parser {
+
+// Whether the span is part of a place word, a role, an event, a person or a time.
+bool covered(const Reading& reading, Span span);
+OrgMention unknown_name(const Reading& reading, Span span, std::string type);
+bool has_event(const Reading& reading, std::string_view name);
+
+// Each adds what the sentence gives away by form.
+void add_suffixed(const Reading& reading, std::vector<OrgMention>& orgs);
+void add_naming(const Reading& reading, std::vector<OrgMention>& orgs);
+void add_found(const Reading& reading, const std::vector<FoundName>& names,
+               std::vector<OrgMention>& orgs);
+void add_cohorts(const Reading& reading, std::vector<OrgMention>& orgs);
+// "X라는 스타트업": joins a name to the place word after it.
+void join_naming(const Reading& reading, std::vector<OrgMention>& orgs);
+
+}  // namespace hoego::parser

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "parser/career/telling.h"
+
+#include <algorithm>
+
+#include "parser/career/employer.h"
+
+namespace hoego::parser {
+namespace {
+
+constexpr size_t kMostSteps = 90;  // transfers included
+
+// The employer of an event without one.
+int implied(const Telling& told, Line& line) {
+  if (line.focus >= 0) return line.focus;
+  const int current = current_work(line);
+  return current >= 0 ? current : line.add("work", nullptr, told.reading);
+}
+
+// What closes without a name is the author's own company, if there is one.
+int closed_place(const Telling& told, Line& line) {
+  const int own = told.name() != "closing" ? -1 : last_where(line, [](const Engagement& e) {
+    return e.step.kind == "founding" && !e.left;
+  });
+  return own >= 0 ? own : implied(told, line);
+}
+
+void tell_leave(const Telling& told, Line& line) {
+  int at = told.org ? employer(*told.org, told.reading, line) : closed_place(told, line);
+  // A heading "퇴사" in a post whose author works somewhere tells of the place before.
+  const bool heading = told.reading.heading && !told.reading.front && !told.org;
+  if (heading && line.at(static_cast<size_t>(at)).current && !line.post().farewell) {
+    at = line.add("work", nullptr, told.reading);
+    line.at(static_cast<size_t>(at)).ref = "previous";
+  }
+  Engagement& e = line.at(static_cast<size_t>(at));
+  if (e.planned || e.offer) return;
+  const std::string_view name = told.name();
+  const bool fresh = e.events == 0 && !e.step.org && e.mentions == 0;
+  if (fresh && name == "contract_end") e.step.kind = "internship";
+  if (name == "leave" && !e.step.exit) e.step.exit = "resigned";
+  if (name == "laid_off" || name == "closing") e.step.exit = "laid_off";
+  if (name == "contract_end") e.step.exit = "contract_end";
+  if (e.step.kind == "internship" && name == "leave") e.step.exit = "contract_end";
+  e.left = true;
+  if (!e.left_at && !told.reading.front && !told.reading.heading) {
+    e.left_at = told.reading.index;
+  }
+  e.current = false;
+  date_end(told, e);
+  finish_telling(told, e, line, "end");
+  line.focus = at;
+}
+
+// The place spoken of has ended, so that what goes on now is another one.
+bool is_closed(Line& line) {
+  if (line.focus < 0) return false;
+  const Engagement& e = line.at(static_cast<size_t>(line.focus));
+  return e.left || (e.step.end && !e.step.end->open);
+}
+
+// Teaching is read with the groups.
+bool teaches(const Reading& reading) {
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
+    if (cue.kind != CueKind::kEvent) return false;
+    return cue.row->get("event") == "mentor" || cue.row->get("event") == "teach";
+  });
+}
+
+void tell_work(const Telling& told, Line& line) {
+  auto role = role_held(told.reading, told.event.span);
+  if (role && (role->id == "mentor" || role->id == "instructor") && teaches(told.reading)) {
+    const Span clause = clause_around(told.reading, told.event.span.begin);
+    if (!told.org || clause.contains(role->span.begin)) return;
+    role.reset();
+  }
+  const bool sure = told.org || (role && role->framed) || told.when.since;
+  if (!sure && line.focus < 0) return;
+  const bool fresh = !told.org && is_ongoing(told.reading, told.event) && is_closed(line);
+  if (fresh) line.focus = line.add("work", nullptr, told.reading);
+  const int at = told.org ? employer(*told.org, told.reading, line) : implied(told, line);
+  Engagement& e = line.at(static_cast<size_t>(at));
+  if (told.when.since && told.when.since->start && !e.left) {
+    date_start(told, e);
+    e.current = true;
+  } else if (told.when.point && (is_from(told.reading, *told.when.point) ||
+                                 told.when.point->kind == TimeKind::kRange)) {
+    date_start(told, e);
+  } else if (told.when.point && told.when.point->bound == TimeBound::kUntil &&
+             told.when.point->end) {
+    set_end(e, *told.when.point->end, DateSource::kStated);
+  }
+  if (told.when.length) set_length(e, *told.when.length);
+  const bool going_on = is_ongoing(told.reading, told.event) || says_still(told.reading);
+  if (going_on && !e.left) e.current = true;
+  if (role) note_role(told, e, line);
+  finish_telling(told, e, line, "");
+}
+
+void tell_intern(const Telling& told, Line& line) {
+  int at = told.org ? employer(*told.org, told.reading, line) : -1;
+  if (at < 0) {
+    at = last_where(line, [](const Engagement& e) { return e.step.kind == "internship"; });
+    if (at < 0 && line.focus >= 0 && line.at(static_cast<size_t>(line.focus)).events == 0) {
+      at = line.focus;
+    }
+    if (at < 0) at = line.add("internship", nullptr, told.reading);
+  }
+  Engagement& e = line.at(static_cast<size_t>(at));
+  e.step.kind = "internship";
+  if (is_ongoing(told.reading, told.event)) e.current = true;
+  line.focus = at;
+  date_start(told, e);
+  if (told.when.length) set_length(e, *told.when.length);
+  note_role(told, e, line);
+  finish_telling(told, e, line, "kind");
+}
+
+// "핀테크 회사로 옮겼다. 직무가 바뀌면서": the move just told brought it about.
+bool comes_with_move(const Telling& told, const Engagement& known) {
+  constexpr size_t kNear = 6;  // sentences
+  return !told.org && !told.when.point && known.moved_in && known.joined_at &&
+         told.reading.index - *known.joined_at <= kNear;
+}
+
+// A change inside one organisation ends one step and begins the next at the same place.
+void tell_transfer(const Telling& told, Line& line) {
+  const int from = told.org ? employer(*told.org, told.reading, line) : implied(told, line);
+  const Engagement& known = line.at(static_cast<size_t>(from));
+  const bool intern = known.step.kind == "internship";
+  if ((known.left && known.left_at) || known.planned || (told.name() == "convert" && !intern))
+    return;
+  if (comes_with_move(told, known)) return;
+  if (known.step.rule == "work.transfer" || known.step.rule == "work.promote") {
+    date_start(told, line.at(static_cast<size_t>(from)));  // told again
+    return;
+  }
+  Engagement next = known;
+  Engagement& old = line.at(static_cast<size_t>(from));
+  old.left = true;
+  old.current = false;
+  old.step.end.reset();
+  old.end_source = DateSource::kNone;
+  old.step.exit = "transferred";
+  date_end(told, old);
+  finish_telling(told, old, line, "exit");
+  next.step.start.reset();
+  next.start_source = DateSource::kNone;
+  next.step.role.reset();
+  next.step.role_text.reset();
+  next.role_framed = false;
+  next.months = next.days = 0;
+  next.step.evidence.clear();
+  next.step.kind = "work";
+  next.joined = true;
+  next.first = told.reading.index;
+  next.order = static_cast<double>(line.all().size());
+  date_start(told, next);
+  note_role(told, next, line);
+  next.step.rule.clear();
+  finish_telling(told, next, line, "start");
+  if (line.all().size() >= kMostSteps) return;
+  line.all().push_back(std::move(next));
+  line.focus = static_cast<int>(line.all().size()) - 1;
+}
+
+bool is_founding(const Engagement& e) {
+  return e.step.kind == "founding";
+}
+bool is_freelance(const Engagement& e) {
+  return e.step.kind == "freelance";
+}
+
+void tell_own(const Telling& told, Line& line, std::string_view kind) {
+  const bool placed = kind == "founding" && told.org && !is_reference(*told.org);
+  int at = line.find(kind, placed ? told.org->key : std::string());
+  if (at < 0) at = last_where(line, kind == "founding" ? is_founding : is_freelance);
+  if (at < 0) at = line.add(std::string(kind), placed ? told.org : nullptr, told.reading);
+  Engagement& e = line.at(static_cast<size_t>(at));
+  if (placed && !e.step.org) {
+    e.step.org = told.org->text;
+    e.step.named = told.org->named;
+    e.step.org_type = "company";
+    e.key = told.org->key;
+  }
+  if (kind == "founding") {
+    line.focus = at;
+    if (!e.step.role) e.step.role = "founder";
+  }
+  date_start(told, e);
+  finish_telling(told, e, line, "kind");
+}
+
+// "테크 리드로 입사했다" is no promotion.
+bool joins_too(const Reading& reading) {
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
+    if (cue.kind != CueKind::kEvent) return false;
+    const std::string_view event = cue.row->get("event");
+    return event == "join" || event == "move" || event == "intern";
+  });
+}
+
+}  // namespace
+
+void date_start(const Telling& told, Engagement& e) {
+  const bool since = told.when.since && told.when.since->start;
+  if (since) {
+    set_start(e, *told.when.since->start, DateSource::kComputed);
+    if (told.when.since->kind == TimeKind::kElapsed) set_length(e, *told.when.since);
+  }
+  const bool only_year = since && told.when.point && told.when.point->start &&
+                         told.when.point->start->precision == Precision::kYear;
+  if (only_year) return;  // "올해로 입사 3년 차"
+  if (told.when.point && told.when.point->bound != TimeBound::kUntil) {
+    if (told.when.point->start) set_start(e, *told.when.point->start, DateSource::kStated);
+    if (told.when.point->kind == TimeKind::kRange && told.when.point->end &&
+        told.name() != "join") {
+      set_end(e, *told.when.point->end, DateSource::kStated);
+    }
+  } else if (const auto section = section_date(told.reading); section && !since) {
+    set_start(e, *section, DateSource::kSection);
+    if (told.reading.section_end && told.name() != "join" && told.name() != "move") {
+      set_end(e, *told.reading.section_end, DateSource::kSection);
+    }
+  }
+}
+
+void date_end(const Telling& told, Engagement& e) {
+  if (told.when.since && told.when.since->start) {  // "퇴사한 지 2개월"
+    set_end(e, *told.when.since->start, DateSource::kComputed);
+  } else if (told.when.point) {
+    if (told.when.point->end) set_end(e, *told.when.point->end, DateSource::kStated);
+    if (told.when.point->kind == TimeKind::kRange && told.when.point->start) {
+      set_start(e, *told.when.point->start, DateSource::kStated);
+    }
+  } else if (const auto section = section_date(told.reading)) {
+    set_end(e, *section, DateSource::kSection);
+  }
+  // "퇴사하고 석 달 동안 공부했다" tells of what came after.
+  const TimeExpr* length = told.when.length;
+  if (length && length->span.end <= told.event.span.begin) set_length(e, *length);
+}
+
+void note_role(const Telling& told, Engagement& e, Line& line) {
+  if (const auto role = role_held(told.reading, told.event.span)) {
+    set_role(e, *role);
+    add_evidence(e, line, told.reading, role->span, "role", "role.frame");
+  }
+}
+
+void finish_telling(const Telling& told, Engagement& e, Line& line, std::string_view field) {
+  ++e.events;
+  add_evidence(e, line, told.reading, told.event.span, field, told.rule());
+}
+
+// "결국 퇴사하지는 않았다".
+void take_back_leave(Line& line) {
+  if (line.focus < 0) return;
+  Engagement& e = line.at(static_cast<size_t>(line.focus));
+  if (!e.left || e.step.end) return;
+  e.left = false;
+  e.left_at.reset();
+  e.step.exit.reset();
+  e.current = true;
+}
+
+void tell(const Telling& told, Line& line) {
+  const std::string_view name = told.name();
+  if (name == "join") return tell_join(told, line);
+  if (name == "move") return tell_move(told, line);
+  const bool works = name == "work" || name == "serve";
+  if (works && told.modality == Modality::kPlan && told.org) return tell_join(told, line);
+  if (told.modality != Modality::kActual) return;
+  if (name == "pass") return tell_pass(told, line);
+  if (name == "apply_work") {
+    line.applied = *told.org;
+    return;
+  }
+  if (name == "leave" || name == "laid_off" || name == "closing" || name == "contract_end") {
+    return tell_leave(told, line);
+  }
+  if (works) return tell_work(told, line);
+  if (name == "intern") return tell_intern(told, line);
+  if (name == "transfer" || name == "promote" || name == "convert") {
+    if (name == "promote" && joins_too(told.reading)) return;
+    if (told.reading.front && !told.org) return;  // the text tells where and when
+    return tell_transfer(told, line);
+  }
+  if (name == "found") return tell_own(told, line, "founding");
+  if (name == "freelance") return tell_own(told, line, "freelance");
+}
+
+}  // namespace hoego::parser
