@@ -20,6 +20,7 @@
 #include <string>
 #include <vector>
 
+#include "base/heap.h"
 #include "graph/csv_import.h"
 #include "graph/store.h"
 #include "query/query.h"
@@ -125,6 +126,7 @@ long peak_megabytes() {
 }  // namespace
 
 int main(int argc, char** argv) {
+  keep_freed_memory();
   Arguments a = parse(argc, argv);
   if (a.queries.empty() || a.meta.empty() || (a.csv.empty() && a.graph.empty())) {
     std::fprintf(stderr, "usage: bench_queries --queries F --meta F (--csv DIR | --graph FILE)\n");
