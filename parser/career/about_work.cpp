@@ -39,6 +39,19 @@ void describe(const OrgMention& org, Line& line) {
   }
 }
 
+// "첫 직장은 다온이었다", "다온의 백엔드 개발자입니다": the name is that of one of the author's
+// places.
+void take_as(const OrgMention& org, const Reading& reading, Line& line) {
+  Engagement& e = line.at(static_cast<size_t>(employer(org, reading, line)));
+  if (e.ref.empty()) e.ref = org.ref;
+  if (org.ref == "current" && !e.left) {
+    e.current = true;
+    e.planned = false;
+  }
+  ++e.events;
+  add_evidence(e, line, reading, org.span, "org", "work.told_as");
+}
+
 // "분석 업무를 주로 하고 있다": only where nothing better is known of a place one works at.
 void set_work_role(const Reading& reading, const RoleMention& role, Line& line) {
   if (line.focus < 0) return;
@@ -84,11 +97,12 @@ bool counts_school_years(const Reading& reading, const TimeExpr& time) {
 }
 
 // "게임 회사에서 분석을 하고 있는 2년차": the place of the same sentence, if it is told as one.
-int place_of_self(const Reading& reading, const Orgs& orgs, Line& line) {
+int place_of_self(const Reading& reading, const TimeExpr& time, const Orgs& orgs, Line& line) {
   for (const OrgMention& org : orgs) {
     const bool told = org.type == "company" && (org.named || !org.industry.empty());
     const LexiconRow* at = told ? reading.row_at("self_places", org.span.end) : nullptr;
-    if (at) return employer(org, reading, line);
+    const bool bare = told && org.span.end + 1 == time.span.begin;  // "다온 3년차 개발자"
+    if (at || bare) return employer(org, reading, line);
   }
   return -1;
 }
@@ -103,6 +117,10 @@ void read_references(const Reading& reading, const Orgs& orgs, Line& line) {
     if (org.type != "company") continue;
     if (describes_focus(reading, org, line)) {
       describe(org, line);
+      continue;
+    }
+    if (org.named && !org.ref.empty()) {
+      take_as(org, reading, line);
       continue;
     }
     if (org.named) {
@@ -160,7 +178,7 @@ void read_self(const Reading& reading, const Orgs& orgs, Line& line) {
     const auto role = role_held(reading, time.span);
     if (career && (!role || !role->framed)) continue;
     if (!role || !role->title || role->id == "student" || role->id == "graduate-student") continue;
-    int at = place_of_self(reading, orgs, line);
+    int at = place_of_self(reading, time, orgs, line);
     if (at < 0) at = current_work(line);
     if (at < 0) at = line.add("work", nullptr, reading);
     Engagement& e = line.at(static_cast<size_t>(at));

@@ -58,10 +58,24 @@ int by_reference(const OrgMention& org, const Reading& reading, Line& line) {
   return at;
 }
 
+// "첫 회사에 들어갔다 ... 첫 회사인 다온에서는": the name of a place known by a reference only.
+int name_reference(const OrgMention& org, Line& line) {
+  const int known = work_with_ref(line, org.ref);
+  if (known < 0 || line.at(static_cast<size_t>(known)).step.named) return -1;
+  Engagement& e = line.at(static_cast<size_t>(known));
+  e.step.org = org.text;
+  e.step.org_alt = org.alt;
+  e.step.named = true;
+  if (!org.industry.empty()) e.step.industry = org.industry;
+  e.key = org.key;
+  return known;
+}
+
 // A described employer ("이커머스 기업") is the one already described so.
 int by_description(const OrgMention& org, const Reading& reading, Line& line) {
   int known = line.find_any({"work", "internship"}, org.key);
   if (known < 0 && org.named) known = of_same_group(org, line);
+  if (known < 0 && org.named && !org.ref.empty()) known = name_reference(org, line);
   return known >= 0 ? known : line.add("work", &org, reading);
 }
 

@@ -74,7 +74,8 @@ Signs signs_of(const Reading& reading, const OrgMention& org) {
     const std::string_view about = cue.row->get("about");
     const std::string_view event = cue.row->get("event");
     const bool fits = about == "program" || event == "join" || about == "any";
-    if (!fits) continue;
+    const bool apart = event == "stay" && cue.span.begin != org.span.end;
+    if (!fits || apart) continue;
     const Modality modality = modality_of(reading, cue);
     if (modality != Modality::kActual || is_of_others(reading, cue)) {
       signs.wished = signs.wished || modality == Modality::kWish;

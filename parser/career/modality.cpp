@@ -35,16 +35,17 @@ bool tail_tells(const Reading& reading, const Cue& event, std::string_view what)
 
 // "W사에 근무하는 지인": the event describes somebody.
 bool describes_other(const Reading& reading, const Cue& event) {
-  constexpr uint32_t kEnding = 13;  // bytes of an ending and a blank
+  constexpr size_t kEnding = 13;  // bytes of an ending and a blank
+  const LexiconRow* ending = reading.row_at("modifiers", event.span.end);
+  const std::string_view tail = reading.text().substr(event.span.end);
+  const bool modifier = event.row->get("form") == "modifier";
   for (const Cue& cue : reading.cues) {
     if (cue.kind != CueKind::kPerson || cue.span.begin < event.span.end) continue;
-    if (cue.span.begin - event.span.end > kEnding) return false;
-    const std::string_view gap =
-        reading.text().substr(event.span.end, cue.span.begin - event.span.end);
-    const bool one_blank = std::count(gap.begin(), gap.end(), ' ') == 1 && gap.back() == ' ';
-    return one_blank && cue.row->get("who") != "self" &&
-           (event.row->get("form") == "modifier" ||
-            reading.row_at("modifiers", event.span.end) != nullptr);
+    const std::string_view gap = tail.substr(0, cue.span.begin - event.span.end);
+    const bool whole = ending && gap == ending->fields[0];
+    const bool one_blank =
+        std::count(gap.begin(), gap.end(), ' ') == 1 && gap.back() == ' ' && gap.size() <= kEnding;
+    return (whole || (one_blank && (modifier || ending))) && cue.row->get("who") != "self";
   }
   return false;
 }
@@ -71,6 +72,22 @@ bool has_other_subject(const Reading& reading, const Cue& event) {
     }
   }
   return others;
+}
+
+// "스타트업에 다니며 프로젝트를 하는 친구였다": the whole sentence is about the one it ends with.
+bool ends_with_other(const Reading& reading, const Cue& event) {
+  const Cue* last = nullptr;
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kPerson) continue;
+    if (cue.row->get("who") == "self" && cue.span.begin < event.span.begin) return false;
+    last = &cue;
+  }
+  if (!last || last->row->get("who") == "self" || last->span.begin < event.span.end) return false;
+  const bool role = std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+    return cue.kind == CueKind::kRole && cue.span.overlaps(last->span);
+  });
+  if (role || !reading.tells(last->span.end, "copula")) return false;
+  return reading.text().find(' ', last->span.end) == std::string_view::npos;
 }
 
 bool needs_assertion(const LexiconRow& event) {
@@ -178,7 +195,7 @@ bool is_of_others(const Reading& reading, const Cue& event) {
   const bool work = event.row->get("about") == "work";
   if (work && reading.text().substr(0, event.span.begin).ends_with(" who ")) return true;
   return tail_tells(reading, event, "honorific") || has_other_subject(reading, event) ||
-         describes_other(reading, event);
+         describes_other(reading, event) || ends_with_other(reading, event);
 }
 
 bool is_ongoing(const Reading& reading, const Cue& event) {

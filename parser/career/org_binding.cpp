@@ -10,6 +10,7 @@
 namespace hoego::parser {
 namespace {
 
+constexpr size_t kNone = std::string_view::npos;
 constexpr int kReach = 6;       // words between a place and its event
 constexpr int kShortReach = 3;  // where the place word says little
 
@@ -73,6 +74,36 @@ bool role_follows(const Reading& reading, uint32_t offset) {
   });
 }
 
+bool ends_with_team(const Reading& reading, std::string_view word) {
+  const auto& rows = reading.lexicon->table("team_words");
+  return std::any_of(rows.begin(), rows.end(),
+                     [&](const LexiconRow& row) { return word.ends_with(row.fields[0]); });
+}
+
+// A team's name, not a company's ("데이터실"); some ends are those of companies as well ("다온랩").
+bool is_team(const Reading& reading, std::string_view word) {
+  const auto& rows = reading.lexicon->table("team_words");
+  return std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
+    return row.get("companies") != "too" && word.ends_with(row.fields[0]);
+  });
+}
+
+// "쏘카 데이터 엔지니어링 팀에": where the particle of the team that the name at `end` has stands;
+// `end` itself if no team follows.
+uint32_t end_of_team(const Reading& reading, uint32_t end) {
+  constexpr uint32_t kWindow = 60;  // bytes
+  constexpr size_t kMostWords = 3;
+  const std::string_view text = reading.text();
+  if (end >= text.size() || text[end] != ' ') return end;
+  const auto words = words_of(text.substr(end, kWindow));
+  for (size_t i = 0; i < std::min(words.size(), kMostWords); ++i) {
+    const Stem stem = stem_of(text, {words[i].span.begin + end, words[i].span.end + end});
+    if (ends_with_team(reading, stem.span.in(text))) return stem.span.end;
+    if (!stem.particle.empty()) return end;
+  }
+  return end;
+}
+
 bool particle_binds(const Reading& reading, const Cue& event, uint32_t end) {
   constexpr std::string_view kSeo = "\xEC\x84\x9C";  // 서, which makes 에 another particle
   const std::string_view event_name = event.row->get("event");
@@ -117,15 +148,28 @@ const OrgMention* bound_org(const Reading& reading, const Cue& event,
       return nullptr;
     }
     if (particle_binds(reading, event, org->span.end)) return &*org;
+    if (!org->named) continue;
+    const uint32_t team = end_of_team(reading, org->span.end);
+    if (team > org->span.end && team <= event.span.begin && particle_binds(reading, event, team)) {
+      return &*org;
+    }
   }
   return nullptr;
 }
 
+bool speaks_of_offers(const Reading& reading) {
+  const auto& links = reading.lexicon->table("links");
+  return std::any_of(links.begin(), links.end(), [&](const LexiconRow& row) {
+    return row.get("kind") == "offer" && reading.text().find(row.fields[0]) != kNone;
+  });
+}
+
 bool speaks_of_company(const Reading& reading) {
-  return std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
+  const bool place = std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
     return cue.kind == CueKind::kPlace && cue.row->get("type") == "company" &&
            cue.row->get("ref") != "life";
   });
+  return place || speaks_of_offers(reading);
 }
 
 // "네이버 클로바": the company before a name of its own belongs to it.
@@ -140,28 +184,51 @@ OrgMention with_owner(OrgMention org, const std::vector<OrgMention>& orgs, std::
   return org;
 }
 
-const LexiconRow* guessing_row(const Reading& reading, const Cue& event) {
+// A length of time in the sentence: "3년 동안", "8개월째".
+bool tells_length(const Reading& reading) {
+  return std::any_of(reading.times.begin(), reading.times.end(), [](const TimeExpr& time) {
+    return time.kind == TimeKind::kLength || time.kind == TimeKind::kElapsed ||
+           time.kind == TimeKind::kOrdinal || time.kind == TimeKind::kRange;
+  });
+}
+
+// Rows of `guessing` that hold for the event.
+std::vector<const LexiconRow*> guessing_rows(const Reading& reading, const Cue& event) {
+  std::vector<const LexiconRow*> rows;
+  const bool loose = event.row->get("about") == "any" && event.row->get("event") == "work";
   for (const LexiconRow& row : reading.lexicon->table("guessing")) {
-    if (row.fields[0] == event.row->get("event")) return &row;
+    if (row.fields[0] != event.row->get("event")) continue;
+    const std::string_view form = row.get("form");
+    if (form == "noun" && event.row->get("form") == "verb") continue;
+    if ((form == "loose") != loose) continue;
+    rows.push_back(&row);
   }
-  return nullptr;
+  return rows;
 }
 
 // Whether the particle of a word makes it a place for the event.
-bool guess_binds(const Reading& reading, const LexiconRow& row, const Stem& stem) {
-  if (has_variant(row.get("particles"), stem.particle)) {
-    const bool chosen = row.fields[0] == "pass" && stem.particle != "에";
-    return !chosen || is_marked(reading, stem.span) || has_event(reading, "join");
+bool guess_binds(const Reading& reading, const std::vector<const LexiconRow*>& rows,
+                 const Stem& stem) {
+  const std::string_view event = rows.front()->fields[0];
+  const bool fits = std::any_of(rows.begin(), rows.end(), [&](const LexiconRow* row) {
+    return has_variant(row->get("particles"), stem.particle.empty() ? "-" : stem.particle);
+  });
+  if (fits && rows.front()->get("form") == "loose") {
+    return looks_foreign(reading, stem.span) || tells_length(reading);
   }
-  if (stem.particle == "의" && row.fields[0] == "join") {
-    return role_follows(reading, stem.span.end);
+  if (fits) {
+    const bool chosen = event == "pass" && stem.particle != "에";
+    return !chosen || is_marked(reading, stem.span) || has_event(reading, "join") ||
+           speaks_of_offers(reading);
   }
-  return false;
+  return stem.particle == "의" && event == "join" && role_follows(reading, stem.span.end);
 }
 
 // "8월 - 누리페이 입사": in a heading or a list the name stands bare before the event.
 bool stands_bare(const Reading& reading, std::string_view event) {
-  const bool line = reading.heading || reading.sentence->block == BlockKind::kListItem;
+  constexpr size_t kShort = 60;  // bytes: a line in all but markup
+  const bool line = reading.heading || reading.sentence->block == BlockKind::kListItem ||
+                    (reading.text().size() <= kShort && !reading.text().ends_with('.'));
   return line && (event == "join" || event == "leave" || event == "intern");
 }
 
@@ -170,9 +237,10 @@ bool stands_bare(const Reading& reading, std::string_view event) {
 std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
                                       const std::vector<OrgMention>& orgs) {
   const std::string_view text = reading.text();
-  const LexiconRow* row = guessing_row(reading, event);
-  if (!row ||
-      (row->fields[0] == "pass" && !speaks_of_company(reading) && !has_event(reading, "join"))) {
+  const auto rows = guessing_rows(reading, event);
+  const std::string_view what = event.row->get("event");
+  if (rows.empty() ||
+      (what == "pass" && !speaks_of_company(reading) && !has_event(reading, "join"))) {
     return std::nullopt;
   }
   const uint32_t from = clause_around(reading, event.span.begin).begin;
@@ -185,8 +253,8 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
     if (word->span.begin < from) break;
     const Stem stem = stem_of(text, word->span);
     if (covered(reading, stem.span)) continue;
-    if (distance == 0 && event.row->get("form") == "noun" && stands_bare(reading, row->fields[0]) &&
-        !has_variant(row->get("particles"), stem.particle)) {
+    if (distance == 0 && event.row->get("form") == "noun" && stands_bare(reading, what) &&
+        !guess_binds(reading, rows, stem)) {
       const Span bare = widen_name(reading, word->span);
       const bool known = std::any_of(
           orgs.begin(), orgs.end(), [&](const OrgMention& org) { return org.span.overlaps(bare); });
@@ -195,7 +263,20 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
       }
     }
     const Span name = widen_name(reading, stem.span);
-    if (guess_binds(reading, *row, stem) && looks_like_name(reading, name, distance)) {
+    if (ends_with_team(reading, stem.span.in(text)) && guess_binds(reading, rows, stem)) {
+      const auto owner = std::next(word);
+      if (owner != words.rend() && looks_foreign(reading, owner->span) &&
+          !covered(reading, owner->span) && looks_like_name(reading, owner->span, 0)) {
+        return unknown_name(reading, widen_name(reading, owner->span), "company");
+      }
+    }
+    // "다온에서 결제 시스템을 만들고 있다": what is done there stands between.
+    const int away = stem.particle.starts_with("에서") ? distance - 1 : distance;
+    if (is_team(reading, stem.span.in(text))) {
+      ++distance;
+      continue;
+    }
+    if (guess_binds(reading, rows, stem) && looks_like_name(reading, name, away)) {
       return with_owner(unknown_name(reading, name, "company"), orgs, text);
     }
     ++distance;
@@ -233,6 +314,14 @@ std::optional<OrgMention> following_org(const Reading& reading, const Cue& event
   constexpr uint32_t kFollow = 48;  // bytes
   const std::string_view text = reading.text();
   const size_t stop = std::min(text.find_first_of(".,;", event.span.end), text.size());
+  if (event.row->get("needs") == "place" || event.span.in(text).ends_with(" at")) {
+    const Span name = capitalised(text, event.span.end + 1);  // "joined Brightlane"
+    const bool other = std::any_of(orgs.begin(), orgs.end(),
+                                   [&](const OrgMention& org) { return org.span.overlaps(name); });
+    const bool owner = name.in(text).ends_with("'s");
+    if (!name.empty() && !owner && !covered(reading, name) && !other)
+      return unknown_name(reading, name, "company");
+  }
   for (const OrgMention& org : orgs) {
     if (org.span.begin < event.span.end || org.span.begin > stop) continue;
     if (org.span.begin - event.span.end > kFollow || !type_fits(event.row->get("about"), org))

@@ -23,6 +23,69 @@ bool may_name(const Reading& reading) {
   });
 }
 
+// The word that ends right before `offset`, if it could be a name without a particle.
+std::optional<Span> bare_before(const Reading& reading, uint32_t offset) {
+  const std::string_view text = reading.text();
+  if (offset < 2 || text[offset - 1] != ' ') return std::nullopt;
+  const size_t blank = text.find_last_of(" \t\n", offset - 2);
+  const auto begin = static_cast<uint32_t>(blank == std::string_view::npos ? 0 : blank + 1);
+  const Span name = widen_name(reading, {begin, offset - 1});
+  if (name.empty() || covered(reading, name) || !looks_like_name(reading, name, 0)) {
+    return std::nullopt;
+  }
+  if (!looks_foreign(reading, name) && is_adjective(*reading.lexicon, name.in(text))) {
+    return std::nullopt;
+  }
+  return name;
+}
+
+// How often the post has the word with a particle that names take.
+int count_as_noun(const ReadPost& post, std::string_view name) {
+  constexpr int kEnough = 2;
+  int count = 0;
+  for (const Reading& reading : post.readings) {
+    const std::string_view text = reading.text();
+    for (size_t at = text.find(name); at != std::string_view::npos && count < kEnough;
+         at = text.find(name, at + name.size())) {
+      const bool whole = at == 0 || !is_word_byte(text[at - 1]);
+      if (whole && particle_length(text, at + name.size()) > 0) ++count;
+    }
+  }
+  return count;
+}
+
+// "다온 입사", "다온 3년차", "다온 인턴으로": a word that stands bare there, and with particles
+// elsewhere in the post, is a name.
+std::vector<OrgMention> bare_names(const ReadPost& post) {
+  constexpr int kOften = 2;
+  constexpr size_t kMostTried = 20;  // words of one post: each is looked for in all of it
+  std::vector<OrgMention> names;
+  std::vector<std::string_view> tried;
+  const auto add = [&](const Reading& reading, uint32_t offset) {
+    if (tried.size() == kMostTried) return;
+    const auto name = bare_before(reading, offset);
+    if (!name) return;
+    const std::string_view word = name->in(reading.text());
+    if (std::find(tried.begin(), tried.end(), word) != tried.end()) return;
+    tried.push_back(word);
+    if (count_as_noun(post, word) >= kOften)
+      names.push_back(unknown_name(reading, *name, "company"));
+  };
+  for (const Reading& reading : post.readings) {
+    if (reading.chrome) continue;
+    for (const Cue& cue : reading.cues) {
+      if (cue.kind == CueKind::kEvent && cue.row->get("form") == "noun") {
+        const std::string_view event = cue.row->get("event");
+        if (event == "join" || event == "leave" || event == "intern") add(reading, cue.span.begin);
+      }
+    }
+    for (const TimeExpr& time : reading.times) {
+      if (reading.front && time.kind == TimeKind::kOrdinal) add(reading, time.span.begin);
+    }
+  }
+  return names;
+}
+
 }  // namespace
 
 bool covered(const Reading& reading, Span span) {
@@ -37,6 +100,18 @@ bool covered(const Reading& reading, Span span) {
                      [&](const TimeExpr& time) { return time.span.overlaps(span); });
 }
 
+// "다온(Daon)": what the brackets right after a name hold, if it is one word.
+std::string_view name_in_brackets(std::string_view text, uint32_t offset) {
+  constexpr size_t kLongest = 30;  // bytes
+  if (offset >= text.size() || text[offset] != '(') return {};
+  const std::string_view rest = text.substr(offset + 1, kLongest + 1);
+  const size_t close = rest.find(')');
+  if (close == std::string_view::npos || close == 0) return {};
+  const std::string_view inside = rest.substr(0, close);
+  const bool word = inside.find_first_of(" .,~0123456789") == std::string_view::npos;
+  return word ? inside : std::string_view();
+}
+
 OrgMention unknown_name(const Reading& reading, Span span, std::string type) {
   OrgMention org;
   org.span = span;
@@ -44,7 +119,21 @@ OrgMention unknown_name(const Reading& reading, Span span, std::string type) {
   org.key = org.text;
   org.type = std::move(type);
   org.named = true;
+  const auto inside = name_in_brackets(reading.text(), span.end);
+  if (!inside.empty()) org.alt.emplace_back(inside);
   return org;
+}
+
+void take_brackets(const Reading& reading, std::vector<OrgMention>& orgs) {
+  constexpr size_t kLongest = 50;  // bytes
+  const std::string_view text = reading.text();
+  for (OrgMention& org : orgs) {
+    if (!org.named || org.span.end >= text.size() || text[org.span.end] != '(') continue;
+    const size_t close = text.substr(org.span.end, kLongest).find(')');
+    if (close == std::string_view::npos) continue;
+    const auto end = static_cast<uint32_t>(org.span.end + close + 1);
+    if (particle_length(text, end) > 0) org.span.end = end;
+  }
 }
 
 // Names that their own end gives away: "경북과학고등학교", "한국무슨대학교", "무슨소프트".
@@ -73,16 +162,12 @@ void join_naming(const Reading& reading, std::vector<OrgMention>& orgs) {
     Span name = name_before(reading, static_cast<uint32_t>(naming));
     if (name.empty() || is_common_noun(*reading.lexicon, name.in(text))) continue;
     const Span whole{name.begin, place.span.end};
-    std::string industry = place.industry;
-    std::string type = place.type;
+    OrgMention named = unknown_name(reading, name, place.type);
     for (const OrgMention& org : orgs) {
-      if (org.named && org.span.overlaps(name)) {
-        name = org.span;
-        type = org.type;
-      }
+      if (org.named && org.span.overlaps(name)) named = org;
     }
-    place = unknown_name(reading, name, type);
-    place.industry = industry;
+    if (named.industry.empty()) named.industry = place.industry;
+    place = std::move(named);
     place.span = whole;
   }
 }
@@ -171,9 +256,10 @@ std::vector<FoundName> collect_names(const ReadPost& post) {
       if (const auto org = org_of_event(reading, cue, orgs)) add(*org);
     }
     for (const OrgMention& org : orgs) {
-      if (!org.cohort.empty()) add(org);
+      if (!org.cohort.empty() || !org.ref.empty()) add(org);
     }
   }
+  for (const OrgMention& org : bare_names(post)) add(org);
   return names;
 }
 

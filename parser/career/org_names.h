@@ -17,6 +17,10 @@ void add_naming(const Reading& reading, std::vector<OrgMention>& orgs);
 void add_found(const Reading& reading, const std::vector<FoundName>& names,
                std::vector<OrgMention>& orgs);
 void add_cohorts(const Reading& reading, std::vector<OrgMention>& orgs);
+// Names that the words around them tell: "첫 회사인 다온", "다온이 두 번째 회사다".
+void add_told(const Reading& reading, std::vector<OrgMention>& orgs);
+// "다온(Daon)에": the brackets belong to the name; its particle stands behind them.
+void take_brackets(const Reading& reading, std::vector<OrgMention>& orgs);
 // "X라는 스타트업": joins a name to the place word after it.
 void join_naming(const Reading& reading, std::vector<OrgMention>& orgs);
 

@@ -157,6 +157,8 @@ std::vector<OrgMention> find_orgs(const Reading& reading, const std::vector<Foun
   add_naming(reading, orgs);
   add_found(reading, names, orgs);
   add_cohorts(reading, orgs);
+  add_told(reading, orgs);
+  take_brackets(reading, orgs);
   drop_appositions(reading, orgs);
   return without_overlaps(std::move(orgs));
 }

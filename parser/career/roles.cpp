@@ -73,6 +73,13 @@ std::optional<RoleMention> mention_of(const Reading& reading, const Cue& cue) {
 
 }  // namespace
 
+bool introduces_author(const Reading& reading, const Cue& role) {
+  if (role.row->get("strength") != "title") return false;
+  const LexiconRow* frame = reading.row_at("role_frames", role.span.end);
+  const bool is = frame && frame->get("told") == "title" && reading.tells(role.span.end, "copula");
+  return is || (!frame && introduces(reading, role.span.end));
+}
+
 std::optional<RoleMention> role_held(const Reading& reading, Span near) {
   std::optional<RoleMention> best;
   uint32_t best_distance = 0;

@@ -17,6 +17,8 @@ struct RoleMention {
   bool framed = false;  // "개발자로", "개발자입니다", "개발자 인턴"
 };
 
+// "백엔드 개발자입니다", "백엔드 개발자 아무개입니다".
+bool introduces_author(const Reading& reading, const Cue& role);
 // The role nearest to `near` that is not said of others, wished or looked for.
 std::optional<RoleMention> role_held(const Reading& reading, Span near);
 

@@ -97,6 +97,29 @@ void tell_work(const Telling& told, Line& line) {
   finish_telling(told, e, line, "");
 }
 
+// The length of time that follows the event's word: "다온에서의 2년".
+const TimeExpr* length_after(const Telling& told) {
+  constexpr uint32_t kNear = 2;  // bytes
+  for (const TimeExpr& time : told.reading.times) {
+    const bool length = time.kind == TimeKind::kLength || time.kind == TimeKind::kElapsed ||
+                        time.kind == TimeKind::kOrdinal;
+    if (length && time.span.begin >= told.event.span.end &&
+        time.span.begin <= told.event.span.end + kNear) {
+      return &time;
+    }
+  }
+  return nullptr;
+}
+
+// "다온에서의 2년", "다온에서의 시간": the name of a place that one was at.
+void tell_stay(const Telling& told, Line& line) {
+  const TimeExpr* length = length_after(told);
+  if (!told.org || (told.event.row->get("needs") == "time" && !length)) return;
+  Engagement& e = line.at(static_cast<size_t>(employer(*told.org, told.reading, line)));
+  if (length && length->kind == TimeKind::kLength) set_length(e, *length);
+  finish_telling(told, e, line, "");
+}
+
 void tell_intern(const Telling& told, Line& line) {
   int at = told.org ? employer(*told.org, told.reading, line) : -1;
   if (at < 0) {
@@ -131,6 +154,11 @@ void tell_transfer(const Telling& told, Line& line) {
   if ((known.left && known.left_at) || known.planned || (told.name() == "convert" && !intern))
     return;
   if (comes_with_move(told, known)) return;
+  // "2021년부터 다온에서 데이터팀 리드를 맡고 있다": the place is told of for the first time.
+  if (told.org && told.org->named && told.name() == "promote" && known.events == 0) {
+    date_start(told, line.at(static_cast<size_t>(from)));
+    return tell_work(told, line);
+  }
   if (known.step.rule == "work.transfer" || known.step.rule == "work.promote") {
     date_start(told, line.at(static_cast<size_t>(from)));  // told again
     return;
@@ -268,7 +296,7 @@ void tell(const Telling& told, Line& line) {
   const std::string_view name = told.name();
   if (name == "join") return tell_join(told, line);
   if (name == "move") return tell_move(told, line);
-  const bool works = name == "work" || name == "serve";
+  const bool works = name == "work" || name == "busy" || name == "serve";
   if (works && told.modality == Modality::kPlan && told.org) return tell_join(told, line);
   if (told.modality != Modality::kActual) return;
   if (name == "pass") return tell_pass(told, line);
@@ -281,6 +309,7 @@ void tell(const Telling& told, Line& line) {
   }
   if (works) return tell_work(told, line);
   if (name == "intern") return tell_intern(told, line);
+  if (name == "stay") return tell_stay(told, line);
   if (name == "transfer" || name == "promote" || name == "convert") {
     if (name == "promote" && joins_too(told.reading)) return;
     if (told.reading.front && !told.org) return;  // the text tells where and when

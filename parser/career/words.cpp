@@ -21,10 +21,41 @@ bool is_punctuation(char c) {
   return std::string_view(".,;:!?()[]{}<>\"'`|~*-/&").find(c) != std::string_view::npos;
 }
 
+// Quotation marks and brackets beyond ASCII: ‘’“”「」『』《》〈〉【】.
+uint32_t wide_mark_at(std::string_view text, size_t offset) {
+  constexpr size_t kSize = 3;
+  if (offset + kSize > text.size()) return 0;
+  const std::string_view head = text.substr(offset, kSize);
+  constexpr std::string_view kMarks = "\u2018\u2019\u201C\u201D";
+  for (size_t at = 0; at < kMarks.size(); at += kSize) {
+    if (kMarks.substr(at, kSize) == head) return kSize;
+  }
+  // U+3008 .. U+3011
+  const auto last = static_cast<unsigned char>(head[2]);
+  return head.starts_with("\xE3\x80") && last >= 0x88 && last <= 0x91 ? kSize : 0;
+}
+
 Span trimmed(std::string_view text, Span span) {
-  while (!span.empty() && is_punctuation(text[span.begin])) ++span.begin;
-  while (!span.empty() && is_punctuation(text[span.end - 1])) --span.end;
+  constexpr uint32_t kWide = 3;
+  while (!span.empty()) {
+    const uint32_t wide = wide_mark_at(text, span.begin);
+    if (!wide && !is_punctuation(text[span.begin])) break;
+    span.begin += wide ? wide : 1;
+  }
+  while (!span.empty()) {
+    const bool wide = span.size() >= kWide && wide_mark_at(text, span.end - kWide);
+    if (!wide && !is_punctuation(text[span.end - 1])) break;
+    span.end -= wide ? kWide : 1;
+  }
   return span;
+}
+
+// "하루온(Haruon)" without its brackets, "하루온\"" without the quote that a particle followed.
+Span without_brackets(std::string_view text, Span span) {
+  const size_t open = span.in(text).find('(');
+  if (open != std::string_view::npos && open > 0)
+    span.end = span.begin + static_cast<uint32_t>(open);
+  return trimmed(text, span);
 }
 
 bool is_capital(char c) {
@@ -77,6 +108,46 @@ const Mark* mark_over(const Reading& reading, uint32_t offset) {
     if (mark.span.begin <= offset && offset < mark.span.end) return &mark;
   }
   return nullptr;
+}
+
+// The whole mark or the neighbouring capitalised words.
+Span whole_name(const Reading& reading, Span name) {
+  const std::string_view text = reading.text();
+  if (name.empty()) return name;
+  if (const Mark* mark = mark_over(reading, name.begin)) {
+    constexpr int kMostWords = 3;
+    const bool whole =
+        mark->span.size() <= kLongestName && count_words(mark->span.in(text)) <= kMostWords;
+    if (whole) return trimmed(text, mark->span);
+  }
+  while (name.begin > 1 && is_capital(text[name.begin])) {
+    uint32_t begin = name.begin - 1;
+    while (begin > 0 && !is_blank(text[begin - 1])) --begin;
+    if (!is_capital(text[begin]) || !is_word_byte(text[name.begin - 2])) break;
+    name.begin = begin;
+  }
+  return name;
+}
+
+// "(주)하루온", "하루온 주식회사": the name alone.
+Span without_legal_form(const Reading& reading, Span name) {
+  const std::string_view text = reading.text();
+  for (const LexiconRow& row : reading.lexicon->table("legal_forms")) {
+    const std::string_view form = row.fields[0];
+    const std::string_view word = name.in(text);
+    if (word.size() <= form.size()) continue;
+    const auto size = static_cast<uint32_t>(form.size());
+    if (word.starts_with(form)) name = trimmed(text, {name.begin + size, name.end});
+    if (word.ends_with(form)) name = trimmed(text, {name.begin, name.end - size});
+  }
+  return name;
+}
+
+bool follows_legal_form(const Reading& reading, Span name) {
+  const std::string_view head = reading.text().substr(0, name.begin);
+  const auto& rows = reading.lexicon->table("legal_forms");
+  return std::any_of(rows.begin(), rows.end(),
+                     [&](const LexiconRow& row) { return head.ends_with(row.fields[0]); });
 }
 
 }  // namespace
@@ -147,6 +218,13 @@ bool is_common_noun(const Lexicon& lexicon, std::string_view word) {
   return common_nouns(lexicon).contains(std::string(word));
 }
 
+bool is_adjective(const Lexicon& lexicon, std::string_view word) {
+  const auto& rows = lexicon.table("links");
+  return std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
+    return row.get("kind") == "adjective" && word.ends_with(row.fields[0]);
+  });
+}
+
 const LexiconRow* name_suffix(const Lexicon& lexicon, std::string_view word) {
   constexpr size_t kTwoSyllables = 6;  // bytes that must stand before the suffix
   if (word.size() <= kTwoSyllables) return nullptr;
@@ -192,30 +270,25 @@ Span name_before(const Reading& reading, uint32_t end) {
 }
 
 Span widen_name(const Reading& reading, Span name) {
-  const std::string_view text = reading.text();
-  if (const Mark* mark = mark_over(reading, name.begin)) {
-    constexpr int kMostWords = 3;
-    const bool whole =
-        mark->span.size() <= kLongestName && count_words(mark->span.in(text)) <= kMostWords;
-    if (whole) return trimmed(text, mark->span);
-  }
-  while (name.begin > 1 && is_capital(text[name.begin])) {
-    uint32_t begin = name.begin - 1;
-    while (begin > 0 && !is_blank(text[begin - 1])) --begin;
-    if (!is_capital(text[begin]) || !is_word_byte(text[name.begin - 2])) break;
-    name.begin = begin;
-  }
-  return name;
+  return without_legal_form(reading, whole_name(reading, without_brackets(reading.text(), name)));
 }
 
 bool is_marked(const Reading& reading, Span name) {
   return mark_over(reading, name.begin) != nullptr;
 }
 
+bool looks_foreign(const Reading& reading, Span name) {
+  const std::string_view word = name.in(reading.text());
+  return !word.empty() &&
+         (is_marked(reading, name) || is_capital(word[0]) || follows_legal_form(reading, name) ||
+          name_suffix(*reading.lexicon, word));
+}
+
 bool looks_like_name(const Reading& reading, Span name, int distance) {
   const std::string_view text = reading.text();
   const std::string_view word = name.in(text);
   if (word.size() < 4 || word.size() > kLongestName) return false;
+  if (follows_legal_form(reading, name)) return true;
   if (is_common_noun(*reading.lexicon, word) || is_digit(word[0])) return false;
   for (const LexiconRow& row : reading.lexicon->table("common_suffixes")) {
     if (word.ends_with(row.fields[0])) return false;

@@ -40,6 +40,8 @@ bool is_digit(char c);
 bool is_word_byte(char c);  // Latin letter, digit, or part of a letter beyond ASCII
 
 bool is_common_noun(const Lexicon& lexicon, std::string_view word);
+// Endings of adjectives, which no name of a company has: "평범한".
+bool is_adjective(const Lexicon& lexicon, std::string_view word);
 const LexiconRow* name_suffix(const Lexicon& lexicon, std::string_view word);
 // Where a naming particle ("라는", "이라는") that ends before `offset` begins; npos: none.
 size_t naming_before(const Lexicon& lexicon, std::string_view text, size_t offset);
@@ -48,6 +50,8 @@ Span name_before(const Reading& reading, uint32_t end);
 // The whole mark or the neighbouring capitalised Latin words that `name` is a part of.
 Span widen_name(const Reading& reading, Span name);
 bool is_marked(const Reading& reading, Span name);  // bold or a link
+// What no common noun looks like: marked, capitalised, or with the end of a name.
+bool looks_foreign(const Reading& reading, Span name);
 // `distance`: words between it and the event.
 bool looks_like_name(const Reading& reading, Span name, int distance);
 

@@ -51,11 +51,9 @@ bool enters_focus(const Reading& reading, const Cue& cue, Line& line) {
 
 // "카카오에서 전문연구요원으로 복무".
 bool serves_at_company(const Orgs& orgs) {
-  const auto is = [](std::string_view ref) {
-    return [ref](const OrgMention& org) { return org.type == "company" && org.ref == ref; };
-  };
-  return std::any_of(orgs.begin(), orgs.end(), is("alternative_service")) &&
-         std::any_of(orgs.begin(), orgs.end(), is(""));
+  return std::any_of(orgs.begin(), orgs.end(), [](const OrgMention& org) {
+    return org.type == "company" && org.ref == "alternative_service";
+  });
 }
 
 // "삼성전자에서의 인턴은": bound to a company by 에서 it was one, whatever follows.
@@ -103,6 +101,7 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
                        enters_focus(reading, cue, line);
     if (!org && !entry && (placed || cue.row->get("needs") == "place")) continue;
     if (org && org->type != "company") continue;
+    if (serves && (!org || org->ref == "alternative_service")) continue;
     if (record && cue.row->get("event") == "work") continue;
     const bool intern = cue.row->get("event") == "intern";
     const Telling told{reading, cue, org ? &*org : nullptr, intern ? Modality::kActual : modality,
