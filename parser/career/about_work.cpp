@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parser/career/employer.h"
+#include "parser/career/modality.h"
 #include "parser/career/readers.h"
 
 namespace hoego::parser {
@@ -107,12 +108,19 @@ int place_of_self(const Reading& reading, const TimeExpr& time, const Orgs& orgs
   return -1;
 }
 
+// "회사" over a column of names.
+bool is_head_of_table(const Reading& reading) {
+  return reading.sentence->block == BlockKind::kTableCell && reading.cues.size() == 1 &&
+         reading.cues.front().span.size() == reading.text().size();
+}
+
 // "우리 회사", "전 직장": the place is told of, whatever is said.
 void read_references(const Reading& reading, const Orgs& orgs, Line& line) {
   for (const Cue& cue : reading.cues) {
     if (cue.kind != CueKind::kPlace || cue.row->get("ref") != "life") continue;
     if (line.work_life++ == 0) line.work_life_at = reading.index;
   }
+  if (is_head_of_table(reading)) return;
   for (const OrgMention& org : orgs) {
     if (org.type != "company") continue;
     if (describes_focus(reading, org, line)) {
@@ -152,6 +160,33 @@ void read_references(const Reading& reading, const Orgs& orgs, Line& line) {
   }
 }
 
+// "전 회사에서는 웹 개발자였다": of the place that the sentence is set in.
+bool take_role_of_place(const Reading& reading, const RoleMention& role, const Orgs& orgs,
+                        Line& line) {
+  constexpr uint32_t kNear = 120;  // bytes
+  const LexiconRow* frame = reading.row_at("role_frames", role.span.end);
+  if (!frame || frame->get("told") != "title") return false;
+  const OrgMention* place = nullptr;
+  for (const OrgMention& org : orgs) {
+    const bool scene = org.type == "company" && org.span.end <= role.span.begin &&
+                       role.span.begin - org.span.end <= kNear &&
+                       clause_around(reading, role.span.begin).begin <= org.span.end &&
+                       reading.row_at("self_places", org.span.end);
+    if (scene) place = &org;
+  }
+  if (!place) return false;
+  const int focus = line.focus;
+  const int at = place->named ? line.find_any({"work", "internship"}, place->key)
+                              : employer(*place, reading, line);
+  line.focus = focus;
+  if (at < 0) return false;
+  Engagement& e = line.at(static_cast<size_t>(at));
+  if (e.planned || e.step.kind == "founding") return false;
+  set_role(e, role);
+  add_evidence(e, line, reading, role.span, "role", "role.of_place");
+  return true;
+}
+
 // "저는 백엔드 개발자입니다", where no event of the sentence takes the role.
 void read_own_role(const Reading& reading, const Orgs& orgs, Line& line) {
   const auto role = role_held(reading, {0, 0});
@@ -160,6 +195,9 @@ void read_own_role(const Reading& reading, const Orgs& orgs, Line& line) {
   if (role->id == "cto" || role->id == "team-lead" || role->id == "student" ||
       role->id == "graduate-student" || role->id == "mentor" || role->id == "instructor" ||
       role->id == "founder") {
+    return;
+  }
+  if (take_role_of_place(reading, *role, orgs, line) && has_past_copula(reading, role->span.end)) {
     return;
   }
   if (take_role_of_focus(reading, *role, orgs, line)) return;
@@ -177,7 +215,9 @@ void read_self(const Reading& reading, const Orgs& orgs, Line& line) {
     if (counts_school_years(reading, time)) continue;
     const auto role = role_held(reading, time.span);
     if (career && (!role || !role->framed)) continue;
-    if (!role || !role->title || role->id == "student" || role->id == "graduate-student") continue;
+    const bool beside = role && role->span.end + 1 == time.span.begin;  // "프론트엔드 3년차"
+    if (!role || (!role->title && !beside)) continue;
+    if (role->id == "student" || role->id == "graduate-student") continue;
     int at = place_of_self(reading, time, orgs, line);
     if (at < 0) at = current_work(line);
     if (at < 0) at = line.add("work", nullptr, reading);
@@ -196,12 +236,44 @@ void read_self(const Reading& reading, const Orgs& orgs, Line& line) {
   }
 }
 
+// "회사", "대학": what stands for a place that is never named.
+void note_place_words(const Reading& reading, Line& line) {
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kPlace) continue;
+    const std::string_view ref = cue.row->get("ref");
+    const bool school = cue.row->get("type") == "school" && (ref == "any" || ref == "university");
+    const bool company = cue.row->get("type") == "company" && ref == "any";
+    if (school && line.school_word.empty()) line.school_word = cue.span.in(reading.text());
+    if (company && line.company_word.empty()) line.company_word = cue.span.in(reading.text());
+  }
+}
+
+// What the post speaks of most is what its author does, if nothing else says it.
+void count_crafts(const Reading& reading, Line& line) {
+  constexpr size_t kMost = 200;
+  const auto& crafts = reading.lexicon->table("crafts");
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kRole || line.crafts.size() == kMost) continue;
+    const std::string_view role = cue.row->get("role");
+    const bool craft = std::any_of(crafts.begin(), crafts.end(),
+                                   [&](const LexiconRow& row) { return row.fields[0] == role; });
+    if (!craft || !can_be_held(reading, cue)) continue;
+    RoleMention mention;
+    mention.id = role;
+    mention.text = cue.span.in(reading.text());
+    mention.span = cue.span;
+    line.crafts.push_back(std::move(mention));
+  }
+}
+
 }  // namespace
 
 void read_about_work(const Reading& reading, const Orgs& orgs, Line& line) {
   read_references(reading, orgs, line);
   read_self(reading, orgs, line);
   read_own_role(reading, orgs, line);
+  count_crafts(reading, line);
+  note_place_words(reading, line);
 }
 
 }  // namespace hoego::parser

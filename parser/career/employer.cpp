@@ -50,6 +50,7 @@ int by_reference(const OrgMention& org, const Reading& reading, Line& line) {
   if (!e.step.org && e.step.kind == "work") {
     e.step.org = org.text;
     e.step.org_type = "company";
+    if (e.ref.empty()) e.ref = org.ref;
   }
   if (org.ref == "current" && !e.left) {
     e.current = true;

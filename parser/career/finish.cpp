@@ -113,9 +113,10 @@ bool is_nameless(const Engagement& e) {
   return e.ref.empty() && e.step.kind == "internship";
 }
 
-// "5년차" counts the years of a career, not of a job.
+// "5년차", "일한 지 5년" count the years of a career, not of a job.
 Engagement undated(Engagement e) {
-  if (e.start_source == DateSource::kGuessed) e.step.start.reset();
+  const bool career = e.career && e.start_source <= DateSource::kComputed;
+  if (e.start_source == DateSource::kGuessed || career) e.step.start.reset();
   return e;
 }
 
@@ -217,6 +218,25 @@ bool goes_on(const Engagement& e) {
   return is_work(e) && e.step.kind != "internship" && !e.planned && !e.left;
 }
 
+// The craft that the post speaks of most, if it is said often and others seldom.
+std::optional<RoleMention> main_craft(const Line& line) {
+  constexpr int kOften = 3;
+  std::vector<std::pair<int, const RoleMention*>> counts;
+  for (const RoleMention& role : line.crafts) {
+    const auto known = std::find_if(counts.begin(), counts.end(),
+                                    [&](const auto& each) { return each.second->id == role.id; });
+    if (known == counts.end())
+      counts.emplace_back(1, &role);
+    else
+      ++known->first;
+  }
+  std::stable_sort(counts.begin(), counts.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  if (counts.empty() || counts.front().first < kOften) return std::nullopt;
+  if (counts.size() > 1 && 2 * counts[1].first > counts[0].first) return std::nullopt;
+  return *counts.front().second;
+}
+
 // What was told without a place: the author's own role, the dates of moves.
 void spread(std::vector<Engagement>& list, const Line& line) {
   const bool open = std::any_of(list.begin(), list.end(), goes_on);
@@ -227,6 +247,12 @@ void spread(std::vector<Engagement>& list, const Line& line) {
     if (!e.step.role && line.own_role) {
       e.step.role = line.own_role->id;
       e.step.role_text = line.own_role->text;
+    }
+    const bool general = !e.step.role || *e.step.role == "software-engineer";
+    const auto craft = general && e.current ? main_craft(line) : std::nullopt;
+    if (craft) {
+      e.step.role = craft->id;
+      e.step.role_text = craft->text;
     }
     const bool weak = !e.step.start || e.start_source == DateSource::kGuessed;
     if (weak && !e.left && e.ref != "previous" && !line.moves.empty()) {
@@ -253,6 +279,18 @@ void add_daily_work(std::vector<Engagement>& list, Line& line) {
   e.current = true;
   add_evidence(e, line, reading, {0, static_cast<uint32_t>(reading.text().size())}, "",
                "work.daily");
+}
+
+// A place that is never named is called what the post calls such places.
+void call_nameless(std::vector<Engagement>& list, const Line& line) {
+  for (Engagement& e : list) {
+    const bool work = e.step.kind == "work" || e.step.kind == "internship";
+    const bool school = e.step.kind == "education";
+    const std::string& word = work ? line.company_word : line.school_word;
+    if (e.step.org || (!work && !school) || word.empty()) continue;
+    e.step.org = word;
+    e.step.org_type = work ? "company" : "school";
+  }
 }
 
 // --- cohorts ----------------------------------------------------------------------------------
@@ -626,6 +664,7 @@ std::vector<CareerStep> finish_line(Line& line, std::vector<Note>& notes) {
   drop_offers(list);
   drop_unfounded(list, line, notes);
   add_daily_work(list, line);
+  call_nameless(list, line);
   spread(list, line);
   date_closing(list, line);
   sort_line(list);

@@ -83,6 +83,8 @@ Signs signs_of(const Reading& reading, const OrgMention& org) {
     }
     add_sign(reading, cue, signs);
   }
+  const bool told = reading.row_at("taking_part", org.span.end) != nullptr;
+  signs.took_part = signs.took_part || (told && org.named);
   return signs;
 }
 

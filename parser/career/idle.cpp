@@ -36,6 +36,7 @@ void date_period(const Reading& reading, const Cue& cue, Engagement& e) {
 }
 
 bool is_dated(const Reading& reading, const Cue& cue) {
+  if (reading.front) return false;  // the title's year is the post's
   const When when = when_of(reading, cue);
   return when.point || when.length || when.since;
 }

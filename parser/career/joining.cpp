@@ -55,6 +55,9 @@ int joined_place(const Telling& told, Line& line) {
   if (const int origin = before_transfer(line); origin >= 0) return origin;
   if (line.focus >= 0 && !has_left(line, line.focus) && !conflicts(told, line)) return line.focus;
   if (line.focus >= 0 && looks_back(told, line)) return line.focus;
+  // "회사를 그만뒀다. 서버 개발자로 시작해서": how it had begun.
+  const bool began = told.event.row->get("needs") == "scene" && !told.when.point;
+  if (line.focus >= 0 && began && !told.when.since) return line.focus;
   const int fresh = new_work(line);
   if (fresh >= 0 && fresh != line.focus && !has_left(line, fresh)) return fresh;
   const int made = line.add("work", bare ? told.org : nullptr, told.reading);

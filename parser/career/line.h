@@ -44,7 +44,8 @@ struct Engagement {
   bool applied_for = false;
   bool moved_in = false;  // joined by a move from another place
   bool role_framed = false;
-  int events = 0;  // events that the author did there
+  bool career = false;  // its start may be that of the whole career: "개발자로 일한 지 3년"
+  int events = 0;       // events that the author did there
   int mentions = 0;
   size_t first = 0;                 // reading of the first mention
   std::optional<size_t> joined_at;  // readings of the events
@@ -71,11 +72,14 @@ class Line {
   int group = -1;                       // the programme or community last spoken of
   size_t group_at = 0;                  // reading where
   std::optional<RoleMention> own_role;  // "저는 백엔드 개발자입니다"
+  std::vector<RoleMention> crafts;      // every mention of a role by craft, the author's or not
   std::vector<Edtf> moves;              // dates of moves told without a place
   std::optional<OrgMention> applied;    // the place last applied to
   bool alternative_service = false;     // served at a company
-  int work_life = 0;                    // words of office days
-  size_t work_life_at = 0;              // reading of the first one
+  std::string company_word;             // how the post calls a company, a school without a name
+  std::string school_word;
+  int work_life = 0;        // words of office days
+  size_t work_life_at = 0;  // reading of the first one
 
  private:
   const ReadPost& post_;

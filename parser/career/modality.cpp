@@ -7,6 +7,8 @@
 #include <array>
 #include <utility>
 
+#include "parser/career/words.h"
+
 namespace hoego::parser {
 namespace {
 
@@ -57,21 +59,18 @@ bool is_english_subject(const Reading& reading, const Cue& person, const Cue& ev
          event.span.begin - person.span.end <= kAdverb;
 }
 
-// The last person in the event's clause that a particle makes its subject.
-bool has_other_subject(const Reading& reading, const Cue& event) {
-  const Span clause = clause_around(reading, event.span.begin);
-  bool others = false;
+// "직원이 열 명 남짓한 첫 회사에서", "친구가 창업한 스타트업에": the person is the subject of words
+// that describe the place of the event.
+bool describes_place(const Reading& reading, const Cue& person, const Cue& event) {
   for (const Cue& cue : reading.cues) {
-    if (cue.kind != CueKind::kPerson || cue.span.end > event.span.begin) continue;
-    if (cue.span.begin < clause.begin) continue;
-    if (cue.row->get("who") == "self") {
-      others = false;
-    } else if (reading.row_at("subjects", cue.span.end) ||
-               is_english_subject(reading, cue, event)) {
-      others = true;
-    }
+    const bool place = cue.kind == CueKind::kPlace || cue.kind == CueKind::kOrg;
+    if (!place || cue.span.begin < person.span.end || cue.span.end > event.span.begin) continue;
+    const std::string_view gap =
+        reading.text().substr(person.span.end, cue.span.begin - person.span.end);
+    const auto words = words_of(gap);
+    if (words.size() > 1 && is_adjective(*reading.lexicon, words.back().span.in(gap))) return true;
   }
-  return others;
+  return false;
 }
 
 // "스타트업에 다니며 프로젝트를 하는 친구였다": the whole sentence is about the one it ends with.
@@ -175,6 +174,23 @@ Span clause_around(const Reading& reading, uint32_t offset) {
   while (after != marks->end() && after->span.begin < offset) ++after;
   if (after != marks->end()) clause.end = after->span.end;
   return clause;
+}
+
+// The last person in the event's clause that a particle makes its subject.
+bool has_other_subject(const Reading& reading, const Cue& event) {
+  const Span clause = clause_around(reading, event.span.begin);
+  bool others = false;
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kPerson || cue.span.end > event.span.begin) continue;
+    if (cue.span.begin < clause.begin) continue;
+    if (cue.row->get("who") == "self") {
+      others = false;
+    } else if (reading.row_at("subjects", cue.span.end) ||
+               is_english_subject(reading, cue, event)) {
+      others = others || !describes_place(reading, cue, event);
+    }
+  }
+  return others;
 }
 
 Modality modality_of(const Reading& reading, const Cue& event) {

@@ -19,6 +19,8 @@ enum class Modality : uint8_t {
 };
 
 Modality modality_of(const Reading& reading, const Cue& event);
+// Somebody else is the subject where the words of `cue` stand.
+bool has_other_subject(const Reading& reading, const Cue& cue);
 // Told of somebody else: a subject before it in its clause, or an honorific ending.
 bool is_of_others(const Reading& reading, const Cue& event);
 // Going on: "근무하고 있다", "재직 중".

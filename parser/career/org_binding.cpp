@@ -114,6 +114,7 @@ bool particle_binds(const Reading& reading, const Cue& event, uint32_t end) {
            particle_length(rest, 0) >= static_cast<int>(particle.size());
   };
   // "핀테크 기업의 보안 담당자로 일하고": of the place where one has the role.
+  if (event.row->get("needs") == "scene" && rest.starts_with("에서")) return true;
   if (event_name == "work" && rest.starts_with("의 ") && role_follows(reading, end)) return true;
   for (const LexiconRow& row : reading.lexicon->table("government")) {
     if (row.fields[0] == event_name && any_variant(row.get("particles"), binds)) return true;
@@ -157,11 +158,15 @@ const OrgMention* bound_org(const Reading& reading, const Cue& event,
   return nullptr;
 }
 
-bool speaks_of_offers(const Reading& reading) {
+bool has_offer_word(const Reading& reading) {
   const auto& links = reading.lexicon->table("links");
   return std::any_of(links.begin(), links.end(), [&](const LexiconRow& row) {
     return row.get("kind") == "offer" && reading.text().find(row.fields[0]) != kNone;
   });
+}
+
+bool speaks_of_offers(const Reading& reading) {
+  return has_offer_word(reading) || (reading.previous && has_offer_word(*reading.previous));
 }
 
 bool speaks_of_company(const Reading& reading) {
@@ -232,6 +237,14 @@ bool stands_bare(const Reading& reading, std::string_view event) {
   return line && (event == "join" || event == "leave" || event == "intern");
 }
 
+// "회사를 나왔다": the event's words hold a word for the place themselves.
+bool names_its_place(const Reading& reading, const Cue& event) {
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+    return cue.kind == CueKind::kPlace && event.span.begin <= cue.span.begin &&
+           cue.span.end <= event.span.end;
+  });
+}
+
 // A name that no table knows, by its particle and its nearness to the event. Words of time and role
 // in between do not count.
 std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
@@ -239,7 +252,7 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
   const std::string_view text = reading.text();
   const auto rows = guessing_rows(reading, event);
   const std::string_view what = event.row->get("event");
-  if (rows.empty() ||
+  if (rows.empty() || names_its_place(reading, event) ||
       (what == "pass" && !speaks_of_company(reading) && !has_event(reading, "join"))) {
     return std::nullopt;
   }
@@ -271,7 +284,9 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
       }
     }
     // "다온에서 결제 시스템을 만들고 있다": what is done there stands between.
-    const int away = stem.particle.starts_with("에서") ? distance - 1 : distance;
+    const bool scene = stem.particle.starts_with("에서");
+    if (scene && what == "leave" && distance > 0) return std::nullopt;
+    const int away = scene ? distance - 1 : distance;
     if (is_team(reading, stem.span.in(text))) {
       ++distance;
       continue;

@@ -47,18 +47,25 @@ bool tells_place(const OrgMention& place) {
 
 // `name` is what `place` calls the author's first, current ... one.
 void take_over(OrgMention& name, const OrgMention& place) {
-  if (name.type != place.type) return;
   if (name.ref.empty()) name.ref = place.ref;
   if (name.industry.empty()) name.industry = place.industry;
 }
 
-void name_place(const Reading& reading, const OrgMention& place, Span name,
+bool name_place(const Reading& reading, const OrgMention& place, Span name,
                 std::vector<OrgMention>& orgs) {
-  if (OrgMention* known = org_over(orgs, name)) return take_over(*known, place);
-  if (!can_be_name(reading, name)) return;
-  OrgMention made = unknown_name(reading, name, place.type);
-  take_over(made, place);
-  orgs.push_back(std::move(made));
+  OrgMention* known = org_over(orgs, name);
+  if (!known && can_be_name(reading, name)) {
+    known = &orgs.emplace_back(unknown_name(reading, name, place.type));
+  }
+  if (!known || known->type != place.type) return false;
+  take_over(*known, place);
+  // From here on the word for the place is another mention of the name.
+  OrgMention again = *known;
+  again.span = place.span;
+  std::replace_if(
+      orgs.begin(), orgs.end(),
+      [&](const OrgMention& org) { return !org.named && org.span == place.span; }, again);
+  return true;
 }
 
 bool is_topic_particle(const Reading& reading, std::string_view particle) {
@@ -108,10 +115,24 @@ void name_as_predicate(const Reading& reading, const OrgMention& place,
   }
 }
 
+// "다온은 2018년에 공채로 입사한 첫 직장이다": the topic of the whole sentence.
+bool name_as_topic(const Reading& reading, const OrgMention& place, std::vector<OrgMention>& orgs) {
+  if (orgs.empty()) return false;
+  const auto first = std::min_element(
+      orgs.begin(), orgs.end(),
+      [](const OrgMention& a, const OrgMention& b) { return a.span.begin < b.span.begin; });
+  const std::string_view text = reading.text();
+  const int particle = particle_length(text, first->span.end);
+  if (!first->named || first->span.begin > 0 || particle <= 0) return false;
+  const std::string_view word = text.substr(first->span.end, static_cast<size_t>(particle));
+  return reading.tells(first->span.end, "topic") && is_topic_particle(reading, word) &&
+         name_place(reading, place, first->span, orgs);
+}
+
 // "다온은 내 첫 직장이다", "다온이 두 번째 회사였다".
 void name_as_subject(const Reading& reading, const OrgMention& place,
                      std::vector<OrgMention>& orgs) {
-  if (!reading.tells(place.span.end, "copula")) return;
+  if (!reading.tells(place.span.end, "copula") || name_as_topic(reading, place, orgs)) return;
   const std::string_view text = reading.text();
   uint32_t end = place.span.begin;
   for (const Cue& cue : reading.cues) {  // "내 첫 직장", "나의 첫 직장"

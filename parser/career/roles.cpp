@@ -54,6 +54,12 @@ bool introduces(const Reading& reading, uint32_t offset) {
   });
 }
 
+// "선배가 대표로 있는 회사에": the one who has the role is somebody else.
+bool is_work_of_other(const Reading& reading, const Cue& role) {
+  const LexiconRow* frame = reading.row_at("role_frames", role.span.end);
+  return frame && frame->fields[0].ends_with("로 ") && has_other_subject(reading, role);
+}
+
 std::optional<RoleMention> mention_of(const Reading& reading, const Cue& cue) {
   const bool title = cue.row->get("strength") == "title";
   const LexiconRow* frame = reading.row_at("role_frames", after_brackets(reading, cue.span.end));
@@ -62,6 +68,7 @@ std::optional<RoleMention> mention_of(const Reading& reading, const Cue& cue) {
   if (title && told == "other" && reading.front && frame->fields[0] == "의 ") told = "title";
   if (told == "other" || opens_other(reading, cue)) return std::nullopt;
   if (told == "title" && !title) return std::nullopt;
+  if (told == "held" && is_work_of_other(reading, cue)) return std::nullopt;
   RoleMention role;
   role.id = std::string(cue.row->get("role"));
   role.text = std::string(cue.span.in(reading.text()));
@@ -78,6 +85,11 @@ bool introduces_author(const Reading& reading, const Cue& role) {
   const LexiconRow* frame = reading.row_at("role_frames", role.span.end);
   const bool is = frame && frame->get("told") == "title" && reading.tells(role.span.end, "copula");
   return is || (!frame && introduces(reading, role.span.end));
+}
+
+bool can_be_held(const Reading& reading, const Cue& role) {
+  const LexiconRow* frame = reading.row_at("role_frames", role.span.end);
+  return !(frame && frame->get("told") == "other") && !opens_other(reading, role);
 }
 
 std::optional<RoleMention> role_held(const Reading& reading, Span near) {

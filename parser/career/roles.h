@@ -19,6 +19,8 @@ struct RoleMention {
 
 // "백엔드 개발자입니다", "백엔드 개발자 아무개입니다".
 bool introduces_author(const Reading& reading, const Cue& role);
+// Nothing around the word gives the role to somebody else.
+bool can_be_held(const Reading& reading, const Cue& role);
 // The role nearest to `near` that is not said of others, wished or looked for.
 std::optional<RoleMention> role_held(const Reading& reading, Span near);
 

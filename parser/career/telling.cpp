@@ -67,6 +67,16 @@ bool teaches(const Reading& reading) {
   });
 }
 
+// "3년을 일하다가": what was done there came to an end.
+bool ends_there(const Telling& told) {
+  const std::string_view word = told.event.span.in(told.reading.text());
+  const auto& rows = told.reading.lexicon->table("endings");
+  return told.reading.tells(told.event.span.end, "ended") ||
+         std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
+           return row.get("tells") == "ended" && word.ends_with(row.fields[0]);
+         });
+}
+
 void tell_work(const Telling& told, Line& line) {
   auto role = role_held(told.reading, told.event.span);
   if (role && (role->id == "mentor" || role->id == "instructor") && teaches(told.reading)) {
@@ -81,6 +91,7 @@ void tell_work(const Telling& told, Line& line) {
   const int at = told.org ? employer(*told.org, told.reading, line) : implied(told, line);
   Engagement& e = line.at(static_cast<size_t>(at));
   if (told.when.since && told.when.since->start && !e.left) {
+    e.career = e.career || (!told.org && !e.step.org);
     date_start(told, e);
     e.current = true;
   } else if (told.when.point && (is_from(told.reading, *told.when.point) ||
@@ -93,6 +104,11 @@ void tell_work(const Telling& told, Line& line) {
   if (told.when.length) set_length(e, *told.when.length);
   const bool going_on = is_ongoing(told.reading, told.event) || says_still(told.reading);
   if (going_on && !e.left) e.current = true;
+  const bool over = ends_there(told);
+  if (over) {
+    e.left = true;
+    e.current = false;
+  }
   if (role) note_role(told, e, line);
   finish_telling(told, e, line, "");
 }

@@ -49,6 +49,16 @@ bool enters_focus(const Reading& reading, const Cue& cue, Line& line) {
          reading.index - told <= kNear;
 }
 
+// The date right before a word: "그해 8월에 나왔다".
+const TimeExpr* date_before(const Reading& reading, const Cue& cue) {
+  constexpr uint32_t kNear = 4;  // bytes of a particle and a blank
+  for (const TimeExpr& time : reading.times) {
+    const bool near = time.span.end <= cue.span.begin && cue.span.begin - time.span.end <= kNear;
+    if (near && time.start && !time.start->open) return &time;
+  }
+  return nullptr;
+}
+
 // "카카오에서 전문연구요원으로 복무".
 bool serves_at_company(const Orgs& orgs) {
   return std::any_of(orgs.begin(), orgs.end(), [](const OrgMention& org) {
@@ -78,6 +88,7 @@ bool leaves_school(const Orgs& orgs) {
 void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
   if (is_foreign(reading)) return;
   const bool record = is_record(reading, line.post());
+  const int focus = line.focus;
   turn_to_topic(reading, orgs, line);
   for (const Cue& cue : reading.cues) {
     if (cue.kind != CueKind::kEvent) continue;
@@ -99,13 +110,16 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     const bool placed = about == "any" && event != "pass";
     const bool entry = event == "join" && about == "any" && modality == Modality::kActual &&
                        enters_focus(reading, cue, line);
-    if (!org && !entry && (placed || cue.row->get("needs") == "place")) continue;
+    // "게임 회사에서 4년을 일했고, 그해 8월에 나왔다": the place that the same sentence told of.
+    const TimeExpr* left = event == "leave" && !org ? date_before(reading, cue) : nullptr;
+    const bool exit = left && line.focus >= 0 && line.focus != focus;
+    if (!org && !entry && !exit && (placed || cue.row->get("needs") == "place")) continue;
     if (org && org->type != "company") continue;
     if (serves && (!org || org->ref == "alternative_service")) continue;
     if (record && cue.row->get("event") == "work") continue;
     const bool intern = cue.row->get("event") == "intern";
     const Telling told{reading, cue, org ? &*org : nullptr, intern ? Modality::kActual : modality,
-                       when_of(reading, cue)};
+                       exit ? When{left, nullptr, nullptr} : when_of(reading, cue)};
     tell(told, line);
   }
   read_about_work(reading, orgs, line);
