@@ -14,11 +14,23 @@ bool is_topic(const Reading& reading, const OrgMention& org) {
   return reading.tells(org.span.end, "topic");
 }
 
+// "다니던 회사는 SI 회사로 ...": what follows the topic of the sentence.
+bool describes_topic(const Reading& reading, const OrgMention& org) {
+  if (!reading.tells(org.span.end, "describing")) return false;
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kPlace && cue.kind != CueKind::kOrg) continue;
+    const bool topic = cue.span.end < org.span.begin && org.span.begin - cue.span.end <= 8 &&
+                       reading.tells(cue.span.end, "topic");
+    if (topic) return true;
+  }
+  return false;
+}
+
 // "나르고는 물류 스타트업이다", "현재 회사는 이커머스 기업입니다": a description of the place
 // spoken of.
 bool describes_focus(const Reading& reading, const OrgMention& org, const Line& line) {
   if (org.named || org.industry.empty() || line.focus < 0) return false;
-  return reading.tells(org.span.end, "copula");
+  return reading.tells(org.span.end, "copula") || describes_topic(reading, org);
 }
 
 // "X라는 팀이었는데": the name of the unnamed place that was just spoken of.

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "parser/career/employer.h"
 
+#include <algorithm>
+
+#include "parser/career/spelling.h"
+
 namespace hoego::parser {
 namespace {
 
@@ -76,6 +80,7 @@ int name_reference(const OrgMention& org, Line& line) {
 int by_description(const OrgMention& org, const Reading& reading, Line& line) {
   int known = line.find_any({"work", "internship"}, org.key);
   if (known < 0 && org.named) known = of_same_group(org, line);
+  if (known < 0 && org.named) known = of_same_sound(org, line);
   if (known < 0 && org.named && !org.ref.empty()) known = name_reference(org, line);
   return known >= 0 ? known : line.add("work", &org, reading);
 }
@@ -125,6 +130,19 @@ int new_work(Line& line) {
 
 bool has_left(Line& line, int at) {
   return at >= 0 && line.at(static_cast<size_t>(at)).left;
+}
+
+int of_same_sound(const OrgMention& org, Line& line) {
+  for (size_t i = 0; i < line.all().size(); ++i) {
+    Engagement& e = line.at(i);
+    if (!is_work(e) || !e.step.named || !e.step.org) continue;
+    auto& alt = e.step.org_alt;
+    const bool known = std::find(alt.begin(), alt.end(), org.text) != alt.end();
+    if (!known && !same_sound(*e.step.org, org.text)) continue;
+    if (!known) alt.push_back(org.text);
+    return static_cast<int>(i);
+  }
+  return -1;
 }
 
 bool is_reference(const OrgMention& org) {

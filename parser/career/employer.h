@@ -15,6 +15,8 @@ int current_work(Line& line);
 int new_work(Line& line);  // the place joined or settled after one was left
 bool has_left(Line& line, int at);
 
+// The work at a place whose name is spelt in the other script: "모멘티", "Momenti".
+int of_same_sound(const OrgMention& org, Line& line);
 // A word that points to a place and says nothing of it: "회사", "전 직장".
 bool is_reference(const OrgMention& org);
 // The engagement at `org`, made if there is none yet; it becomes the line's focus.

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "parser/career/spelling.h"
+
 namespace hoego::parser {
 namespace {
 
@@ -279,6 +281,60 @@ void add_daily_work(std::vector<Engagement>& list, Line& line) {
   e.current = true;
   add_evidence(e, line, reading, {0, static_cast<uint32_t>(reading.text().size())}, "",
                "work.daily");
+}
+
+// "모멘티" and "Momenti" are one place.
+void merge_spellings(std::vector<Engagement>& list) {
+  for (size_t i = 0; i < list.size(); ++i) {
+    for (size_t j = 0; j < i; ++j) {
+      Engagement& first = list[j];
+      const Engagement& e = list[i];
+      const bool named = first.step.named && e.step.named && first.step.org && e.step.org;
+      const bool kind = first.step.kind == e.step.kind || (is_work(first) && is_work(e));
+      if (!named || !kind || first.step.cohort != e.step.cohort) continue;
+      if (!same_sound(*first.step.org, *e.step.org)) continue;
+      first.step.org_alt.push_back(*e.step.org);
+      take_in(first, list[i]);
+      list.erase(list.begin() + static_cast<std::ptrdiff_t>(i--));
+      break;
+    }
+  }
+}
+
+// "지금 다니는 회사", where the author is an intern; "인턴십을 선택했다" in the section that tells
+// of one by name.
+void merge_internships(std::vector<Engagement>& list) {
+  for (size_t i = 0; i < list.size(); ++i) {
+    const Engagement& e = list[i];
+    if (!is_work(e) || e.step.named || e.step.industry) continue;
+    const bool now =
+        (e.ref == "current" || e.current) && !e.step.start && e.step.kind == "work" && !e.joined;
+    const auto same = [&](const Engagement& other) {
+      if (&other == &e || other.step.kind != "internship") return false;
+      if (now) return !other.left && !other.step.end;
+      const bool dated = e.step.start && other.step.start && *e.step.start == *other.step.start;
+      return e.step.kind == "internship" && (dated || !e.step.start) &&
+             (other.step.named || other.step.industry);
+    };
+    const auto found = std::find_if(list.begin(), list.end(), same);
+    if (found == list.end()) continue;
+    found->current = found->current || now;
+    take_in(*found, list[i]);
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(i--));
+  }
+}
+
+// "게임 회사에 클라이언트 프로그래머로": who writes programs at a maker of games makes games.
+void tell_game_developers(std::vector<Engagement>& list, const Lexicon& lexicon) {
+  const auto& words = lexicon.table("game_words");
+  for (Engagement& e : list) {
+    if (e.step.industry != "game" || e.step.role != "software-engineer" || !e.step.role_text)
+      continue;
+    const bool told = std::any_of(words.begin(), words.end(), [&](const LexiconRow& row) {
+      return e.step.role_text->find(row.fields[0]) != std::string::npos;
+    });
+    if (told) e.step.role = "game-developer";
+  }
 }
 
 // A place that is never named is called what the post calls such places.
@@ -652,6 +708,8 @@ std::vector<CareerStep> finish_line(Line& line, std::vector<Note>& notes) {
   std::vector<Engagement>& list = line.all();
   const Lexicon& lexicon = *line.post().readings.front().lexicon;
   for (Engagement& e : list) date_by_calendar(e, line, lexicon);
+  merge_spellings(list);
+  merge_internships(list);
   merge_nameless(list);
   merge_described(list);
   merge_into_planned(list);
@@ -666,6 +724,7 @@ std::vector<CareerStep> finish_line(Line& line, std::vector<Note>& notes) {
   add_daily_work(list, line);
   call_nameless(list, line);
   spread(list, line);
+  tell_game_developers(list, lexicon);
   date_closing(list, line);
   sort_line(list);
   for (Engagement& e : list) date_by_length(e, line);

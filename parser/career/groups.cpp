@@ -117,6 +117,18 @@ void date_by_line(const Reading& reading, const Signs& signs, Engagement& e) {
   date_group(reading, signs, e);
 }
 
+// "2022년에 항해99를 하면서": no event but the name; a range, or the date right before it.
+void date_by_name(const Reading& reading, const OrgMention& org, Engagement& e) {
+  constexpr uint32_t kNear = 8;  // bytes of a particle and a blank
+  for (const TimeExpr& time : reading.times) {
+    const bool range = time.kind == TimeKind::kRange && reading.times.size() == 1;
+    const bool before = time.kind == TimeKind::kPoint && time.span.end <= org.span.begin &&
+                        org.span.begin - time.span.end <= kNear;
+    if ((range || before) && time.start) set_start(e, *time.start, DateSource::kStated);
+    if (range && time.end) set_end(e, *time.end, DateSource::kStated);
+  }
+}
+
 void apply(const Reading& reading, const Signs& signs, const OrgMention& org, Engagement& e,
            Line& line) {
   ++e.mentions;
@@ -138,7 +150,11 @@ void apply(const Reading& reading, const Signs& signs, const OrgMention& org, En
   }
   if (signs.began || signs.ongoing) e.current = true;
   const bool calendar = e.step.cohort && reading.lexicon->cohort(org.key, *e.step.cohort);
-  if (!calendar || e.step.kind != "community") date_group(reading, signs, e);
+  if (!signs.event) {
+    date_by_name(reading, org, e);
+  } else if (!calendar || e.step.kind != "community") {
+    date_group(reading, signs, e);
+  }
   if (e.step.kind == "community" && !e.step.role) {
     const auto role = role_held(reading, org.span);
     if (role && role->framed && clause_around(reading, org.span.end).contains(role->span.begin))

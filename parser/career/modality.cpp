@@ -40,7 +40,8 @@ bool describes_other(const Reading& reading, const Cue& event) {
   constexpr size_t kEnding = 13;  // bytes of an ending and a blank
   const LexiconRow* ending = reading.row_at("modifiers", event.span.end);
   const std::string_view tail = reading.text().substr(event.span.end);
-  const bool modifier = event.row->get("form") == "modifier";
+  const bool modifier = event.row->get("form") == "modifier" ||
+                        is_adjective(*reading.lexicon, event.span.in(reading.text()));
   for (const Cue& cue : reading.cues) {
     if (cue.kind != CueKind::kPerson || cue.span.begin < event.span.end) continue;
     const std::string_view gap = tail.substr(0, cue.span.begin - event.span.end);

@@ -128,11 +128,18 @@ void take_brackets(const Reading& reading, std::vector<OrgMention>& orgs) {
   constexpr size_t kLongest = 50;  // bytes
   const std::string_view text = reading.text();
   for (OrgMention& org : orgs) {
-    if (!org.named || org.span.end >= text.size() || text[org.span.end] != '(') continue;
+    if (org.span.end >= text.size() || text[org.span.end] != '(') continue;
     const size_t close = text.substr(org.span.end, kLongest).find(')');
     if (close == std::string_view::npos) continue;
-    const auto end = static_cast<uint32_t>(org.span.end + close + 1);
-    if (particle_length(text, end) > 0) org.span.end = end;
+    const Span brackets{org.span.end, static_cast<uint32_t>(org.span.end + close + 1)};
+    for (const Cue& cue : reading.cues) {  // "A사(이커머스)"
+      const bool told = cue.kind == CueKind::kIndustry && brackets.begin < cue.span.begin &&
+                        cue.span.end < brackets.end;
+      if (told && org.industry.empty() && org.type == "company") {
+        org.industry = std::string(cue.row->get("industry"));
+      }
+    }
+    if (particle_length(text, brackets.end) > 0) org.span.end = brackets.end;
   }
 }
 

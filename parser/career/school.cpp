@@ -118,7 +118,18 @@ void tell(const Reading& reading, const Cue& cue, const Place& place, Modality m
                "school." + std::string(event));
 }
 
+// "연구실 인턴은 아니었지만".
+bool denies_lab(const Reading& reading) {
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+    const std::string_view event =
+        cue.kind == CueKind::kEvent ? cue.row->get("event") : std::string_view();
+    const bool lab = event == "lab" || event == "lab_life" || event == "intern";
+    return lab && modality_of(reading, cue) == Modality::kNegated;
+  });
+}
+
 void read_lab(const Reading& reading, const Orgs& orgs, Line& line) {
+  if (denies_lab(reading)) return;
   for (const Cue& cue : reading.cues) {
     if (cue.kind != CueKind::kEvent) continue;
     const std::string_view event = cue.row->get("event");
@@ -175,6 +186,14 @@ bool is_only_graduate(const Line& line) {
          line.find("education", key_of("university")) < 0;
 }
 
+// "SSAFY 8기 ... 2학기에는": terms of the programme spoken of, where no school is known.
+bool is_term_of_group(const Reading& reading, Line& line) {
+  constexpr size_t kNear = 4;  // sentences
+  if (line.group < 0 || line.find("education", key_of("university")) >= 0) return false;
+  return line.at(static_cast<size_t>(line.group)).step.kind == "bootcamp" &&
+         reading.index - line.group_at <= kNear;
+}
+
 }  // namespace
 
 void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
@@ -201,6 +220,7 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
     Place told_of = place;
     if (!place.org && cue.row->get("event") == "study" && is_only_graduate(line))
       told_of.level = "graduate";
+    if (!place.org && cue.row->get("event") == "study" && is_term_of_group(reading, line)) continue;
     tell(reading, cue, told_of, modality, line);
   }
   if (place.org && is_high(place.level) && !place.org->named) {

@@ -67,6 +67,17 @@ bool teaches(const Reading& reading) {
   });
 }
 
+// The place where the author works now that the last one was left, joined by the move last told.
+int add_next(const Telling& told, Line& line) {
+  const int at = line.add("work", told.org, told.reading);
+  Engagement& made = line.at(static_cast<size_t>(at));
+  if (!line.moves.empty()) {
+    made.joined = made.moved_in = true;
+    set_start(made, line.moves.back(), DateSource::kStated);
+  }
+  return at;
+}
+
 // "3년을 일하다가": what was done there came to an end.
 bool ends_there(const Telling& told) {
   const std::string_view word = told.event.span.in(told.reading.text());
@@ -86,9 +97,11 @@ void tell_work(const Telling& told, Line& line) {
   }
   const bool sure = told.org || (role && role->framed) || told.when.since;
   if (!sure && line.focus < 0) return;
-  const bool fresh = !told.org && is_ongoing(told.reading, told.event) && is_closed(line);
-  if (fresh) line.focus = line.add("work", nullptr, told.reading);
-  const int at = told.org ? employer(*told.org, told.reading, line) : implied(told, line);
+  // "이직했다. 지금은 솔루션을 개발하는 회사에 다니고 있다": another one than the one left.
+  const bool bare = told.org && is_reference(*told.org) && told.org->ref == "any";
+  const bool fresh = (!told.org || bare) && is_ongoing(told.reading, told.event) && is_closed(line);
+  if (fresh) line.focus = add_next(told, line);
+  const int at = told.org && !fresh ? employer(*told.org, told.reading, line) : implied(told, line);
   Engagement& e = line.at(static_cast<size_t>(at));
   if (told.when.since && told.when.since->start && !e.left) {
     e.career = e.career || (!told.org && !e.step.org);

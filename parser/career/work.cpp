@@ -49,6 +49,44 @@ bool enters_focus(const Reading& reading, const Cue& cue, Line& line) {
          reading.index - told <= kNear;
 }
 
+// "7월에 퇴사하고 8월에 다온에 입사했다", where 다온 has been spoken of: another place was left.
+void leave_other_than_next(const Reading& reading, const Cue& leaving, const Orgs& orgs,
+                           Line& line) {
+  if (line.focus < 0) return;
+  for (const Cue& cue : reading.cues) {
+    const bool next = cue.kind == CueKind::kEvent && cue.span.begin > leaving.span.end &&
+                      (cue.row->get("event") == "join" || cue.row->get("event") == "move");
+    const auto org = next ? org_of_event(reading, cue, orgs) : std::nullopt;
+    if (!org || !org->named || org->type != "company") continue;
+    const int focus = line.focus;
+    const int at = line.find_any({"work", "internship"}, org->key) == focus
+                       ? focus
+                       : of_same_sound(*org, line);
+    if (at != focus) return;
+    for (const bool told_before : {false, true}) {  // of the leaving, in a heading
+      for (size_t i = line.all().size(); i-- > 0;) {
+        const Engagement& e = line.at(i);
+        if (static_cast<int>(i) == focus || !is_work(e) || e.planned) continue;
+        if (e.left != told_before) continue;
+        line.focus = static_cast<int>(i);
+        return;
+      }
+    }
+    line.focus = line.add("work", nullptr, reading);
+    line.at(static_cast<size_t>(line.focus)).ref = "previous";
+    return;
+  }
+}
+
+// "컨퍼런스 운영진으로 합류": no job.
+bool joins_organizers(const Reading& reading, const Cue& joining) {
+  constexpr uint32_t kNear = 12;  // bytes of a particle and a blank
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+    return cue.kind == CueKind::kEvent && cue.row->get("event") == "organize" &&
+           cue.span.end <= joining.span.begin && joining.span.begin - cue.span.end <= kNear;
+  });
+}
+
 // The date right before a word: "그해 8월에 나왔다".
 const TimeExpr* date_before(const Reading& reading, const Cue& cue) {
   constexpr uint32_t kNear = 4;  // bytes of a particle and a blank
@@ -115,9 +153,11 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     const bool exit = left && line.focus >= 0 && line.focus != focus;
     if (!org && !entry && !exit && (placed || cue.row->get("needs") == "place")) continue;
     if (org && org->type != "company") continue;
+    if (event == "join" && !org && joins_organizers(reading, cue)) continue;
     if (serves && (!org || org->ref == "alternative_service")) continue;
     if (record && cue.row->get("event") == "work") continue;
     const bool intern = cue.row->get("event") == "intern";
+    if (event == "leave" && !org) leave_other_than_next(reading, cue, orgs, line);
     const Telling told{reading, cue, org ? &*org : nullptr, intern ? Modality::kActual : modality,
                        exit ? When{left, nullptr, nullptr} : when_of(reading, cue)};
     tell(told, line);
