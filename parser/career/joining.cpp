@@ -151,6 +151,13 @@ void tell_move(const Telling& told, Line& line) {
       told.org && (told.org->ref == "previous" || (told.org->ref == "current" && !towards));
   const bool bare = told.org && told.org->ref == "any" && is_reference(*told.org);
   if (told.org && !away && !bare) {
+    const int known = line.focus;
+    const bool same = known >= 0 && !told.org->named && !is_reference(*told.org) &&
+                      line.at(static_cast<size_t>(known)).key == told.org->key &&
+                      line.at(static_cast<size_t>(known)).step.org != told.org->text;
+    if (same) {  // "SI 업체에서 SM 회사로 옮겼다": of one industry, but not one place
+      line.at(static_cast<size_t>(known)).key += " left";
+    }
     tell_join(told, line);
     line.at(static_cast<size_t>(line.focus)).moved_in = true;
     leave_for_other(line, line.focus, told);

@@ -35,6 +35,14 @@ bool tail_tells(const Reading& reading, const Cue& event, std::string_view what)
   return reading.tells(event.span.end, what);
 }
 
+// A word for people that tells what the author is: "개발자입니다".
+bool names_role(const Reading& reading, const Cue& person) {
+  if (!reading.tells(person.span.end, "copula")) return false;
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+    return cue.kind == CueKind::kRole && cue.span.overlaps(person.span);
+  });
+}
+
 // "W사에 근무하는 지인": the event describes somebody.
 bool describes_other(const Reading& reading, const Cue& event) {
   constexpr size_t kEnding = 13;  // bytes of an ending and a blank
@@ -45,6 +53,7 @@ bool describes_other(const Reading& reading, const Cue& event) {
   for (const Cue& cue : reading.cues) {
     if (cue.kind != CueKind::kPerson || cue.span.begin < event.span.end) continue;
     const std::string_view gap = tail.substr(0, cue.span.begin - event.span.end);
+    if (names_role(reading, cue)) continue;  // "앱을 만들고 있는 개발자입니다"
     const bool whole = ending && gap == ending->fields[0];
     const bool one_blank =
         std::count(gap.begin(), gap.end(), ' ') == 1 && gap.back() == ' ' && gap.size() <= kEnding;
@@ -83,10 +92,7 @@ bool ends_with_other(const Reading& reading, const Cue& event) {
     last = &cue;
   }
   if (!last || last->row->get("who") == "self" || last->span.begin < event.span.end) return false;
-  const bool role = std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
-    return cue.kind == CueKind::kRole && cue.span.overlaps(last->span);
-  });
-  if (role || !reading.tells(last->span.end, "copula")) return false;
+  if (names_role(reading, *last) || !reading.tells(last->span.end, "copula")) return false;
   return reading.text().find(' ', last->span.end) == std::string_view::npos;
 }
 

@@ -271,6 +271,11 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
       const Span bare = widen_name(reading, word->span);
       const bool known = std::any_of(
           orgs.begin(), orgs.end(), [&](const OrgMention& org) { return org.span.overlaps(bare); });
+      const auto owner = std::find_if(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
+        return org.named && org.type == "company" && org.span.end < bare.begin &&
+               org.span.begin >= from && text[org.span.end] == ' ';
+      });
+      if (owner != orgs.end()) return *owner;  // "당근마켓 플랫폼 서버 인턴"
       if (!known && !covered(reading, bare) && looks_like_name(reading, bare, 0)) {
         return unknown_name(reading, bare, "company");
       }

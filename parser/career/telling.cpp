@@ -12,6 +12,13 @@ constexpr size_t kMostSteps = 90;  // transfers included
 
 // The employer of an event without one.
 int implied(const Telling& told, Line& line) {
+  const bool works = told.name() == "work" && is_ongoing(told.reading, told.event);
+  if (const int offered = works ? offered_work(line) : -1; offered >= 0) {
+    Engagement& e = line.at(static_cast<size_t>(offered));  // "X에 합격했다. 지금도 일하고 있다"
+    e.joined = true;
+    e.offer = e.planned = false;
+    return offered;
+  }
   if (line.focus >= 0) return line.focus;
   const int current = current_work(line);
   return current >= 0 ? current : line.add("work", nullptr, told.reading);
