@@ -70,7 +70,7 @@ const Cue* find_owner(const Reading& reading, const TimeExpr& time) {
   }
   if (!before) return after;
   // "4년 일하다가 두 달 전에 이직했다": a clause that has ended keeps no date of the next one.
-  const bool ended = clause_around(reading, before->span.end).end <= time.span.begin;
+  const bool ended = clause_around(reading, before->span.begin).end <= time.span.begin;
   if (after && ended) return after;
   const uint32_t back = gap(before->span.end, time.span.begin);
   if (!after) return back <= kFollowing ? before : nullptr;

@@ -28,6 +28,16 @@ int previous_work(Line& line) {
       line, [](const Engagement& e) { return is_work(e) && e.step.end && !e.step.end->open; });
 }
 
+// "대기업에서 5년을 일하다가 이직했다. ... 첫 직장은": the first place told to have been left.
+int first_left(Line& line) {
+  for (size_t i = 0; i < line.all().size(); ++i) {
+    const Engagement& e = line.at(i);
+    if (!is_work(e) || e.step.kind == "internship" || (e.titled && !e.step.org)) continue;
+    return e.left && !e.joined && e.ref.empty() ? static_cast<int>(i) : -1;
+  }
+  return -1;
+}
+
 int by_reference(const OrgMention& org, const Reading& reading, Line& line) {
   int at = -1;
   if (org.ref == "current") {
@@ -40,6 +50,7 @@ int by_reference(const OrgMention& org, const Reading& reading, Line& line) {
     at = line.focus >= 0 ? line.focus : current_work(line);
   } else {
     at = work_with_ref(line, org.ref);
+    if (at < 0 && org.ref == "first") at = first_left(line);
   }
   if (at < 0) {
     at = line.add("work", &org, reading);

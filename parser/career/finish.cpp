@@ -24,7 +24,8 @@ bool is_founded(const Engagement& e, size_t works) {
   const std::string& kind = e.step.kind;
   if (is_work(e)) {
     if (e.step.named || e.step.kind == "internship") return e.events > 0;
-    if (e.events > 0 && (e.joined || e.left || e.planned || e.current || e.step.role)) return true;
+    const bool told = e.joined || e.left || e.planned || e.current || e.step.role;
+    if (e.events > 0 && (told || e.step.start || e.step.end)) return true;
     const bool own = e.step.kind == "freelance" || e.step.kind == "founding";
     if (e.events > 0 && own && e.step.start) return true;
     if (e.ref == "current" || e.current) return true;
@@ -216,8 +217,13 @@ void drop_offers(std::vector<Engagement>& list) {
   }
 }
 
+bool is_of_before(const Engagement& e) {
+  return e.ref == "previous" || e.ref == "before_previous";
+}
+
 bool goes_on(const Engagement& e) {
-  return is_work(e) && e.step.kind != "internship" && !e.planned && !e.left;
+  return is_work(e) && e.step.kind != "internship" && e.step.kind != "freelance" && !e.planned &&
+         !e.left && !is_of_before(e);
 }
 
 // The craft that the post speaks of most, if it is said often and others seldom.
@@ -644,6 +650,7 @@ void open_ends(std::vector<Engagement>& list) {
   for (size_t i = list.size(); i-- > 0;) {
     Engagement& e = list[i];
     if (!is_work(e) || e.planned || (e.step.kind == "internship" && !e.current)) continue;
+    if (is_of_before(e) || (e.step.kind == "freelance" && !e.current)) continue;
     if (!e.left && !e.step.end && e.ref != "previous" && e.ref != "first") e.current = true;
     break;
   }

@@ -142,12 +142,19 @@ bool tells_move(const Reading& reading) {
   });
 }
 
+// "이직합니다" is a farewell, "이직 두 달 차" none.
 bool is_farewell(const Reading& reading) {
-  constexpr std::array<std::string_view, 4> kLeaving = {"leave", "move", "contract_end",
-                                                        "laid_off"};
+  const bool counted =
+      std::any_of(reading.times.begin(), reading.times.end(), [](const TimeExpr& time) {
+        return time.kind == TimeKind::kOrdinal || time.kind == TimeKind::kElapsed ||
+               time.kind == TimeKind::kLength;
+      });
+  constexpr std::array<std::string_view, 3> kLeaving = {"leave", "contract_end", "laid_off"};
   return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
-    return cue.kind == CueKind::kEvent &&
-           std::find(kLeaving.begin(), kLeaving.end(), cue.row->get("event")) != kLeaving.end();
+    if (cue.kind != CueKind::kEvent) return false;
+    const std::string_view event = cue.row->get("event");
+    return (event == "move" && !counted) ||
+           std::find(kLeaving.begin(), kLeaving.end(), event) != kLeaving.end();
   });
 }
 

@@ -220,7 +220,8 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
     Place told_of = place;
     if (!place.org && cue.row->get("event") == "study" && is_only_graduate(line))
       told_of.level = "graduate";
-    if (!place.org && cue.row->get("event") == "study" && is_term_of_group(reading, line)) continue;
+    const bool term = !place.org && reading.row_at("term_words", cue.span.begin);
+    if (term && is_term_of_group(reading, line)) continue;
     tell(reading, cue, told_of, modality, line);
   }
   if (place.org && is_high(place.level) && !place.org->named) {

@@ -326,6 +326,7 @@ void take_back_leave(Line& line) {
   e.left_at.reset();
   e.step.exit.reset();
   e.current = true;
+  e.ref.clear();
 }
 
 void tell(const Telling& told, Line& line) {
