@@ -441,7 +441,8 @@ void merge_teaching(std::vector<Engagement>& list) {
 
 // "부스트캠프" beside "부스트캠프 AI Tech 5기": the short name stands for the long one.
 bool shortens(const Engagement& one, const Engagement& other) {
-  if (one.step.kind != "bootcamp" || other.step.kind != "bootcamp" || one.step.cohort) return false;
+  if (one.step.kind != "bootcamp" || other.step.kind != "bootcamp") return false;
+  if (one.step.cohort && one.step.cohort != other.step.cohort) return false;
   if (!one.step.named || !other.step.named || !one.step.org || !other.step.org) return false;
   const auto inside = [&](const std::string& name) {
     constexpr size_t kThreeSyllables = 9;  // bytes
@@ -659,8 +660,17 @@ void open_ends(std::vector<Engagement>& list) {
   }
 }
 
+// Entered too short a time ago to be over.
+bool is_enrolled(const Engagement& e, const Line& line) {
+  const auto& published = line.post().published;
+  if (!e.joined || !e.step.start || !published) return false;
+  const double months = e.step.role == "graduate-student" ? 20 : 44;
+  const double passed = published->middle_month() - e.step.start->middle_month();
+  return passed >= 0 && passed < months;
+}
+
 // A school goes on where its student speaks of terms, has not graduated and works nowhere else.
-void open_schools(std::vector<Engagement>& list) {
+void open_schools(std::vector<Engagement>& list, const Line& line) {
   const bool works = std::any_of(list.begin(), list.end(), [](const Engagement& e) {
     return e.step.kind == "work" && !e.planned;
   });
@@ -671,7 +681,7 @@ void open_schools(std::vector<Engagement>& list) {
       e.step.exit.reset();
     }
     if (e.left) continue;
-    if (e.current || (e.studying && !works)) e.step.end = Edtf::of_open();
+    if (e.current || (e.studying && !works) || is_enrolled(e, line)) e.step.end = Edtf::of_open();
   }
 }
 
@@ -741,7 +751,7 @@ std::vector<CareerStep> finish_line(Line& line, std::vector<Note>& notes) {
   date_between(list);
   tell_moves(list, line.post().tells_move);
   tell_straight_moves(list);
-  open_schools(list);
+  open_schools(list, line);
   open_ends(list);
   for (Engagement& e : list) date_by_length(e, line);
   sort_line(list);

@@ -177,6 +177,13 @@ std::string mentor_role(const Reading& reading, const Signs& signs) {
   return signs.instructor ? "instructor" : "mentor";
 }
 
+// "8기에 지원했다가 떨어졌다".
+bool was_rejected(const Reading& reading, const OrgMention& org) {
+  constexpr size_t kNear = 60;  // bytes
+  const std::string_view tail = reading.text().substr(org.span.end, kNear);
+  return !reading.lexicon->find_in("rejections", tail).empty();
+}
+
 // "글또 6기에 이어 7기에도": further cohorts of the group named before.
 void read_further_cohorts(const Reading& reading, const Orgs& orgs, Line& line) {
   if (line.community < 0) return;
@@ -201,7 +208,7 @@ void read_further_cohorts(const Reading& reading, const Orgs& orgs, Line& line) 
     org.cohort = cohort;
     const Signs signs = signs_of(reading, org);
     at = end;
-    if (signs.wished && !signs.took_part) continue;
+    if ((signs.wished && !signs.took_part) || was_rejected(reading, org)) continue;
     Engagement& e = group(org, "community", reading, line);
     apply(reading, signs, org, e, line);
     add_evidence(e, line, reading, org.span, "org", "group.further_cohort");
@@ -279,7 +286,7 @@ void read_groups(const Reading& reading, const Orgs& orgs, Line& line) {
   for (const OrgMention& org : orgs) {
     if (!is_group(org) || (reading.chrome && org.cohort.empty())) continue;
     const Signs signs = signs_of(reading, org);
-    if (!counts(reading, org, signs)) continue;
+    if (!counts(reading, org, signs) || was_rejected(reading, org)) continue;
     Engagement& e = group(org, kind_with(org, signs), reading, line);
     if (signs.taught) e.step.role = mentor_role(reading, signs);
     apply(reading, signs, org, e, line);

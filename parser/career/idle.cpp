@@ -82,7 +82,8 @@ void read_idle(const Reading& reading, const Orgs& orgs, Line& line) {
     Engagement& e = period(event == "search" ? "jobsearch" : "gap", reading, line);
     ++e.events;
     e.mentions += reading.heading ? 2 : 1;
-    if (ongoing) e.current = true;
+    const bool is = event == "search" && reading.tells(cue.span.end, "present");
+    if (ongoing || is) e.current = true;
     date_period(reading, cue, e);
     add_evidence(e, line, reading, cue.span, "", "idle." + std::string(event));
   }

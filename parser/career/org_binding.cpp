@@ -149,7 +149,7 @@ const OrgMention* bound_org(const Reading& reading, const Cue& event,
       return nullptr;
     }
     if (particle_binds(reading, event, org->span.end)) return &*org;
-    if (!org->named) continue;
+    if (!org->named && org->type != "company") continue;
     const uint32_t team = end_of_team(reading, org->span.end);
     if (team > org->span.end && team <= event.span.begin && particle_binds(reading, event, team)) {
       return &*org;

@@ -99,6 +99,7 @@ void tell(const Reading& reading, const Cue& cue, const Place& place, Modality m
       if (reading.front) e.closing = true;
     }
   } else if (event == "enrol" || event == "join") {
+    if (modality == Modality::kActual) e.joined = true;
     if (when.point && when.point->start) set_start(e, *when.point->start, DateSource::kStated);
   } else if (event == "drop" || event == "leave") {
     e.step.exit = "dropped";

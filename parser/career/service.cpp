@@ -25,7 +25,7 @@ void read_service(const Reading& reading, const Orgs& orgs, Line& line) {
   const OrgMention* place = nullptr;
   bool alternative = false;
   for (const OrgMention& org : orgs) {
-    if (org.type == "military") place = &org;
+    if (org.type == "military" && !place) place = &org;  // "공군 전산병"
     alternative = alternative || org.ref == "alternative_service";
   }
   if (alternative) return;

@@ -190,6 +190,9 @@ void tell_transfer(const Telling& told, Line& line) {
   if ((known.left && known.left_at) || known.planned || (told.name() == "convert" && !intern))
     return;
   if (comes_with_move(told, known)) return;
+  if (known.step.kind == "founding") {  // "공동 창업했다. 나는 CTO를 맡았다"
+    return note_role(told, line.at(static_cast<size_t>(from)), line);
+  }
   // "2021년부터 다온에서 데이터팀 리드를 맡고 있다": the place is told of for the first time.
   if (told.org && told.org->named && told.name() == "promote" && known.events == 0) {
     date_start(told, line.at(static_cast<size_t>(from)));
