@@ -10,7 +10,7 @@ namespace hoego::parser {
 namespace {
 
 bool is_line_kind(const Engagement& e) {  // what follows one after the other
-  return is_work(e) || e.step.kind == "research";
+  return (is_work(e) && e.step.kind != "freelance") || e.step.kind == "research";
 }
 
 // --- dropping ---------------------------------------------------------------------------------
@@ -327,6 +327,21 @@ void merge_internships(std::vector<Engagement>& list) {
     found->current = found->current || now;
     take_in(*found, list[i]);
     list.erase(list.begin() + static_cast<std::ptrdiff_t>(i--));
+  }
+}
+
+// A title that says "CTO", where the author founded a company, speaks of that one.
+void merge_own_company(std::vector<Engagement>& list) {
+  const auto own = std::find_if(list.begin(), list.end(),
+                                [](const Engagement& e) { return e.step.kind == "founding"; });
+  if (own == list.end()) return;
+  const size_t at = static_cast<size_t>(own - list.begin());
+  for (size_t i = list.size(); i-- > 0;) {
+    const Engagement& e = list[i];
+    const bool leads = e.step.role == "cto" || e.step.role == "founder";
+    if (i == at || e.step.kind != "work" || e.step.named || !e.titled || !leads) continue;
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
+    return;
   }
 }
 
@@ -727,6 +742,7 @@ std::vector<CareerStep> finish_line(Line& line, std::vector<Note>& notes) {
   for (Engagement& e : list) date_by_calendar(e, line, lexicon);
   merge_spellings(list);
   merge_internships(list);
+  merge_own_company(list);
   merge_nameless(list);
   merge_described(list);
   merge_into_planned(list);

@@ -255,6 +255,13 @@ void tell_own(const Telling& told, Line& line, std::string_view kind) {
     if (!e.step.role) e.step.role = "founder";
   }
   date_start(told, e);
+  // "올해는 외주를 몇 건 했다": within the year.
+  const TimeExpr* point = told.when.point;
+  const bool within = kind == "freelance" && point && point->start && !point->start->open &&
+                      point->start->precision == Precision::kYear &&
+                      point->kind == TimeKind::kPoint && !is_from(told.reading, *point) &&
+                      !is_ongoing(told.reading, told.event);
+  if (within) set_end(e, *point->start, DateSource::kStated);
   finish_telling(told, e, line, "kind");
 }
 
@@ -310,6 +317,10 @@ void date_end(const Telling& told, Engagement& e) {
 
 void note_role(const Telling& told, Engagement& e, Line& line) {
   if (const auto role = role_held(told.reading, told.event.span)) {
+    // "호텔에서 일하다가 개발자로 전향했다": of what came next.
+    const bool next = role->span.begin >= told.event.span.end && ends_there(told) &&
+                      clause_around(told.reading, told.event.span.begin).end <= role->span.begin;
+    if (next) return;
     set_role(e, *role);
     add_evidence(e, line, told.reading, role->span, "role", "role.frame");
   }
