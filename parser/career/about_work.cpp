@@ -251,6 +251,14 @@ void read_self(const Reading& reading, const Orgs& orgs, Line& line) {
 // "회사", "대학": what stands for a place that is never named.
 void note_place_words(const Reading& reading, Line& line) {
   for (const Cue& cue : reading.cues) {
+    const bool study = cue.kind == CueKind::kEvent && cue.row->get("about") == "school";
+    if (study && line.school_word.empty()) {  // "대학생", "학교를 다니며"
+      for (const LexiconRow& row : reading.lexicon->table("links")) {
+        const bool stem = row.get("kind") == "school_stem" &&
+                          cue.span.in(reading.text()).starts_with(row.fields[0]);
+        if (stem && line.school_word.empty()) line.school_word = row.fields[0];
+      }
+    }
     if (cue.kind != CueKind::kPlace) continue;
     const std::string_view ref = cue.row->get("ref");
     const bool school = cue.row->get("type") == "school" && (ref == "any" || ref == "university");

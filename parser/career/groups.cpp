@@ -129,11 +129,38 @@ void date_by_name(const Reading& reading, const OrgMention& org, Engagement& e) 
   }
 }
 
-void apply(const Reading& reading, const Signs& signs, const OrgMention& org, Engagement& e,
-           Line& line) {
+// "넥스터즈에서 백엔드를 맡았다", "프로그라피 때도 백엔드 개발자로".
+void take_role(const Reading& reading, const OrgMention& org, Engagement& e) {
+  constexpr uint32_t kNear = 40;  // bytes
+  if (e.step.kind != "community" || e.step.role) return;
+  const auto role = role_held(reading, org.span);
+  if (!role || !role->framed) return;
+  const bool near = role->span.begin >= org.span.end && role->span.begin - org.span.end <= kNear;
+  if (near || clause_around(reading, org.span.end).contains(role->span.begin)) set_role(e, *role);
+}
+
+// "4월부터 YAPP에서 활동했다. 백엔드 개발자로 참여해": the role in the community just spoken of.
+void read_role_in_group(const Reading& reading, const Orgs& orgs, Line& line) {
+  constexpr size_t kNear = 2;  // sentences
+  if (line.group < 0 || !orgs.empty() || reading.index - line.group_at > kNear) return;
+  Engagement& e = line.at(static_cast<size_t>(line.group));
+  if (e.step.kind != "community" || e.step.role) return;
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kEvent || cue.row->get("event") != "attend") continue;
+    if (modality_of(reading, cue) != Modality::kActual || is_of_others(reading, cue)) continue;
+    const auto role = role_held(reading, cue.span);
+    if (!role || !role->framed || role->span.end > cue.span.begin) continue;
+    set_role(e, *role);
+    add_evidence(e, line, reading, role->span, "role", "group.role");
+    return;
+  }
+}
+
+void apply(const Reading& reading, const Signs& signs, const OrgMention& org, Engagement& e) {
   ++e.mentions;
   if (reading.front || reading.heading) e.mentions += 2;
   e.applied_for = e.applied_for || signs.applied;
+  take_role(reading, org, e);
   if (!signs.took_part) {
     if (!org.cohort.empty()) date_by_line(reading, signs, e);
     return;
@@ -155,12 +182,6 @@ void apply(const Reading& reading, const Signs& signs, const OrgMention& org, En
   } else if (!calendar || e.step.kind != "community") {
     date_group(reading, signs, e);
   }
-  if (e.step.kind == "community" && !e.step.role) {
-    const auto role = role_held(reading, org.span);
-    if (role && role->framed && clause_around(reading, org.span.end).contains(role->span.begin))
-      set_role(e, *role);
-  }
-  (void)line;
 }
 
 // Teaching makes the engagement a mentoring one.
@@ -210,7 +231,7 @@ void read_further_cohorts(const Reading& reading, const Orgs& orgs, Line& line) 
     at = end;
     if ((signs.wished && !signs.took_part) || was_rejected(reading, org)) continue;
     Engagement& e = group(org, "community", reading, line);
-    apply(reading, signs, org, e, line);
+    apply(reading, signs, org, e);
     add_evidence(e, line, reading, org.span, "org", "group.further_cohort");
   }
 }
@@ -229,13 +250,23 @@ bool counts(const Reading& reading, const OrgMention& org, const Signs& signs) {
   return signs.took_part && !signs.wished;
 }
 
+// "다온에 강사로 입사했다": a job.
+bool is_job(const Reading& reading, const Cue& teaching) {
+  constexpr uint32_t kNear = 12;  // bytes
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+    if (cue.kind != CueKind::kEvent || cue.span.begin < teaching.span.end) return false;
+    const std::string_view event = cue.row->get("event");
+    return (event == "join" || event == "move") && cue.span.begin - teaching.span.end <= kNear;
+  });
+}
+
 // "코딩 튜터로 일했다": teaching without the name of a programme.
 void read_teaching(const Reading& reading, const Orgs& orgs, Line& line) {
   if (std::any_of(orgs.begin(), orgs.end(), is_group)) return;
   for (const Cue& cue : reading.cues) {
     if (cue.kind != CueKind::kEvent) continue;
     const std::string_view event = cue.row->get("event");
-    if (event != "mentor" && event != "teach") continue;
+    if ((event != "mentor" && event != "teach") || is_job(reading, cue)) continue;
     if (modality_of(reading, cue) != Modality::kActual || is_of_others(reading, cue)) continue;
     const auto org = std::find_if(orgs.begin(), orgs.end(), [](const OrgMention& each) {
       return each.named && (each.type == "company" || each.type == "school");
@@ -289,7 +320,7 @@ void read_groups(const Reading& reading, const Orgs& orgs, Line& line) {
     if (!counts(reading, org, signs) || was_rejected(reading, org)) continue;
     Engagement& e = group(org, kind_with(org, signs), reading, line);
     if (signs.taught) e.step.role = mentor_role(reading, signs);
-    apply(reading, signs, org, e, line);
+    apply(reading, signs, org, e);
     add_evidence(e, line, reading, org.span, "org", "group.named");
     line.group = static_cast<int>(&e - line.all().data());
     line.group_at = reading.index;
@@ -297,6 +328,7 @@ void read_groups(const Reading& reading, const Orgs& orgs, Line& line) {
   read_completion(reading, orgs, line);
   read_further_cohorts(reading, orgs, line);
   read_teaching(reading, orgs, line);
+  read_role_in_group(reading, orgs, line);
 }
 
 }  // namespace hoego::parser

@@ -120,6 +120,10 @@ bool is_asserted(const Reading& reading, const Cue& event) {
     tail.remove_prefix(1);
   }
   constexpr std::string_view kStops = "(~,:|/";
+  const bool dated = std::any_of(reading.times.begin(), reading.times.end(), [&](const auto& t) {
+    return t.span.end < event.span.begin && event.span.begin - t.span.end <= 2;
+  });
+  if (dated && tail.starts_with(',')) return true;  // "2016년 2월 입사, 2021년 4월 퇴사."
   return tail.empty() || (line && kStops.find(tail.front()) != std::string_view::npos);
 }
 

@@ -125,6 +125,14 @@ void drop_appositions(const Reading& reading, std::vector<OrgMention>& orgs) {
   std::erase_if(orgs, [&](const OrgMention& org) {
     return !org.named && !org.ref.empty() && reading.tells(org.span.end, "apposition");
   });
+  // "카카오 본사"
+  const std::vector<OrgMention> all = orgs;
+  std::erase_if(orgs, [&](const OrgMention& org) {
+    return !org.named && org.ref == "any" &&
+           std::any_of(all.begin(), all.end(), [&](const OrgMention& owner) {
+             return owner.named && owner.type == org.type && owner.span.end + 1 == org.span.begin;
+           });
+  });
 }
 
 }  // namespace

@@ -208,9 +208,15 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
                       cue.row->get("event") == "leave";
     const bool entered = cue.kind == CueKind::kEvent && cue.row->get("about") == "any" &&
                          cue.row->get("event") == "join" && enters_school(reading, cue, orgs);
+    const bool stayed = cue.kind == CueKind::kEvent && cue.row->get("event") == "stay" &&
+                        place.org && place.org->named && place.org->span.end == cue.span.begin;
     if (cue.kind != CueKind::kEvent ||
-        (cue.row->get("about") != "school" && !entered && !finished && !left))
+        (cue.row->get("about") != "school" && !entered && !finished && !left && !stayed))
       continue;
+    if (cue.row->get("needs") == "place" && cue.row->get("about") == "school" &&
+        !(place.org && bound_to(reading, cue, orgs, *place.org))) {
+      continue;
+    }
     if (cue.row->get("event").starts_with("lab")) continue;
     const Modality modality = modality_of(reading, cue);
     const bool told = modality == Modality::kActual || modality == Modality::kPlan ||

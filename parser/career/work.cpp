@@ -78,6 +78,21 @@ void leave_other_than_next(const Reading& reading, const Cue& leaving, const Org
   }
 }
 
+// "프리랜서로 일하고 있다": no employer is meant.
+bool works_freelance(const Reading& reading, const Cue& working, Line& line) {
+  constexpr uint32_t kNear = 30;  // bytes
+  for (const Cue& cue : reading.cues) {
+    const bool own = cue.kind == CueKind::kEvent && cue.row->get("event") == "freelance" &&
+                     cue.span.end <= working.span.begin &&
+                     working.span.begin - cue.span.end <= kNear;
+    if (!own) continue;
+    const int at = last_where(line, [](const Engagement& e) { return e.step.kind == "freelance"; });
+    if (at >= 0 && is_ongoing(reading, working)) line.at(static_cast<size_t>(at)).current = true;
+    return true;
+  }
+  return false;
+}
+
 // "컨퍼런스 운영진으로 합류": no job.
 bool joins_organizers(const Reading& reading, const Cue& joining) {
   constexpr uint32_t kNear = 12;  // bytes of a particle and a blank
@@ -154,6 +169,7 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     if (!org && !entry && !exit && (placed || cue.row->get("needs") == "place")) continue;
     if (org && org->type != "company") continue;
     if (event == "join" && !org && joins_organizers(reading, cue)) continue;
+    if (event == "work" && works_freelance(reading, cue, line)) continue;
     if (serves && (!org || org->ref == "alternative_service")) continue;
     if (record && cue.row->get("event") == "work") continue;
     const bool intern = cue.row->get("event") == "intern";
