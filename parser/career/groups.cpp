@@ -236,11 +236,15 @@ void read_further_cohorts(const Reading& reading, const Orgs& orgs, Line& line) 
   }
 }
 
-// "GDG 컨퍼런스에 참여했다": a visit, no membership.
+// "GDG 컨퍼런스에 참여했다", "Let'Swift에 다녀왔다": a visit, no membership.
 bool is_visit(const Reading& reading, const OrgMention& org, const Signs& signs) {
-  const bool belongs = signs.began || signs.finished || signs.organized || signs.ongoing;
-  return org.type == "community" && !belongs &&
-         !reading.lexicon->find_in("occasions", reading.text()).empty();
+  if (org.type != "community" || signs.organized) return false;
+  const bool visited = std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
+    return cue.kind == CueKind::kEvent && cue.row->get("event") == "visit";
+  });
+  if (org.product || visited) return true;
+  const bool belongs = signs.began || signs.finished || signs.ongoing;
+  return !belongs && !reading.lexicon->find_in("occasions", reading.text()).empty();
 }
 
 bool counts(const Reading& reading, const OrgMention& org, const Signs& signs) {

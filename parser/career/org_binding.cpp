@@ -135,6 +135,18 @@ const OrgMention* modified_org(const Reading& reading, const Cue& event,
   return nullptr;
 }
 
+// "당근에서 오신 연사분들을 모시는 일을 했다": the place is that of somebody else.
+bool describes_person(const Reading& reading, Span org, const Cue& event) {
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kPerson || cue.row->get("who") == "self") continue;
+    if (cue.span.begin < org.end || cue.span.end > event.span.begin) continue;
+    const std::string_view gap = reading.text().substr(org.end, cue.span.begin - org.end);
+    const auto words = words_of(gap);
+    if (words.size() > 1 && is_adjective(*reading.lexicon, words.back().span.in(gap))) return true;
+  }
+  return false;
+}
+
 const OrgMention* bound_org(const Reading& reading, const Cue& event,
                             const std::vector<OrgMention>& orgs) {
   for (auto org = orgs.rbegin(); org != orgs.rend(); ++org) {
@@ -144,6 +156,7 @@ const OrgMention* bound_org(const Reading& reading, const Cue& event,
     const bool vague = loose || (!org->named && org->ref.empty() && count_words(org->text) < 2);
     const int words = free_words(reading, org->span.end, event.span.begin);
     if (words > (loose ? 2 : vague ? kShortReach : kReach)) return nullptr;
+    if (describes_person(reading, org->span, event)) continue;
     if (event.row->get("event") == "leave" && !org->named &&
         org->span.begin < clause_around(reading, event.span.begin).begin) {
       return nullptr;
@@ -296,7 +309,8 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
       ++distance;
       continue;
     }
-    if (guess_binds(reading, rows, stem) && looks_like_name(reading, name, away)) {
+    if (guess_binds(reading, rows, stem) && looks_like_name(reading, name, away) &&
+        !describes_person(reading, name, event)) {
       return with_owner(unknown_name(reading, name, "company"), orgs, text);
     }
     ++distance;

@@ -18,6 +18,18 @@ Engagement& service(const OrgMention* org, const Reading& reading, Line& line) {
   return line.at(static_cast<size_t>(at));
 }
 
+// "군대도 가야 해서": not served yet.
+bool lies_ahead(const Reading& reading, const OrgMention& place) {
+  constexpr size_t kNear = 30;  // bytes
+  const std::string_view tail = reading.text().substr(place.span.end, kNear);
+  for (const LexiconRow& row : reading.lexicon->table("links")) {
+    if (row.get("kind") == "service_ahead" && tail.find(row.fields[0]) != std::string_view::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 void read_service(const Reading& reading, const Orgs& orgs, Line& line) {
@@ -47,7 +59,7 @@ void read_service(const Reading& reading, const Orgs& orgs, Line& line) {
     }
     add_evidence(e, line, reading, cue.span, "", "service." + std::string(event));
   }
-  if (!place) return;
+  if (!place || lies_ahead(reading, *place)) return;
   Engagement& e = service(place, reading, line);
   if (!e.step.org) e.step.org = place->text;
   ++e.mentions;
