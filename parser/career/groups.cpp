@@ -44,6 +44,7 @@ struct Signs {  // what the events of a sentence say of a group
   bool wished = false;
   bool applied = false;
   const Cue* event = nullptr;
+  std::vector<const Cue*> events;
 };
 
 void add_sign(const Reading& reading, const Cue& cue, Signs& signs) {
@@ -64,6 +65,7 @@ void add_sign(const Reading& reading, const Cue& cue, Signs& signs) {
   if (is_ongoing(reading, cue) || says_still(reading)) signs.ongoing = true;
   signs.took_part = true;
   if (!signs.event) signs.event = &cue;
+  signs.events.push_back(&cue);
 }
 
 Signs signs_of(const Reading& reading, const OrgMention& org) {
@@ -88,7 +90,34 @@ Signs signs_of(const Reading& reading, const OrgMention& org) {
   return signs;
 }
 
+bool ends_group(const Cue& cue) {
+  const std::string_view event = cue.row->get("event");
+  return event == "complete" || event == "finish";
+}
+
+// "5월에 들어가 8월에 수료했다": each event has a date of its own.
+bool date_both(const Reading& reading, const Signs& signs, Engagement& e) {
+  const TimeExpr* first = nullptr;
+  const TimeExpr* last = nullptr;
+  for (const Cue* cue : signs.events) {
+    const When when = when_of(reading, *cue);
+    if (!when.point || !when.point->start || when.point->kind != TimeKind::kPoint) continue;
+    if (ends_group(*cue))
+      last = when.point;
+    else if (!first)
+      first = when.point;
+  }
+  if (!first || !last || first == last || !is_before(*first->start, *last->start)) return false;
+  set_start(e, *first->start, DateSource::kStated);
+  set_end(e, *last->start, DateSource::kStated);
+  e.left = true;
+  e.current = false;
+  e.step.exit = "completed";
+  return true;
+}
+
 void date_group(const Reading& reading, const Signs& signs, Engagement& e) {
+  if (date_both(reading, signs, e)) return;
   constexpr size_t kFew = 2;  // times of a sentence that can hardly speak of anything else
   When when = signs.event ? when_of(reading, *signs.event) : when_in(reading);
   if (!when.point && reading.times.size() <= kFew) when = when_in(reading);
@@ -299,17 +328,29 @@ void read_completion(const Reading& reading, const Orgs& orgs, Line& line) {
   constexpr size_t kNear = 6;  // sentences
   if (line.group < 0 || !orgs.empty() || reading.front) return;
   Engagement& e = line.at(static_cast<size_t>(line.group));
-  if (reading.index - line.group_at > kNear || e.step.exit) return;
+  if (reading.index - line.group_at > kNear || (e.step.exit && e.step.end)) return;
+  Signs signs;
   for (const Cue& cue : reading.cues) {
-    if (cue.kind != CueKind::kEvent || cue.row->get("event") != "complete") continue;
+    if (cue.kind != CueKind::kEvent) continue;
+    const std::string_view event = cue.row->get("event");
+    if (event != "complete" && event != "finish" && event != "begin") continue;
     if (modality_of(reading, cue) != Modality::kActual || is_of_others(reading, cue)) continue;
-    const When when = when_of(reading, cue);
+    add_sign(reading, cue, signs);
+  }
+  // "작년 2월에 시작해서 11월에 끝났다" right after its name.
+  if (signs.events.size() > 1 && reading.index - line.group_at <= 2 &&
+      date_both(reading, signs, e)) {
+    return add_evidence(e, line, reading, signs.event->span, "end", "group.completion");
+  }
+  for (const Cue* cue : signs.events) {
+    if (cue->row->get("event") != "complete") continue;
+    const When when = when_of(reading, *cue);
     e.left = true;
     e.current = false;
     e.step.exit = "completed";
     if (when.point && when.point->end) set_end(e, *when.point->end, DateSource::kStated);
     ++e.events;
-    add_evidence(e, line, reading, cue.span, "exit", "group.completion");
+    add_evidence(e, line, reading, cue->span, "exit", "group.completion");
     return;
   }
 }

@@ -97,6 +97,36 @@ void read_elapsed(Reading& reading, const std::optional<Edtf>& published) {
   }
 }
 
+// The word after which the time stands describes something: "2021년에 입사한 회사에서 4월에".
+bool ends_relative_clause(const Reading& reading, const Cue& event) {
+  return event.row->get("form") == "modifier" ||
+         reading.row_at("modifiers", event.span.end) != nullptr;
+}
+
+// A year said in a clause that describes a place is not that of the months told after it, where the
+// post looks back on another.
+void leave_relative_clauses(Reading& reading, TimeContext& context) {
+  const std::optional<int> base =
+      context.heading ? std::optional<int>(context.heading->year) : context.title_year;
+  if (!base) return;
+  const TimeExpr* said = nullptr;
+  for (TimeExpr& time : reading.times) {
+    if (time.has_year) said = &time;
+    if (time.has_year || !said || !said->start || !time.start || time.start->open) continue;
+    if (said->start->year >= *base || time.start->year >= *base) continue;
+    const bool described =
+        std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+          return cue.kind == CueKind::kEvent && cue.span.begin >= said->span.end &&
+                 cue.span.end <= time.span.begin && ends_relative_clause(reading, cue);
+        });
+    if (!described) continue;
+    const int later = *base - time.start->year;
+    time.start->year += later;
+    if (time.end && !time.end->open) time.end->year += later;
+    context.running_year = *base;
+  }
+}
+
 Reading read_one(const Sentence& sentence, const Lexicon& lexicon, TimeContext& context) {
   Reading reading;
   reading.sentence = &sentence;
@@ -106,7 +136,50 @@ Reading read_one(const Sentence& sentence, const Lexicon& lexicon, TimeContext& 
   reading.times = read_times(sentence.text, context);
   reading.section = context.heading;
   read_elapsed(reading, context.published);
+  leave_relative_clauses(reading, context);
   return reading;
+}
+
+// What a paragraph told last in time holds for the next one, not the year that it went back to.
+class Paragraphs {
+ public:
+  void enter(const Sentence& sentence, TimeContext& context) {
+    if (sentence.paragraph == paragraph_) return;
+    paragraph_ = sentence.paragraph;
+    if (latest_ && context.running_year && *context.running_year < latest_->year) {
+      context.running_year = latest_->year;
+      context.running_month.reset();
+      if (latest_->precision >= Precision::kMonth) context.running_month = latest_->part;
+      context.running_day = false;
+    }
+    latest_.reset();
+  }
+  void leave(const Reading& reading, const TimeContext& context) {
+    for (const TimeExpr& time : reading.times) {
+      const bool point = time.kind == TimeKind::kPoint || time.kind == TimeKind::kRange;
+      const auto& date = time.end && !time.end->open ? time.end : time.start;
+      if (!point || !date || date->open) continue;
+      if (context.published && date->year > context.published->year) continue;
+      if (!latest_ || date->middle_month() > latest_->middle_month()) latest_ = *date;
+    }
+  }
+
+ private:
+  decltype(Sentence::paragraph) paragraph_{};
+  std::optional<Edtf> latest_;
+};
+
+// "다사다난했던 2023년": a year in the title of a post written in it, or right after it.
+std::optional<int> year_in_title(const Document& document, const std::optional<Edtf>& published) {
+  if (!published) return std::nullopt;
+  constexpr int kMarch = 3;
+  const std::string& title = document.title;
+  const bool early = published->precision != Precision::kYear && published->part <= kMarch;
+  for (const int year : {published->year, published->year - 1}) {
+    if (year != published->year && !early) continue;
+    if (title.find(std::to_string(year)) != std::string::npos) return year;
+  }
+  return std::nullopt;
 }
 
 void link(std::vector<Reading>& readings) {
@@ -186,6 +259,8 @@ ReadPost read_cues(const Document& document, const Metadata& metadata, const Lex
   for (const ChromeEntry& entry : document.chrome) {
     if (auto sentence = front_sentence(document, entry.title)) post.chrome.push_back(*sentence);
   }
+  if (!post.title_year && metadata.looks_back_on.empty())
+    post.title_year = year_in_title(document, metadata.published);
   TimeContext context;
   context.published = metadata.published;
   context.title_year = post.title_year;
@@ -205,13 +280,16 @@ ReadPost read_cues(const Document& document, const Metadata& metadata, const Lex
   }
   int32_t heading = -1;
   std::optional<std::pair<Edtf, Edtf>> range;
+  Paragraphs paragraphs;
   for (const Sentence& sentence : document.sentences) {
     if (sentence.block == BlockKind::kCode || sentence.text.size() > kLongestSentence) continue;
     if (sentence.heading != heading) {
       enter_headings(document, heading = sentence.heading, context);
       range.reset();
     }
+    paragraphs.enter(sentence, context);
     post.readings.push_back(read_one(sentence, lexicon, context));
+    paragraphs.leave(post.readings.back(), context);
     take_range(post.readings.back(), range);
   }
   link(post.readings);

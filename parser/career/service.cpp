@@ -18,6 +18,21 @@ Engagement& service(const OrgMention* org, const Reading& reading, Line& line) {
   return line.at(static_cast<size_t>(at));
 }
 
+// "2015년 12월부터 2년간 공군에서 복무했다".
+void date_service(const Reading& reading, const Cue& cue, const Line& line, Engagement& e) {
+  When when = when_of(reading, cue);
+  if (!when.point && reading.times.size() == 1) when = when_in(reading);
+  if (when.length) set_length(e, *when.length);
+  if (!when.point || !when.point->start) return;
+  const bool range = when.point->kind == TimeKind::kRange;
+  if (range || is_from(reading, *when.point)) set_start(e, *when.point->start, DateSource::kStated);
+  if (!range || !when.point->end || when.point->end->open) return;
+  set_end(e, *when.point->end, DateSource::kStated);
+  const auto& published = line.post().published;
+  e.left = !published || !is_before(*published, *when.point->end);
+  if (e.left) e.step.exit = "completed";
+}
+
 // "군대도 가야 해서": not served yet.
 bool lies_ahead(const Reading& reading, const OrgMention& place) {
   constexpr size_t kNear = 30;  // bytes
@@ -56,6 +71,8 @@ void read_service(const Reading& reading, const Orgs& orgs, Line& line) {
       if (when.point && when.point->end) set_end(e, *when.point->end, DateSource::kStated);
     } else if (event == "enlist") {
       if (when.point && when.point->start) set_start(e, *when.point->start, DateSource::kStated);
+    } else if (event == "serve") {
+      date_service(reading, cue, line, e);
     }
     add_evidence(e, line, reading, cue.span, "", "service." + std::string(event));
   }

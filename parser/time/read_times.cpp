@@ -236,6 +236,7 @@ class Reader {
     const Edtf& last = e.end && !e.end->open ? *e.end : *e.start;
     TimeContext& c = around_.context;
     c.running_year = last.year;
+    c.running_day = last.precision == Precision::kDay;
     around_.year_said_here = around_.year_said_here || e.has_year;
     around_.year_known_here = true;
     around_.month_said_here = last.precision >= Precision::kMonth;

@@ -146,6 +146,25 @@ int edge_month(int edge) {
   return edge == 1 ? 1 : edge == 2 ? 6 : 12;
 }
 
+// "8월 31일이 마지막 출근일이었다": a day without its year is a recent one, whatever year was told
+// of before, if it lies close to the time of writing.
+std::optional<Year> year_of_recent_day(const Slots& s, const Surroundings& around) {
+  constexpr int kBack = 4;  // months
+  constexpr int kAhead = 2;
+  const TimeContext& c = around.context;
+  if (!s.has(Slot::kDay) || !s.has(Slot::kMonth) || c.heading || c.title_year) return std::nullopt;
+  if (!c.published || c.published->precision != Precision::kDay || c.running_day)
+    return std::nullopt;
+  const int now = month_number(c.published->year, month_of(*c.published));
+  for (int year : {c.published->year, c.published->year - 1, c.published->year + 1}) {
+    const int away = month_number(year, s.get(Slot::kMonth)) - now;
+    const bool passed = away <= 0 && away >= -kBack;
+    const bool coming = around.tense == Tense::kFuture && away >= 0 && away <= kAhead;
+    if (passed || coming) return Year{year, published_anchor(*c.published)};
+  }
+  return std::nullopt;
+}
+
 std::optional<Year> find_year(const Slots& s, const Surroundings& around) {
   const TimeContext& c = around.context;
   if (s.has(Slot::kYear)) return Year{s.get(Slot::kYear), "", true};
@@ -180,6 +199,7 @@ std::optional<Year> find_year(const Slots& s, const Surroundings& around) {
   }
   if (month == 0 && s.has(Slot::kEdge)) month = edge_month(s.get(Slot::kEdge));
   if (s.has(Slot::kLast)) return year_of_last(s, around, month);
+  if (const auto year = year_of_recent_day(s, around)) return year;
   return month > 0 ? year_for_month(month, around) : default_year(around);
 }
 

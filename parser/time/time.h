@@ -30,6 +30,7 @@ struct TimeContext {
   std::optional<Edtf> heading;       // "## 2022", "### 3월": the period that the section is about
   std::optional<int> running_year;   // of the last expression with a year
   std::optional<int> running_month;  // of the last expression with a month
+  bool running_day = false;          // that expression named a day
 };
 
 enum class TimeKind : uint8_t {
