@@ -10,7 +10,8 @@ namespace hoego::parser {
 namespace {
 
 constexpr uint32_t kFollowing = 40;  // bytes: "입사한 것은 2015년 9월이다"
-constexpr size_t kComma = 20;        // bytes that a comma counts for
+constexpr uint32_t kLatinFollowing = 140;
+constexpr size_t kComma = 20;  // bytes that a comma counts for
 
 bool is_point(const TimeExpr& time) {
   return (time.kind == TimeKind::kPoint || time.kind == TimeKind::kRange) &&
@@ -73,7 +74,8 @@ const Cue* find_owner(const Reading& reading, const TimeExpr& time) {
   const bool ended = clause_around(reading, before->span.begin).end <= time.span.begin;
   if (after && ended) return after;
   const uint32_t back = gap(before->span.end, time.span.begin);
-  if (!after) return back <= kFollowing ? before : nullptr;
+  const bool latin = (text[before->span.begin] & 0x80) == 0;  // in English dates come last
+  if (!after) return back <= (latin ? kLatinFollowing : kFollowing) ? before : nullptr;
   return back <= kFollowing && 2 * back < gap(time.span.end, after->span.begin) ? before : after;
 }
 

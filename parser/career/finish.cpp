@@ -502,7 +502,10 @@ void date_by_length(Engagement& e, const Line& line) {
   if (e.step.end && !e.step.end->open && !e.step.start) {
     set_start(e, shifted(*e.step.end, -e.months), DateSource::kComputed);
   } else if (e.step.start && !e.step.end && !e.current) {
-    const Edtf end = shifted(*e.step.start, e.months);
+    // "2017년 1년 동안": within the year that was said.
+    const bool within = e.step.start->precision == Precision::kYear && e.months <= 12 &&
+                        e.start_source == DateSource::kStated && !e.step.start->approximate;
+    const Edtf end = within ? *e.step.start : shifted(*e.step.start, e.months);
     const auto& published = line.post().published;
     if (published && is_before(*published, end)) return;  // told of something else
     set_end(e, end, DateSource::kComputed);
@@ -647,6 +650,16 @@ void tell_straight_moves(std::vector<Engagement>& list) {
   }
 }
 
+// The next job began as soon as the last one had ended.
+bool goes_straight(const Engagement& e, const Engagement& next) {
+  constexpr double kStraight = 1.6;  // months
+  if (!e.step.end || e.step.end->open || !next.step.start) return false;
+  if (e.step.end->precision < Precision::kMonth || next.step.start->precision < Precision::kMonth)
+    return false;
+  const double gap = next.step.start->middle_month() - e.step.end->middle_month();
+  return next.step.kind == "work" && gap >= -0.6 && gap <= kStraight;
+}
+
 // Who says that he left and where he went has moved.
 void tell_moves(std::vector<Engagement>& list, bool told) {
   for (size_t i = 0; i + 1 < list.size(); ++i) {
@@ -655,7 +668,9 @@ void tell_moves(std::vector<Engagement>& list, bool told) {
     for (size_t j = i + 1; j < list.size(); ++j) {
       const Engagement& next = list[j];
       if (next.step.kind == "gap" || next.step.kind == "jobsearch") break;
-      if (is_work(next) && (next.planned || next.moved_in || told)) e.step.exit = "moved";
+      if (next.step.kind == "bootcamp" && next.step.start) break;
+      if (is_work(next) && (next.planned || next.moved_in || told || goes_straight(e, next)))
+        e.step.exit = "moved";
       if (is_work(next)) break;
     }
   }

@@ -146,6 +146,24 @@ void date_by_line(const Reading& reading, const Signs& signs, Engagement& e) {
   date_group(reading, signs, e);
 }
 
+// "10월부터 12월까지는 디프만을 했다": the time that stands right before the name is its own.
+bool date_by_time_before(const Reading& reading, const Signs& signs, const OrgMention& org,
+                         Engagement& e) {
+  constexpr uint32_t kNear = 8;  // bytes of a particle and a blank
+  if (signs.finished && !signs.began) return false;
+  for (const TimeExpr& time : reading.times) {
+    if (time.span.end > org.span.begin || org.span.begin - time.span.end > kNear) continue;
+    const bool range = time.kind == TimeKind::kRange;
+    if ((!range && time.kind != TimeKind::kPoint) || !time.start) continue;
+    if (time.bound == TimeBound::kUntil) continue;
+    set_start(e, *time.start, DateSource::kStated);
+    if (range && time.end) set_end(e, *time.end, DateSource::kStated);
+    if (const When when = when_of(reading, *signs.event); when.length) set_length(e, *when.length);
+    return true;
+  }
+  return false;
+}
+
 // "2022년에 항해99를 하면서": no event but the name; a range, or the date right before it.
 void date_by_name(const Reading& reading, const OrgMention& org, Engagement& e) {
   constexpr uint32_t kNear = 8;  // bytes of a particle and a blank
@@ -209,7 +227,7 @@ void apply(const Reading& reading, const Signs& signs, const OrgMention& org, En
   if (!signs.event) {
     date_by_name(reading, org, e);
   } else if (!calendar || e.step.kind != "community") {
-    date_group(reading, signs, e);
+    if (!date_by_time_before(reading, signs, org, e)) date_group(reading, signs, e);
   }
 }
 
@@ -323,12 +341,25 @@ void read_teaching(const Reading& reading, const Orgs& orgs, Line& line) {
   }
 }
 
+// "7월까지 다섯 달을 보냈다", right after the programme was named.
+void read_until(const Reading& reading, const Line& line, Engagement& e) {
+  if (reading.index - line.group_at > 2 || e.step.kind != "bootcamp" || e.step.end) return;
+  const auto& published = line.post().published;
+  for (const TimeExpr& time : reading.times) {
+    if (time.kind != TimeKind::kPoint || time.bound != TimeBound::kUntil || !time.end) continue;
+    if (published && is_before(*published, *time.end)) continue;
+    set_end(e, *time.end, DateSource::kStated);
+    return;
+  }
+}
+
 // "11월에 수료했다": said of the programme or community spoken of, where no other place is named.
 void read_completion(const Reading& reading, const Orgs& orgs, Line& line) {
   constexpr size_t kNear = 6;  // sentences
   if (line.group < 0 || !orgs.empty() || reading.front) return;
   Engagement& e = line.at(static_cast<size_t>(line.group));
   if (reading.index - line.group_at > kNear || (e.step.exit && e.step.end)) return;
+  read_until(reading, line, e);
   Signs signs;
   for (const Cue& cue : reading.cues) {
     if (cue.kind != CueKind::kEvent) continue;
@@ -343,8 +374,13 @@ void read_completion(const Reading& reading, const Orgs& orgs, Line& line) {
     return add_evidence(e, line, reading, signs.event->span, "end", "group.completion");
   }
   for (const Cue* cue : signs.events) {
-    if (cue->row->get("event") != "complete") continue;
     const When when = when_of(reading, *cue);
+    // "12월에 마무리했다"
+    const bool dated =
+        cue->row->get("event") == "finish" && when.point && when.point->kind == TimeKind::kPoint &&
+        when.point->span.end <= cue->span.begin && cue->span.begin - when.point->span.end <= 4 &&
+        reading.index - line.group_at <= 2;
+    if (cue->row->get("event") != "complete" && !dated) continue;
     e.left = true;
     e.current = false;
     e.step.exit = "completed";

@@ -191,6 +191,7 @@ void tell_pass(const Telling& told, Line& line) {
   line.focus = focus;
   if (line.all().size() == before && !e.offer) return;
   e.offer = e.planned = true;
+  if (told.when.point && told.when.point->start) e.passed = told.when.point->start;
   note_role(told, e, line);
   finish_telling(told, e, line, "");
 }

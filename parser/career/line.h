@@ -50,7 +50,8 @@ struct Engagement {
   size_t first = 0;                 // reading of the first mention
   std::optional<size_t> joined_at;  // readings of the events
   std::optional<size_t> left_at;
-  double order = 0;  // place in the line where dates are missing
+  std::optional<Edtf> passed;  // when it was passed
+  double order = 0;            // place in the line where dates are missing
 };
 
 class Line {

@@ -111,6 +111,10 @@ void tell(const Reading& reading, const Cue& cue, const Place& place, Modality m
     e.studying = true;
   }
   if (when.length && event == "study") set_length(e, *when.length);
+  if (event == "study" && cue.row->get("needs") == "place" && is_ongoing(reading, cue)) {
+    e.current = true;  // "9월부터 대학원에서 공부하고 있다"
+    if (when.point && when.point->start) set_start(e, *when.point->start, DateSource::kStated);
+  }
   if (event == "study" && when.point && when.point->kind == TimeKind::kRange) {
     if (when.point->start) set_start(e, *when.point->start, DateSource::kStated);
     if (when.point->end) set_end(e, *when.point->end, DateSource::kStated);

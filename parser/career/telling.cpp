@@ -17,6 +17,7 @@ int implied(const Telling& told, Line& line) {
     Engagement& e = line.at(static_cast<size_t>(offered));  // "X에 합격했다. 지금도 일하고 있다"
     e.joined = true;
     e.offer = e.planned = false;
+    if (e.passed) set_start(e, *e.passed, DateSource::kGuessed);
     return offered;
   }
   if (line.focus >= 0) return line.focus;

@@ -168,6 +168,9 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     const bool exit = left && line.focus >= 0 && line.focus != focus;
     if (!org && !entry && !exit && (placed || cue.row->get("needs") == "place")) continue;
     if (org && org->type != "company") continue;
+    // "슬랙에 들어가 보니": a product, unless something else speaks of a job.
+    const bool entered = event == "join" && about == "any" && org && org->product;
+    if (entered && reading.times.empty() && !role_held(reading, cue.span)) continue;
     if (event == "join" && !org && joins_organizers(reading, cue)) continue;
     if (event == "work" && works_freelance(reading, cue, line)) continue;
     if (serves && (!org || org->ref == "alternative_service")) continue;

@@ -159,7 +159,8 @@ std::optional<Year> year_of_recent_day(const Slots& s, const Surroundings& aroun
   for (int year : {c.published->year, c.published->year - 1, c.published->year + 1}) {
     const int away = month_number(year, s.get(Slot::kMonth)) - now;
     const bool passed = away <= 0 && away >= -kBack;
-    const bool coming = around.tense == Tense::kFuture && away >= 0 && away <= kAhead;
+    const bool coming = (around.tense == Tense::kFuture && away >= 0 && away <= kAhead) ||
+                        (around.tense != Tense::kPast && away == 1);
     if (passed || coming) return Year{year, published_anchor(*c.published)};
   }
   return std::nullopt;
