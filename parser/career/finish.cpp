@@ -685,6 +685,15 @@ void open_ends(std::vector<Engagement>& list) {
     if (!e.left && !e.step.end && e.ref != "previous" && e.ref != "first") e.current = true;
     break;
   }
+  const bool works = std::any_of(list.begin(), list.end(), [](const Engagement& e) {
+    return is_work(e) && e.current && !e.left;
+  });
+  for (size_t i = list.size(); i-- > 0 && !works;) {  // who works for himself and nowhere else
+    Engagement& e = list[i];
+    if (e.step.kind != "freelance" || e.left || e.step.end) continue;
+    e.current = true;
+    break;
+  }
   for (Engagement& e : list) {
     if (e.current && !e.left && !e.step.end) e.step.end = Edtf::of_open();
   }

@@ -78,9 +78,30 @@ bool describes_place(const Reading& reading, const Cue& person, const Cue& event
     const std::string_view gap =
         reading.text().substr(person.span.end, cue.span.begin - person.span.end);
     const auto words = words_of(gap);
-    if (words.size() > 1 && is_adjective(*reading.lexicon, words.back().span.in(gap))) return true;
+    if (words.size() < 2) continue;
+    const Span last{words.back().span.begin + person.span.end,
+                    words.back().span.end + person.span.end};
+    const bool time = std::any_of(reading.times.begin(), reading.times.end(),
+                                  [&](const TimeExpr& each) { return each.span.overlaps(last); });
+    const Stem stem = stem_of(reading.text(), last);
+    const bool topic = !stem.particle.empty() &&  // "지금은"
+                       is_common_noun(*reading.lexicon, stem.span.in(reading.text()));
+    if (!time && !topic && is_adjective(*reading.lexicon, last.in(reading.text()))) return true;
   }
   return false;
+}
+
+// "동기 하나는 수료만 하고 스타트업을 차렸다": a topic holds for the clauses that "and" joins to
+// its own.
+bool is_topic_of(const Reading& reading, const Cue& person, const Cue& event) {
+  const LexiconRow* subject = reading.row_at("subjects", person.span.end);
+  if (!subject || subject->get("topic") != "yes") return false;
+  const std::string_view between =
+      reading.text().substr(person.span.end, event.span.begin - person.span.end);
+  const auto& rows = reading.lexicon->table("links");
+  return std::none_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
+    return row.get("kind") == "contrast" && between.find(row.fields[0]) != std::string_view::npos;
+  });
 }
 
 // "스타트업에 다니며 프로젝트를 하는 친구였다": the whole sentence is about the one it ends with.
@@ -193,7 +214,10 @@ bool has_other_subject(const Reading& reading, const Cue& event) {
   bool others = false;
   for (const Cue& cue : reading.cues) {
     if (cue.kind != CueKind::kPerson || cue.span.end > event.span.begin) continue;
-    if (cue.span.begin < clause.begin) continue;
+    if (cue.span.begin < clause.begin && cue.row->get("who") != "self" &&
+        !is_topic_of(reading, cue, event)) {
+      continue;
+    }
     if (cue.row->get("who") == "self") {
       others = false;
     } else if (reading.row_at("subjects", cue.span.end) ||

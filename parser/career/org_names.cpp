@@ -135,7 +135,7 @@ void take_brackets(const Reading& reading, std::vector<OrgMention>& orgs) {
     for (const Cue& cue : reading.cues) {  // "A사(이커머스)"
       const bool told = cue.kind == CueKind::kIndustry && brackets.begin < cue.span.begin &&
                         cue.span.end < brackets.end;
-      if (told && org.industry.empty() && org.type == "company") {
+      if (told && org.industry.empty() && org.type == "company" && org.ref.empty()) {
         org.industry = std::string(cue.row->get("industry"));
       }
     }

@@ -54,6 +54,10 @@ void take_over(OrgMention& name, const OrgMention& place) {
 bool name_place(const Reading& reading, const OrgMention& place, Span name,
                 std::vector<OrgMention>& orgs) {
   OrgMention* known = org_over(orgs, name);
+  const bool described = std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
+    return !org.named && org.span.overlaps(name);  // "첫 회사였던 블록체인 스타트업"
+  });
+  if (!known && described) return false;
   if (!known && can_be_name(reading, name)) {
     known = &orgs.emplace_back(unknown_name(reading, name, place.type));
   }
@@ -80,7 +84,8 @@ void name_after(const Reading& reading, const OrgMention& place, std::vector<Org
   constexpr std::string_view kAt = "\xEC\x97\x90\xEC\x84\x9C";  // 에서
   const std::string_view text = reading.text();
   const LexiconRow* ending = reading.row_at("endings", place.span.end);
-  const bool apposed = ending && ending->get("tells") == "apposition";
+  const bool apposed =
+      ending && (ending->get("tells") == "apposition" || ending->get("tells") == "former");
   uint32_t from = place.span.end;
   if (apposed) {
     from += static_cast<uint32_t>(ending->fields[0].size());

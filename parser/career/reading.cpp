@@ -219,8 +219,7 @@ bool tells_move(const Reading& reading) {
 bool is_farewell(const Reading& reading) {
   const bool counted =
       std::any_of(reading.times.begin(), reading.times.end(), [](const TimeExpr& time) {
-        return time.kind == TimeKind::kOrdinal || time.kind == TimeKind::kElapsed ||
-               time.kind == TimeKind::kLength;
+        return time.kind == TimeKind::kOrdinal || time.kind == TimeKind::kElapsed;
       });
   constexpr std::array<std::string_view, 3> kLeaving = {"leave", "contract_end", "laid_off"};
   return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
@@ -259,7 +258,8 @@ ReadPost read_cues(const Document& document, const Metadata& metadata, const Lex
   for (const ChromeEntry& entry : document.chrome) {
     if (auto sentence = front_sentence(document, entry.title)) post.chrome.push_back(*sentence);
   }
-  if (!post.title_year && metadata.looks_back_on.empty())
+  const bool looks_back = post.title_year.has_value();
+  if (!looks_back && metadata.looks_back_on.empty())
     post.title_year = year_in_title(document, metadata.published);
   TimeContext context;
   context.published = metadata.published;
@@ -268,7 +268,7 @@ ReadPost read_cues(const Document& document, const Metadata& metadata, const Lex
     TimeContext own = context;
     Reading reading = read_one(sentence, lexicon, own);
     reading.front = true;
-    post.farewell = post.farewell || (!post.title_year && is_farewell(reading));
+    post.farewell = post.farewell || (!looks_back && is_farewell(reading));
     post.readings.push_back(std::move(reading));
   }
   for (const Sentence& sentence : post.chrome) {

@@ -2,6 +2,7 @@
 #include "parser/career/telling.h"
 
 #include <algorithm>
+#include <array>
 
 #include "parser/career/employer.h"
 
@@ -86,13 +87,20 @@ int add_next(const Telling& told, Line& line) {
   return at;
 }
 
-// "3년을 일하다가": what was done there came to an end.
+// "3년을 일하다가 이직했다": what was done there came to an end with what the sentence tells next.
 bool ends_there(const Telling& told) {
   const std::string_view word = told.event.span.in(told.reading.text());
   const auto& rows = told.reading.lexicon->table("endings");
-  return told.reading.tells(told.event.span.end, "ended") ||
-         std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
-           return row.get("tells") == "ended" && word.ends_with(row.fields[0]);
+  const bool broken = told.reading.tells(told.event.span.end, "ended") ||
+                      std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
+                        return row.get("tells") == "ended" && word.ends_with(row.fields[0]);
+                      });
+  constexpr std::array<std::string_view, 8> kNext = {"join", "move",   "leave",     "enrol",
+                                                     "rest", "search", "freelance", "found"};
+  return broken &&
+         std::any_of(told.reading.cues.begin(), told.reading.cues.end(), [&](const Cue& cue) {
+           return cue.kind == CueKind::kEvent && cue.span.begin >= told.event.span.end &&
+                  std::find(kNext.begin(), kNext.end(), cue.row->get("event")) != kNext.end();
          });
 }
 
@@ -188,8 +196,8 @@ void tell_transfer(const Telling& told, Line& line) {
   const int from = told.org ? employer(*told.org, told.reading, line) : implied(told, line);
   const Engagement& known = line.at(static_cast<size_t>(from));
   const bool intern = known.step.kind == "internship";
-  if ((known.left && known.left_at) || known.planned || (told.name() == "convert" && !intern))
-    return;
+  const bool over = known.left && known.left_at && told.name() != "convert";
+  if (over || known.planned || (told.name() == "convert" && !intern)) return;
   if (comes_with_move(told, known)) return;
   if (known.step.kind == "founding") {  // "공동 창업했다. 나는 CTO를 맡았다"
     return note_role(told, line.at(static_cast<size_t>(from)), line);
@@ -214,6 +222,13 @@ void tell_transfer(const Telling& told, Line& line) {
   finish_telling(told, old, line, "exit");
   next.step.start.reset();
   next.start_source = DateSource::kNone;
+  if (next.left) {  // an intern who came back
+    next.left = false;
+    next.left_at.reset();
+    next.step.end.reset();
+    next.end_source = DateSource::kNone;
+    next.step.exit.reset();
+  }
   next.step.role.reset();
   next.step.role_text.reset();
   next.role_framed = false;

@@ -78,6 +78,28 @@ void leave_other_than_next(const Reading& reading, const Cue& leaving, const Org
   }
 }
 
+// "중학교에서 수학 교사로 일했다": a school is where its teachers work.
+std::optional<OrgMention> school_of_staff(const Reading& reading, const Cue& event,
+                                          const Orgs& orgs) {
+  const std::string_view name = event.row->get("event");
+  if (name != "work" && name != "join") return std::nullopt;
+  const auto role = role_held(reading, event.span);
+  if (!role || !role->framed) return std::nullopt;
+  const auto& rows = reading.lexicon->table("links");
+  const bool staff = std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
+    return row.get("kind") == "school_staff" && role->text.ends_with(row.fields[0]);
+  });
+  if (!staff) return std::nullopt;
+  for (const OrgMention& org : orgs) {
+    if (org.type != "school" || org.span.end > event.span.begin) continue;
+    OrgMention workplace = org;
+    workplace.type = "company";
+    workplace.ref.clear();
+    return workplace;
+  }
+  return std::nullopt;
+}
+
 // "프리랜서로 일하고 있다": no employer is meant.
 bool works_freelance(const Reading& reading, const Cue& working, Line& line) {
   constexpr uint32_t kNear = 30;  // bytes
@@ -159,6 +181,7 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     if (inside) continue;
     auto org = org_of_event(reading, cue, orgs);
     if (!org) org = named_later(reading, cue, orgs);
+    if (!org) org = school_of_staff(reading, cue, orgs);
     const std::string_view event = cue.row->get("event");
     const bool placed = about == "any" && event != "pass";
     const bool entry = event == "join" && about == "any" && modality == Modality::kActual &&
