@@ -4,14 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "parser/career/spelling.h"
+#include "parser/career/bounds.h"
+#include "parser/career/merging.h"
 
 namespace hoego::parser {
 namespace {
-
-bool is_line_kind(const Engagement& e) {  // what follows one after the other
-  return (is_work(e) && e.step.kind != "freelance") || e.step.kind == "research";
-}
 
 // --- dropping ---------------------------------------------------------------------------------
 
@@ -52,134 +49,6 @@ void drop_unfounded(std::vector<Engagement>& list, Line& line, std::vector<Note>
   std::erase_if(list, [&](const Engagement& e) { return !is_founded(e, works); });
 }
 
-// --- merging ----------------------------------------------------------------------------------
-
-constexpr double kSameDate = 3;  // months
-
-bool dates_differ(const std::optional<Edtf>& a, const std::optional<Edtf>& b) {
-  if (!a || !b) return false;
-  if (a->open || b->open) return a->open != b->open;
-  const bool year = a->precision == Precision::kYear || b->precision == Precision::kYear;
-  return std::abs(a->middle_month() - b->middle_month()) > (year ? 12 : kSameDate);
-}
-
-bool is_vague(const Engagement& e) {
-  return (e.ref == "any" || e.ref == "new") && !e.step.start;
-}
-
-bool could_be_one(const Engagement& a, const Engagement& b) {
-  if (dates_differ(a.step.start, b.step.start) || dates_differ(a.step.end, b.step.end)) {
-    return false;
-  }
-  if ((a.left && b.current) || (a.current && b.left)) return false;
-  for (const auto& [one, other] : {std::pair(&a, &b), std::pair(&b, &a)}) {
-    const bool before = one->ref == "previous" || one->ref == "before_previous";
-    if (before && (other->current || (other->joined && !other->left))) return false;
-  }
-  const bool described = a.step.industry && a.step.industry == b.step.industry;
-  if (described) return a.step.kind == b.step.kind;
-  if (a.left_at && b.joined_at && *b.joined_at > *a.left_at && b.first > *a.left_at) return false;
-  if (b.left_at && a.joined_at && *a.joined_at > *b.left_at && a.first > *b.left_at) return false;
-  const bool vague = is_vague(a) || is_vague(b);
-  if (a.planned != b.planned && !a.offer && !b.offer && !vague) return false;
-  return a.step.kind == b.step.kind;
-}
-
-void take_in(Engagement& e, Engagement& other) {
-  if (other.step.start) set_start(e, *other.step.start, other.start_source);
-  if (other.step.end) set_end(e, *other.step.end, other.end_source);
-  if (!e.step.role) {
-    e.step.role = other.step.role;
-    e.step.role_text = other.step.role_text;
-  }
-  if (!e.step.exit) e.step.exit = other.step.exit;
-  if (!e.months) e.months = other.months;
-  if (!e.days) e.days = other.days;
-  e.joined |= other.joined;
-  e.left |= other.left;
-  e.current |= other.current;
-  if (other.joined && !other.planned) e.planned = e.offer = false;
-  e.events += other.events;
-  e.mentions += other.mentions;
-  for (Evidence& evidence : other.step.evidence) e.step.evidence.push_back(std::move(evidence));
-}
-
-bool says_something(const Engagement& e) {
-  return e.step.start || e.step.end || e.step.role || e.current || e.planned || e.left;
-}
-
-// Nothing of its own tells the place from another: no word for it, an intern's "스타트업".
-bool is_nameless(const Engagement& e) {
-  if (!is_work(e) || e.step.kind == "founding" || e.step.kind == "freelance") return false;
-  if (!e.step.org || (e.titled && e.ref == "any" && !e.step.named)) return true;
-  if (e.step.named || e.step.industry || e.step.start) return false;
-  return e.ref.empty() && e.step.kind == "internship";
-}
-
-// "5년차", "일한 지 5년" count the years of a career, not of a job.
-Engagement undated(Engagement e) {
-  const bool career = e.career && e.start_source <= DateSource::kComputed;
-  if (e.start_source == DateSource::kGuessed || career) e.step.start.reset();
-  return e;
-}
-
-// Work told of without a telling word for the place is the nearest place that it could be.
-void merge_nameless(std::vector<Engagement>& list) {
-  for (size_t i = 0; i < list.size(); ++i) {
-    if (!is_nameless(list[i])) continue;
-    size_t best = list.size();
-    size_t distance = 0;
-    for (size_t j = 0; j < list.size(); ++j) {
-      if (j == i || !is_work(list[j]) || !could_be_one(undated(list[i]), list[j])) continue;
-      if (is_nameless(list[j]) && (list[i].step.org || j > i)) continue;
-      const size_t away = list[i].first > list[j].first ? list[i].first - list[j].first
-                                                        : list[j].first - list[i].first;
-      if (best == list.size() || away < distance) {
-        best = j;
-        distance = away;
-      }
-    }
-    if (best == list.size() && says_something(list[i])) continue;
-    if (best < list.size()) take_in(list[best], list[i]);
-    list.erase(list.begin() + static_cast<std::ptrdiff_t>(i--));
-  }
-}
-
-// An employer described before it is named ("SI 기업", "첫 회사" ... then "다온시스템").
-void merge_described(std::vector<Engagement>& list) {
-  for (size_t i = 0; i < list.size(); ++i) {
-    const Engagement& e = list[i];
-    if (!is_work(e) || e.step.named || (!e.step.industry && e.ref != "first")) continue;
-    if (e.ref == "first" && e.joined && e.start_source >= DateSource::kComputed) continue;
-    size_t found = list.size();
-    for (size_t j = 0; j < list.size() && found == list.size(); ++j) {
-      if (j == i || !is_work(list[j]) || !list[j].step.named || list[j].offer) continue;
-      const bool same = e.ref == "first" || list[j].step.industry == e.step.industry;
-      if (same && could_be_one(e, list[j]))
-        found = j;
-      else if (e.ref == "first")
-        break;
-    }
-    if (found == list.size()) continue;
-    take_in(list[found], list[i]);
-    list.erase(list.begin() + static_cast<std::ptrdiff_t>(i--));
-  }
-}
-
-// "좋은 회사에 취업했다", and later its name: "X에 합류하기로 했다".
-void merge_into_planned(std::vector<Engagement>& list) {
-  for (size_t i = 0; i < list.size(); ++i) {
-    const Engagement& e = list[i];
-    if (!is_work(e) || e.step.named || e.left || e.step.start || e.step.industry) continue;
-    if (e.ref != "any" && e.ref != "new") continue;
-    for (size_t j = i + 1; j < list.size(); ++j) {
-      if (!is_work(list[j]) || !list[j].step.named || !list[j].planned) continue;
-      list.erase(list.begin() + static_cast<std::ptrdiff_t>(i--));
-      break;
-    }
-  }
-}
-
 constexpr double kSoon = 2;  // months
 
 // Who is spoken of as the next place, with nothing done there, or begins after the post is planned.
@@ -215,10 +84,6 @@ void drop_offers(std::vector<Engagement>& list) {
       later = true;
     }
   }
-}
-
-bool is_of_before(const Engagement& e) {
-  return e.ref == "previous" || e.ref == "before_previous";
 }
 
 bool goes_on(const Engagement& e) {
@@ -287,62 +152,6 @@ void add_daily_work(std::vector<Engagement>& list, Line& line) {
   e.current = true;
   add_evidence(e, line, reading, {0, static_cast<uint32_t>(reading.text().size())}, "",
                "work.daily");
-}
-
-// "모멘티" and "Momenti" are one place.
-void merge_spellings(std::vector<Engagement>& list) {
-  for (size_t i = 0; i < list.size(); ++i) {
-    for (size_t j = 0; j < i; ++j) {
-      Engagement& first = list[j];
-      const Engagement& e = list[i];
-      const bool named = first.step.named && e.step.named && first.step.org && e.step.org;
-      const bool kind = first.step.kind == e.step.kind || (is_work(first) && is_work(e));
-      if (!named || !kind || first.step.cohort != e.step.cohort) continue;
-      if (!same_sound(*first.step.org, *e.step.org)) continue;
-      first.step.org_alt.push_back(*e.step.org);
-      take_in(first, list[i]);
-      list.erase(list.begin() + static_cast<std::ptrdiff_t>(i--));
-      break;
-    }
-  }
-}
-
-// "지금 다니는 회사", where the author is an intern; "인턴십을 선택했다" in the section that tells
-// of one by name.
-void merge_internships(std::vector<Engagement>& list) {
-  for (size_t i = 0; i < list.size(); ++i) {
-    const Engagement& e = list[i];
-    if (!is_work(e) || e.step.named || e.step.industry) continue;
-    const bool now =
-        (e.ref == "current" || e.current) && !e.step.start && e.step.kind == "work" && !e.joined;
-    const auto same = [&](const Engagement& other) {
-      if (&other == &e || other.step.kind != "internship") return false;
-      if (now) return !other.left && !other.step.end;
-      const bool dated = e.step.start && other.step.start && *e.step.start == *other.step.start;
-      return e.step.kind == "internship" && (dated || !e.step.start) &&
-             (other.step.named || other.step.industry);
-    };
-    const auto found = std::find_if(list.begin(), list.end(), same);
-    if (found == list.end()) continue;
-    found->current = found->current || now;
-    take_in(*found, list[i]);
-    list.erase(list.begin() + static_cast<std::ptrdiff_t>(i--));
-  }
-}
-
-// A title that says "CTO", where the author founded a company, speaks of that one.
-void merge_own_company(std::vector<Engagement>& list) {
-  const auto own = std::find_if(list.begin(), list.end(),
-                                [](const Engagement& e) { return e.step.kind == "founding"; });
-  if (own == list.end()) return;
-  const size_t at = static_cast<size_t>(own - list.begin());
-  for (size_t i = list.size(); i-- > 0;) {
-    const Engagement& e = list[i];
-    const bool leads = e.step.role == "cto" || e.step.role == "founder";
-    if (i == at || e.step.kind != "work" || e.step.named || !e.titled || !leads) continue;
-    list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
-    return;
-  }
 }
 
 // "게임 회사에 클라이언트 프로그래머로": who writes programs at a maker of games makes games.
@@ -442,307 +251,6 @@ void sort_line(std::vector<Engagement>& list) {
   list = std::move(sorted);
 }
 
-// --- groups -----------------------------------------------------------------------------------
-
-// Teaching told without a place, beside teaching at one, is the same.
-void merge_teaching(std::vector<Engagement>& list) {
-  const bool placed = std::any_of(list.begin(), list.end(), [](const Engagement& e) {
-    return e.step.kind == "mentoring" && e.step.org;
-  });
-  if (!placed) return;
-  std::erase_if(list,
-                [](const Engagement& e) { return e.step.kind == "mentoring" && !e.step.org; });
-}
-
-// "부스트캠프" beside "부스트캠프 AI Tech 5기": the short name stands for the long one.
-bool shortens(const Engagement& one, const Engagement& other) {
-  if (one.step.kind != "bootcamp" || other.step.kind != "bootcamp") return false;
-  if (one.step.cohort && one.step.cohort != other.step.cohort) return false;
-  if (!one.step.named || !other.step.named || !one.step.org || !other.step.org) return false;
-  const auto inside = [&](const std::string& name) {
-    constexpr size_t kThreeSyllables = 9;  // bytes
-    return name.size() >= kThreeSyllables && name != *other.step.org &&
-           other.step.org->find(name) != std::string::npos;
-  };
-  return inside(*one.step.org) ||
-         std::any_of(one.step.org_alt.begin(), one.step.org_alt.end(), inside);
-}
-
-// "부트캠프" beside the name of one, in two languages or twice, is that one.
-void merge_groups(std::vector<Engagement>& list) {
-  for (size_t i = 0; i < list.size(); ++i) {
-    Engagement& e = list[i];
-    const auto longer = std::find_if(list.begin(), list.end(), [&](const Engagement& other) {
-      return &other != &e && shortens(e, other);
-    });
-    if (longer != list.end()) {
-      take_in(*longer, e);
-      list.erase(list.begin() + static_cast<std::ptrdiff_t>(i--));
-      continue;
-    }
-    if ((e.step.kind != "bootcamp" && e.step.kind != "community") || e.step.named) continue;
-    for (size_t j = 0; j < list.size(); ++j) {
-      Engagement& other = list[j];
-      if (j == i || other.step.kind != e.step.kind) continue;
-      const size_t away = other.first > e.first ? other.first - e.first : e.first - other.first;
-      const bool same =
-          e.step.kind == "bootcamp" ? other.step.named || j < i : other.step.named && away <= 4;
-      if (!same) continue;
-      take_in(other, e);
-      list.erase(list.begin() + static_cast<std::ptrdiff_t>(i--));
-      break;
-    }
-  }
-}
-
-// --- dates ------------------------------------------------------------------------------------
-
-void date_by_length(Engagement& e, const Line& line) {
-  if (e.months == 0) return;
-  if (e.step.end && !e.step.end->open && !e.step.start) {
-    set_start(e, shifted(*e.step.end, -e.months), DateSource::kComputed);
-  } else if (e.step.start && !e.step.end && !e.current) {
-    // "2017년 1년 동안": within the year that was said.
-    const bool within = e.step.start->precision == Precision::kYear && e.months <= 12 &&
-                        e.start_source == DateSource::kStated && !e.step.start->approximate;
-    const Edtf end = within ? *e.step.start : shifted(*e.step.start, e.months);
-    const auto& published = line.post().published;
-    if (published && is_before(*published, end)) return;  // told of something else
-    set_end(e, end, DateSource::kComputed);
-  } else if (!e.step.start && !e.step.end && e.current && line.post().published) {
-    set_start(e, shifted(*line.post().published, -e.months), DateSource::kComputed);
-  }
-}
-
-void bound_by_next(std::vector<Engagement>& list) {
-  for (size_t i = 0; i < list.size(); ++i) {
-    Engagement& e = list[i];
-    if (!is_line_kind(e) || e.step.end || e.planned) continue;
-    for (size_t j = i + 1; j < list.size(); ++j) {
-      const Engagement& next = list[j];
-      if (!is_line_kind(next) || next.planned || !next.step.start) continue;
-      const bool gap = e.step.exit == "resigned" || e.step.exit == "laid_off";
-      if (gap) break;
-      set_end(e, next.step.start->approx(), DateSource::kBounded);
-      if (!e.step.exit && is_work(e) && is_work(next)) e.step.exit = "moved";
-      e.current = false;
-      e.left = true;
-      break;
-    }
-  }
-}
-
-// A programme that the title says is over ended when the post was written.
-void date_closing(std::vector<Engagement>& list, const Line& line) {
-  const auto& published = line.post().published;
-  if (!published || published->part == 0) return;
-  for (Engagement& e : list) {
-    if (!e.closing || (e.step.end && e.end_source >= DateSource::kStated)) continue;
-    if (e.step.kind == "community" && e.step.cohort) continue;
-    set_end(e, Edtf::of_month(published->year, published->part, true), DateSource::kComputed);
-  }
-}
-
-// "약 4개월의 취업 준비를 마치고 입사했다": told in one breath with what followed it.
-void date_before_join(const std::vector<Engagement>& list, Engagement& e) {
-  if (e.step.end || (!e.months && !e.step.start)) return;
-  for (const Engagement& next : list) {
-    const bool same = is_work(next) && next.joined_at && next.step.start &&
-                      *next.joined_at >= e.first && *next.joined_at <= e.first + 1;
-    if (!same || (e.step.start && is_before(*next.step.start, *e.step.start))) continue;
-    set_end(e, next.step.start->approx(), DateSource::kBounded);
-    return;
-  }
-}
-
-// "2월에 퇴사했고 지금은 쉬고 있다": what goes on now began with the end of what was before.
-void begin_after_leaving(std::vector<Engagement>& list, size_t at) {
-  Engagement& e = list[at];
-  if (e.step.start || e.months || at == 0) return;
-  const Engagement& before = list[at - 1];
-  const bool over = (is_work(before) && before.left) || before.step.kind == "bootcamp";
-  if (over && before.step.end && !before.step.end->open)
-    set_start(e, before.step.end->approx(), DateSource::kBounded);
-}
-
-// A search or a rest lies between what ended before it and what began after it.
-void date_between(std::vector<Engagement>& list) {
-  for (size_t i = 0; i < list.size(); ++i) {
-    Engagement& e = list[i];
-    if (e.step.kind != "gap" && e.step.kind != "jobsearch") continue;
-    if (e.current) {
-      begin_after_leaving(list, i);
-      continue;
-    }
-    date_before_join(list, e);
-    const auto left = [](const Engagement& x) {
-      return is_work(x) && x.left && x.step.end && !x.step.end->open;
-    };
-    const auto joined = [](const Engagement& x) { return is_work(x) && x.joined && x.step.start; };
-    for (size_t j = i; j-- > 0 && !e.step.start;) {
-      if (left(list[j])) set_start(e, *list[j].step.end, DateSource::kBounded);
-    }
-    for (size_t j = i + 1; j < list.size() && !e.step.end && e.step.start; ++j) {
-      if (joined(list[j])) set_end(e, list[j].step.start->approx(), DateSource::kBounded);
-    }
-  }
-}
-
-// What stands before the place where the author works now has ended, said or not.
-void end_before_current(std::vector<Engagement>& list, const Line& line) {
-  const auto& published = line.post().published;
-  for (size_t i = 0; i + 1 < list.size(); ++i) {
-    Engagement& e = list[i];
-    if (e.step.kind != "work" || e.left || e.planned || e.step.end) continue;
-    for (size_t j = i + 1; j < list.size(); ++j) {
-      Engagement& next = list[j];
-      if (next.step.kind != "work" || !next.current || next.left) continue;
-      e.left = true;
-      e.current = false;
-      if (!e.step.exit) e.step.exit = "moved";
-      const bool same_year = published && e.step.start && e.step.start->year == published->year;
-      if (same_year && !next.step.start) {
-        set_end(e, Edtf::of_year(published->year), DateSource::kGuessed);
-        set_start(next, Edtf::of_year(published->year), DateSource::kGuessed);
-      }
-      break;
-    }
-  }
-}
-
-// A post about leaving is written when one leaves.
-void date_farewell(std::vector<Engagement>& list, const Line& line) {
-  if (!line.post().farewell || !line.post().published) return;
-  const Edtf& published = *line.post().published;
-  const bool next = std::any_of(list.begin(), list.end(), [](const Engagement& e) {
-    return is_work(e) && (e.planned || e.offer);
-  });
-  for (size_t i = list.size(); i-- > 0;) {
-    Engagement& e = list[i];
-    if (!is_work(e) || e.planned || e.offer || e.ref == "previous") continue;
-    if (!e.left && next && !(e.step.end && !e.step.end->open)) {  // the next place is settled
-      e.left = true;
-      e.current = false;
-      e.step.end.reset();
-      e.step.exit = "moved";
-    }
-    if (e.left && !e.step.end) {
-      set_end(e, Edtf::of_month(published.year, published.part, true), DateSource::kComputed);
-    }
-    if (e.left) return;
-  }
-}
-
-// Who went from one job straight to the next has moved.
-void tell_straight_moves(std::vector<Engagement>& list) {
-  constexpr double kStraight = 6;  // months
-  for (size_t i = 0; i + 1 < list.size(); ++i) {
-    Engagement& e = list[i];
-    if (e.step.kind != "work" || e.step.exit || !e.step.end || e.step.end->open) continue;
-    for (size_t j = i + 1; j < list.size(); ++j) {
-      const Engagement& next = list[j];
-      if (next.step.kind == "gap" || next.step.kind == "jobsearch") break;
-      if (next.step.kind != "work" || !next.step.start) continue;
-      const double gap = next.step.start->middle_month() - e.step.end->middle_month();
-      if (gap <= kStraight) e.step.exit = "moved";
-      break;
-    }
-  }
-}
-
-// The next job began as soon as the last one had ended.
-bool goes_straight(const Engagement& e, const Engagement& next) {
-  constexpr double kStraight = 1.6;  // months
-  if (!e.step.end || e.step.end->open || !next.step.start) return false;
-  if (e.step.end->precision < Precision::kMonth || next.step.start->precision < Precision::kMonth)
-    return false;
-  const double gap = next.step.start->middle_month() - e.step.end->middle_month();
-  return next.step.kind == "work" && gap >= -0.6 && gap <= kStraight;
-}
-
-// Who says that he left and where he went has moved.
-void tell_moves(std::vector<Engagement>& list, bool told) {
-  for (size_t i = 0; i + 1 < list.size(); ++i) {
-    Engagement& e = list[i];
-    if (!is_work(e) || e.step.exit != "resigned") continue;
-    for (size_t j = i + 1; j < list.size(); ++j) {
-      const Engagement& next = list[j];
-      if (next.step.kind == "gap" || next.step.kind == "jobsearch") break;
-      if (next.step.kind == "bootcamp" && next.step.start) break;
-      if (is_work(next) && (next.planned || next.moved_in || told || goes_straight(e, next)))
-        e.step.exit = "moved";
-      if (is_work(next)) break;
-    }
-  }
-}
-
-// The last work that nothing ended goes on.
-void open_ends(std::vector<Engagement>& list) {
-  for (size_t i = list.size(); i-- > 0;) {
-    Engagement& e = list[i];
-    if (!is_work(e) || e.planned || (e.step.kind == "internship" && !e.current)) continue;
-    if (is_of_before(e) || (e.step.kind == "freelance" && !e.current)) continue;
-    if (!e.left && !e.step.end && e.ref != "previous" && e.ref != "first") e.current = true;
-    break;
-  }
-  const bool works = std::any_of(list.begin(), list.end(), [](const Engagement& e) {
-    return is_work(e) && e.current && !e.left;
-  });
-  for (size_t i = list.size(); i-- > 0 && !works;) {  // who works for himself and nowhere else
-    Engagement& e = list[i];
-    if (e.step.kind != "freelance" || e.left || e.step.end) continue;
-    e.current = true;
-    break;
-  }
-  for (Engagement& e : list) {
-    if (e.current && !e.left && !e.step.end) e.step.end = Edtf::of_open();
-  }
-}
-
-// Entered too short a time ago to be over.
-bool is_enrolled(const Engagement& e, const Line& line) {
-  const auto& published = line.post().published;
-  if (!e.joined || !e.step.start || !published) return false;
-  const double months = e.step.role == "graduate-student" ? 20 : 44;
-  const double passed = published->middle_month() - e.step.start->middle_month();
-  return passed >= 0 && passed < months;
-}
-
-// A school goes on where its student speaks of terms, has not graduated and works nowhere else.
-void open_schools(std::vector<Engagement>& list, const Line& line) {
-  const bool works = std::any_of(list.begin(), list.end(), [](const Engagement& e) {
-    return e.step.kind == "work" && !e.planned;
-  });
-  for (Engagement& e : list) {
-    if (e.step.kind != "education" || e.step.end) continue;
-    if (e.left && e.studying && !works && e.step.exit == "graduated") {
-      e.left = false;  // spoken of, not done
-      e.step.exit.reset();
-    }
-    if (e.left) continue;
-    if (e.current || (e.studying && !works) || is_enrolled(e, line)) e.step.end = Edtf::of_open();
-  }
-}
-
-// How what has an end usually ends.
-std::optional<std::string> usual_exit(const Engagement& e) {
-  const std::string& kind = e.step.kind;
-  if (kind == "internship") return "contract_end";
-  if (kind == "education") return "graduated";
-  if (kind == "bootcamp" || kind == "military") return "completed";
-  if (kind == "community" && e.step.cohort) return "completed";
-  return std::nullopt;
-}
-
-void write_lengths(std::vector<Engagement>& list) {
-  for (Engagement& e : list) {
-    if (e.months || e.days) e.step.duration = iso_duration(e.months, e.days);
-    e.step.planned = e.planned;
-    if (e.step.end && e.step.end->open) e.step.exit.reset();
-    if (e.step.end && !e.step.end->open && !e.step.exit) e.step.exit = usual_exit(e);
-  }
-}
-
 }  // namespace
 
 // Measured on posts with a key: cohorts of the calendar that the author did something in are nearly
@@ -764,15 +272,9 @@ std::vector<CareerStep> finish_line(Line& line, std::vector<Note>& notes) {
   std::vector<Engagement>& list = line.all();
   const Lexicon& lexicon = *line.post().readings.front().lexicon;
   for (Engagement& e : list) date_by_calendar(e, line, lexicon);
-  merge_spellings(list);
-  merge_internships(list);
-  merge_own_company(list);
-  merge_nameless(list);
-  merge_described(list);
-  merge_into_planned(list);
+  merge_works(list);
   plan_future(list, line);
   merge_groups(list);
-  merge_teaching(list);
   if (line.alternative_service) {
     std::erase_if(list, [](const Engagement& e) { return e.step.kind == "military"; });
   }
@@ -784,16 +286,7 @@ std::vector<CareerStep> finish_line(Line& line, std::vector<Note>& notes) {
   tell_game_developers(list, lexicon);
   date_closing(list, line);
   sort_line(list);
-  for (Engagement& e : list) date_by_length(e, line);
-  bound_by_next(list);
-  end_before_current(list, line);
-  date_farewell(list, line);
-  date_between(list);
-  tell_moves(list, line.post().tells_move);
-  tell_straight_moves(list);
-  open_schools(list, line);
-  open_ends(list);
-  for (Engagement& e : list) date_by_length(e, line);
+  bound_line(list, line);
   sort_line(list);
   write_lengths(list);
   std::vector<CareerStep> steps;

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "parser/career/bounds.h"
+
+#include <algorithm>
+
+namespace hoego::parser {
+namespace {
+
+bool is_line_kind(const Engagement& e) {  // what follows one after the other
+  return (is_work(e) && e.step.kind != "freelance") || e.step.kind == "research";
+}
+
+void bound_by_next(std::vector<Engagement>& list) {
+  for (size_t i = 0; i < list.size(); ++i) {
+    Engagement& e = list[i];
+    if (!is_line_kind(e) || e.step.end || e.planned) continue;
+    for (size_t j = i + 1; j < list.size(); ++j) {
+      const Engagement& next = list[j];
+      if (!is_line_kind(next) || next.planned || !next.step.start) continue;
+      const bool gap = e.step.exit == "resigned" || e.step.exit == "laid_off";
+      if (gap) break;
+      set_end(e, next.step.start->approx(), DateSource::kBounded);
+      if (!e.step.exit && is_work(e) && is_work(next)) e.step.exit = "moved";
+      e.current = false;
+      e.left = true;
+      break;
+    }
+  }
+}
+
+// "약 4개월의 취업 준비를 마치고 입사했다": told in one breath with what followed it.
+void date_before_join(const std::vector<Engagement>& list, Engagement& e) {
+  if (e.step.end || (!e.months && !e.step.start)) return;
+  for (const Engagement& next : list) {
+    const bool same = is_work(next) && next.joined_at && next.step.start &&
+                      *next.joined_at >= e.first && *next.joined_at <= e.first + 1;
+    if (!same || (e.step.start && is_before(*next.step.start, *e.step.start))) continue;
+    set_end(e, next.step.start->approx(), DateSource::kBounded);
+    return;
+  }
+}
+
+// "2월에 퇴사했고 지금은 쉬고 있다": what goes on now began with the end of what was before.
+void begin_after_leaving(std::vector<Engagement>& list, size_t at) {
+  Engagement& e = list[at];
+  if (e.step.start || e.months || at == 0) return;
+  const Engagement& before = list[at - 1];
+  const bool over = (is_work(before) && before.left) || before.step.kind == "bootcamp";
+  if (over && before.step.end && !before.step.end->open)
+    set_start(e, before.step.end->approx(), DateSource::kBounded);
+}
+
+// A search or a rest lies between what ended before it and what began after it.
+void date_between(std::vector<Engagement>& list) {
+  for (size_t i = 0; i < list.size(); ++i) {
+    Engagement& e = list[i];
+    if (e.step.kind != "gap" && e.step.kind != "jobsearch") continue;
+    if (e.current) {
+      begin_after_leaving(list, i);
+      continue;
+    }
+    date_before_join(list, e);
+    const auto left = [](const Engagement& x) {
+      return is_work(x) && x.left && x.step.end && !x.step.end->open;
+    };
+    const auto joined = [](const Engagement& x) { return is_work(x) && x.joined && x.step.start; };
+    for (size_t j = i; j-- > 0 && !e.step.start;) {
+      if (left(list[j])) set_start(e, *list[j].step.end, DateSource::kBounded);
+    }
+    for (size_t j = i + 1; j < list.size() && !e.step.end && e.step.start; ++j) {
+      if (joined(list[j])) set_end(e, list[j].step.start->approx(), DateSource::kBounded);
+    }
+  }
+}
+
+// What stands before the place where the author works now has ended, said or not.
+void end_before_current(std::vector<Engagement>& list, const Line& line) {
+  const auto& published = line.post().published;
+  for (size_t i = 0; i + 1 < list.size(); ++i) {
+    Engagement& e = list[i];
+    if (e.step.kind != "work" || e.left || e.planned || e.step.end) continue;
+    for (size_t j = i + 1; j < list.size(); ++j) {
+      Engagement& next = list[j];
+      if (next.step.kind != "work" || !next.current || next.left) continue;
+      e.left = true;
+      e.current = false;
+      if (!e.step.exit) e.step.exit = "moved";
+      const bool same_year = published && e.step.start && e.step.start->year == published->year;
+      if (same_year && !next.step.start) {
+        set_end(e, Edtf::of_year(published->year), DateSource::kGuessed);
+        set_start(next, Edtf::of_year(published->year), DateSource::kGuessed);
+      }
+      break;
+    }
+  }
+}
+
+// A post about leaving is written when one leaves.
+void date_farewell(std::vector<Engagement>& list, const Line& line) {
+  if (!line.post().farewell || !line.post().published) return;
+  const Edtf& published = *line.post().published;
+  const bool next = std::any_of(list.begin(), list.end(), [](const Engagement& e) {
+    return is_work(e) && (e.planned || e.offer);
+  });
+  for (size_t i = list.size(); i-- > 0;) {
+    Engagement& e = list[i];
+    if (!is_work(e) || e.planned || e.offer || e.ref == "previous") continue;
+    if (!e.left && next && !(e.step.end && !e.step.end->open)) {  // the next place is settled
+      e.left = true;
+      e.current = false;
+      e.step.end.reset();
+      e.step.exit = "moved";
+    }
+    if (e.left && !e.step.end) {
+      set_end(e, Edtf::of_month(published.year, published.part, true), DateSource::kComputed);
+    }
+    if (e.left) return;
+  }
+}
+
+// Who went from one job straight to the next has moved.
+void tell_straight_moves(std::vector<Engagement>& list) {
+  constexpr double kStraight = 6;  // months
+  for (size_t i = 0; i + 1 < list.size(); ++i) {
+    Engagement& e = list[i];
+    if (e.step.kind != "work" || e.step.exit || !e.step.end || e.step.end->open) continue;
+    for (size_t j = i + 1; j < list.size(); ++j) {
+      const Engagement& next = list[j];
+      if (next.step.kind == "gap" || next.step.kind == "jobsearch") break;
+      if (next.step.kind != "work" || !next.step.start) continue;
+      const double gap = next.step.start->middle_month() - e.step.end->middle_month();
+      if (gap <= kStraight) e.step.exit = "moved";
+      break;
+    }
+  }
+}
+
+// The next job began as soon as the last one had ended.
+bool goes_straight(const Engagement& e, const Engagement& next) {
+  constexpr double kStraight = 1.6;  // months
+  if (!e.step.end || e.step.end->open || !next.step.start) return false;
+  if (e.step.end->precision < Precision::kMonth || next.step.start->precision < Precision::kMonth)
+    return false;
+  const double gap = next.step.start->middle_month() - e.step.end->middle_month();
+  return next.step.kind == "work" && gap >= -0.6 && gap <= kStraight;
+}
+
+// Who says that he left and where he went has moved.
+void tell_moves(std::vector<Engagement>& list, bool told) {
+  for (size_t i = 0; i + 1 < list.size(); ++i) {
+    Engagement& e = list[i];
+    if (!is_work(e) || e.step.exit != "resigned") continue;
+    for (size_t j = i + 1; j < list.size(); ++j) {
+      const Engagement& next = list[j];
+      if (next.step.kind == "gap" || next.step.kind == "jobsearch") break;
+      if (next.step.kind == "bootcamp" && next.step.start) break;
+      if (is_work(next) && (next.planned || next.moved_in || told || goes_straight(e, next)))
+        e.step.exit = "moved";
+      if (is_work(next)) break;
+    }
+  }
+}
+
+// The last work that nothing ended goes on.
+void open_ends(std::vector<Engagement>& list) {
+  for (size_t i = list.size(); i-- > 0;) {
+    Engagement& e = list[i];
+    if (!is_work(e) || e.planned || (e.step.kind == "internship" && !e.current)) continue;
+    if (is_of_before(e) || (e.step.kind == "freelance" && !e.current)) continue;
+    if (!e.left && !e.step.end && e.ref != "previous" && e.ref != "first") e.current = true;
+    break;
+  }
+  const bool works = std::any_of(list.begin(), list.end(), [](const Engagement& e) {
+    return is_work(e) && e.current && !e.left;
+  });
+  for (size_t i = list.size(); i-- > 0 && !works;) {  // who works for himself and nowhere else
+    Engagement& e = list[i];
+    if (e.step.kind != "freelance" || e.left || e.step.end) continue;
+    e.current = true;
+    break;
+  }
+  for (Engagement& e : list) {
+    if (e.current && !e.left && !e.step.end) e.step.end = Edtf::of_open();
+  }
+}
+
+// Entered too short a time ago to be over.
+bool is_enrolled(const Engagement& e, const Line& line) {
+  const auto& published = line.post().published;
+  if (!e.joined || !e.step.start || !published) return false;
+  const double months = e.step.role == "graduate-student" ? 20 : 44;
+  const double passed = published->middle_month() - e.step.start->middle_month();
+  return passed >= 0 && passed < months;
+}
+
+// A school goes on where its student speaks of terms, has not graduated and works nowhere else.
+void open_schools(std::vector<Engagement>& list, const Line& line) {
+  const bool works = std::any_of(list.begin(), list.end(), [](const Engagement& e) {
+    return e.step.kind == "work" && !e.planned;
+  });
+  for (Engagement& e : list) {
+    if (e.step.kind != "education" || e.step.end) continue;
+    if (e.left && e.studying && !works && e.step.exit == "graduated") {
+      e.left = false;  // spoken of, not done
+      e.step.exit.reset();
+    }
+    if (e.left) continue;
+    if (e.current || (e.studying && !works) || is_enrolled(e, line)) e.step.end = Edtf::of_open();
+  }
+}
+
+// How what has an end usually ends.
+std::optional<std::string> usual_exit(const Engagement& e) {
+  const std::string& kind = e.step.kind;
+  if (kind == "internship") return "contract_end";
+  if (kind == "education") return "graduated";
+  if (kind == "bootcamp" || kind == "military") return "completed";
+  if (kind == "community" && e.step.cohort) return "completed";
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool is_of_before(const Engagement& e) {
+  return e.ref == "previous" || e.ref == "before_previous";
+}
+
+void date_by_length(Engagement& e, const Line& line) {
+  if (e.months == 0) return;
+  if (e.step.end && !e.step.end->open && !e.step.start) {
+    set_start(e, shifted(*e.step.end, -e.months), DateSource::kComputed);
+  } else if (e.step.start && !e.step.end && !e.current) {
+    // "2017년 1년 동안": within the year that was said.
+    const bool within = e.step.start->precision == Precision::kYear && e.months <= 12 &&
+                        e.start_source == DateSource::kStated && !e.step.start->approximate;
+    const Edtf end = within ? *e.step.start : shifted(*e.step.start, e.months);
+    const auto& published = line.post().published;
+    if (published && is_before(*published, end)) return;  // told of something else
+    set_end(e, end, DateSource::kComputed);
+  } else if (!e.step.start && !e.step.end && e.current && line.post().published) {
+    set_start(e, shifted(*line.post().published, -e.months), DateSource::kComputed);
+  }
+}
+
+// A programme that the title says is over ended when the post was written.
+void date_closing(std::vector<Engagement>& list, const Line& line) {
+  const auto& published = line.post().published;
+  if (!published || published->part == 0) return;
+  for (Engagement& e : list) {
+    if (!e.closing || (e.step.end && e.end_source >= DateSource::kStated)) continue;
+    if (e.step.kind == "community" && e.step.cohort) continue;
+    set_end(e, Edtf::of_month(published->year, published->part, true), DateSource::kComputed);
+  }
+}
+
+void bound_line(std::vector<Engagement>& list, const Line& line) {
+  for (Engagement& e : list) date_by_length(e, line);
+  bound_by_next(list);
+  end_before_current(list, line);
+  date_farewell(list, line);
+  date_between(list);
+  tell_moves(list, line.post().tells_move);
+  tell_straight_moves(list);
+  open_schools(list, line);
+  open_ends(list);
+  for (Engagement& e : list) date_by_length(e, line);
+}
+
+void write_lengths(std::vector<Engagement>& list) {
+  for (Engagement& e : list) {
+    if (e.months || e.days) e.step.duration = iso_duration(e.months, e.days);
+    e.step.planned = e.planned;
+    if (e.step.end && e.step.end->open) e.step.exit.reset();
+    if (e.step.end && !e.step.end->open && !e.step.exit) e.step.exit = usual_exit(e);
+  }
+}
+
+}  // namespace hoego::parser
