@@ -77,7 +77,10 @@ class Line {
   std::vector<Edtf> moves;              // dates of moves told without a place
   std::optional<OrgMention> applied;    // the place last applied to
   bool alternative_service = false;     // served at a company
-  std::string company_word;             // how the post calls a company, a school without a name
+  std::optional<OrgMention> school;     // the school last spoken of, with its level
+  std::string school_level;
+  size_t school_at = 0;      // reading where
+  std::string company_word;  // how the post calls a company, a school without a name
   std::string school_word;
   int work_life = 0;        // words of office days
   size_t work_life_at = 0;  // reading of the first one

@@ -115,7 +115,8 @@ void name_as_predicate(const Reading& reading, const OrgMention& place,
   Span name = widen_name(reading, stem_of(text, *word).span);
   uint32_t end = name.end;
   if (const OrgMention* known = org_over(orgs, name)) end = known->span.end;
-  if (reading.tells(end, "copula") || reading.tells(end, "naming")) {
+  const bool last = is_thin_gap(text.substr(end));  // "두 번째 회사는 다온."
+  if (last || reading.tells(end, "copula") || reading.tells(end, "naming")) {
     name_place(reading, place, name, orgs);
   }
 }

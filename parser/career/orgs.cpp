@@ -64,7 +64,12 @@ OrgMention place_mention(const Reading& reading, const Cue& cue) {
   org.type = std::string(cue.row->get("type"));
   org.ref = std::string(cue.row->get("ref"));
   const Cue* industry = industry_before(reading, cue.span);
-  if (industry && (org.type == "company" || org.type == "lab")) {
+  const auto& teams = reading.lexicon->table("team_words");
+  const bool team = org.ref == "any" &&  // "데이터 플랫폼 조직": a part of the place spoken of
+                    std::any_of(teams.begin(), teams.end(), [&](const LexiconRow& row) {
+                      return cue.span.in(reading.text()).ends_with(row.fields[0]);
+                    });
+  if (industry && !team && (org.type == "company" || org.type == "lab")) {
     org.industry = std::string(industry->row->get("industry"));
     org.span.begin = std::min(org.span.begin, industry->span.begin);
     if (org.ref == "any") org.ref.clear();

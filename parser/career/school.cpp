@@ -229,11 +229,24 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
     const bool loose = place.level == "graduate" && place.org->text == "대학원";
     if (loose && !bound_to(reading, cue, orgs, *place.org)) continue;
     Place told_of = place;
+    // "카이스트 박사 과정은 길었다. 2017년 3월에 입학해": the school spoken of a moment ago.
+    constexpr size_t kSchoolNear = 2;  // sentences
+    const std::string_view what = cue.row->get("event");
+    if (!place.org && line.school && reading.index - line.school_at <= kSchoolNear &&
+        (what == "enrol" || what == "graduate" || what == "drop")) {
+      told_of.org = &*line.school;
+      told_of.level = line.school_level;
+    }
     if (!place.org && cue.row->get("event") == "study" && is_only_graduate(line))
       told_of.level = "graduate";
     const bool term = !place.org && reading.row_at("term_words", cue.span.begin);
     if (term && is_term_of_group(reading, line)) continue;
     tell(reading, cue, told_of, modality, line);
+  }
+  if (place.org && place.org->named && place.level != "major") {
+    line.school = *place.org;
+    line.school_level = place.level;
+    line.school_at = reading.index;
   }
   if (place.org && is_high(place.level) && !place.org->named) {
     school(place.org, place.level, reading, line).mentions += 1;

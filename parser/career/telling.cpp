@@ -298,6 +298,13 @@ void date_start(const Telling& told, Engagement& e) {
     set_start(e, *told.when.since->start, DateSource::kComputed);
     if (told.when.since->kind == TimeKind::kElapsed) set_length(e, *told.when.since);
   }
+  // "지난주로 입사한 지 1년이 되었다": the date of the count, not of the beginning.
+  constexpr double kSame = 2;  // months
+  const bool of_count =
+      since && told.when.since->kind == TimeKind::kElapsed && told.when.point &&
+      told.when.point->start && !told.when.point->start->open &&
+      told.when.point->start->middle_month() - told.when.since->start->middle_month() > kSame;
+  if (of_count) return;
   const bool only_year = since && told.when.point && told.when.point->start &&
                          told.when.point->start->precision == Precision::kYear;
   if (only_year) return;  // "올해로 입사 3년 차"
