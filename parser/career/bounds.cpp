@@ -54,7 +54,8 @@ void begin_after_leaving(std::vector<Engagement>& list, size_t at) {
 void date_between(std::vector<Engagement>& list) {
   for (size_t i = 0; i < list.size(); ++i) {
     Engagement& e = list[i];
-    if (e.step.kind != "gap" && e.step.kind != "jobsearch") continue;
+    const bool own = e.step.kind == "freelance" && e.current;
+    if (e.step.kind != "gap" && e.step.kind != "jobsearch" && !own) continue;
     if (e.current) {
       begin_after_leaving(list, i);
       continue;

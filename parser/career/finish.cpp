@@ -24,7 +24,7 @@ bool is_founded(const Engagement& e, size_t works) {
     const bool told = e.joined || e.left || e.planned || e.current || e.step.role;
     if (e.events > 0 && (told || e.step.start || e.step.end)) return true;
     const bool own = e.step.kind == "freelance" || e.step.kind == "founding";
-    if (e.events > 0 && own && e.step.start) return true;
+    if (e.events > 0 && own && (e.step.start || e.current)) return true;
     if (e.ref == "current" || e.current) return true;
     if (e.ref == "previous") return true;
     return e.mentions >= 2 && works <= 1 && e.ref == "any";

@@ -346,8 +346,11 @@ void read_until(const Reading& reading, const Line& line, Engagement& e) {
   if (reading.index - line.group_at > 2 || e.step.kind != "bootcamp" || e.step.end) return;
   const auto& published = line.post().published;
   for (const TimeExpr& time : reading.times) {
-    if (time.kind != TimeKind::kPoint || time.bound != TimeBound::kUntil || !time.end) continue;
+    const bool range = time.kind == TimeKind::kRange && reading.index == line.group_at + 1;
+    const bool until = time.kind == TimeKind::kPoint && time.bound == TimeBound::kUntil;
+    if ((!range && !until) || !time.end || time.end->open) continue;
     if (published && is_before(*published, *time.end)) continue;
+    if (range && time.start) set_start(e, *time.start, DateSource::kStated);
     set_end(e, *time.end, DateSource::kStated);
     return;
   }

@@ -294,7 +294,8 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
       }
     }
     const Span name = widen_name(reading, stem.span);
-    if (ends_with_team(reading, stem.span.in(text)) && guess_binds(reading, rows, stem)) {
+    if ((what == "join" || what == "move") && ends_with_team(reading, stem.span.in(text)) &&
+        guess_binds(reading, rows, stem)) {
       const auto owner = std::next(word);
       if (owner != words.rend() && looks_foreign(reading, owner->span) &&
           !covered(reading, owner->span) && looks_like_name(reading, owner->span, 0)) {

@@ -54,6 +54,16 @@ bool introduces(const Reading& reading, uint32_t offset) {
   });
 }
 
+// "직무는 백엔드 개발자."
+bool is_predicate(const Reading& reading, const Cue& role) {
+  const std::string_view head = reading.text().substr(0, role.span.begin);
+  if (!is_thin_gap(reading.text().substr(role.span.end))) return false;
+  const auto& rows = reading.lexicon->table("links");
+  return std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
+    return row.get("kind") == "role_topic" && head.ends_with(row.fields[0]);
+  });
+}
+
 // "선배가 대표로 있는 회사에": the one who has the role is somebody else.
 bool is_work_of_other(const Reading& reading, const Cue& role) {
   const LexiconRow* frame = reading.row_at("role_frames", role.span.end);
@@ -65,6 +75,7 @@ std::optional<RoleMention> mention_of(const Reading& reading, const Cue& cue) {
   const LexiconRow* frame = reading.row_at("role_frames", after_brackets(reading, cue.span.end));
   std::string_view told = frame ? frame->get("told") : std::string_view();
   if (title && told.empty() && introduces(reading, cue.span.end)) told = "title";
+  if (told.empty() && is_predicate(reading, cue)) told = title ? "title" : "held";
   if (title && told == "other" && reading.front && frame->fields[0] == "의 ") told = "title";
   if (told == "other" || opens_other(reading, cue)) return std::nullopt;
   if (told == "title" && !title) return std::nullopt;

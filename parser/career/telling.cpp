@@ -34,6 +34,15 @@ int closed_place(const Telling& told, Line& line) {
   return own >= 0 ? own : implied(told, line);
 }
 
+// "다온 인턴 생활이 끝났다".
+bool names_intern(const Telling& told) {
+  const std::string_view word = told.event.span.in(told.reading.text());
+  const auto& rows = told.reading.lexicon->table("links");
+  return std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
+    return row.get("kind") == "intern_word" && word.find(row.fields[0]) != std::string_view::npos;
+  });
+}
+
 void tell_leave(const Telling& told, Line& line) {
   int at = told.org ? employer(*told.org, told.reading, line) : closed_place(told, line);
   // A heading "퇴사" in a post whose author works somewhere tells of the place before.
@@ -46,7 +55,10 @@ void tell_leave(const Telling& told, Line& line) {
   if (e.planned || e.offer) return;
   const std::string_view name = told.name();
   const bool fresh = e.events == 0 && !e.step.org && e.mentions == 0;
-  if (fresh && name == "contract_end") e.step.kind = "internship";
+  const bool intern = name == "contract_end" && names_intern(told);
+  if ((fresh && name == "contract_end") || (intern && e.step.kind == "work" && e.events == 0)) {
+    e.step.kind = "internship";
+  }
   if (name == "leave" && !e.step.exit) e.step.exit = "resigned";
   if (name == "laid_off" || name == "closing") e.step.exit = "laid_off";
   if (name == "contract_end") e.step.exit = "contract_end";
@@ -278,6 +290,7 @@ void tell_own(const Telling& told, Line& line, std::string_view kind) {
                       point->kind == TimeKind::kPoint && !is_from(told.reading, *point) &&
                       !is_ongoing(told.reading, told.event);
   if (within) set_end(e, *point->start, DateSource::kStated);
+  if (kind == "freelance" && says_still(told.reading)) e.current = true;  // "지금까지 프리랜서로"
   finish_telling(told, e, line, "kind");
 }
 

@@ -158,6 +158,44 @@ bool leaves_school(const Orgs& orgs) {
           std::any_of(orgs.begin(), orgs.end(), is("lab")));
 }
 
+bool has_work_event(const Reading& reading) {
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
+    return cue.kind == CueKind::kEvent && cue.row->get("event") == "work";
+  });
+}
+
+// "2014년부터 2017년까지 다온에서 웹 개발자로, 2017년부터는 ...에서 ...로 일했다": the verb comes
+// last.
+void read_listed(const Reading& reading, const Orgs& orgs, Line& line) {
+  constexpr uint32_t kNear = 8;  // bytes of a particle and a blank
+  const std::string_view text = reading.text();
+  if (!has_work_event(reading)) return;
+  for (const OrgMention& org : orgs) {
+    if (org.type != "company" || !reading.tells(org.span.end, "scene")) continue;
+    for (const Cue& cue : reading.cues) {
+      const bool role = cue.kind == CueKind::kRole && cue.span.begin > org.span.end &&
+                        cue.span.begin - org.span.end <= kNear && can_be_held(reading, cue) &&
+                        reading.tells(cue.span.end, "listed");
+      if (!role) continue;
+      Engagement& e = line.at(static_cast<size_t>(employer(org, reading, line)));
+      RoleMention held;
+      held.id = cue.row->get("role");
+      held.text = cue.span.in(text);
+      held.span = cue.span;
+      held.title = held.framed = true;
+      set_role(e, held);
+      for (const TimeExpr& time : reading.times) {
+        const bool before = time.kind == TimeKind::kRange && time.span.end <= org.span.begin &&
+                            org.span.begin - time.span.end <= kNear;
+        if (before && time.start) set_start(e, *time.start, DateSource::kStated);
+        if (before && time.end) set_end(e, *time.end, DateSource::kStated);
+      }
+      ++e.events;
+      add_evidence(e, line, reading, org.span, "", "work.listed");
+    }
+  }
+}
+
 }  // namespace
 
 void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
@@ -204,6 +242,7 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
                        exit ? When{left, nullptr, nullptr} : when_of(reading, cue)};
     tell(told, line);
   }
+  read_listed(reading, orgs, line);
   read_about_work(reading, orgs, line);
 }
 
