@@ -199,6 +199,22 @@ bool take_role_of_place(const Reading& reading, const RoleMention& role, const O
   return true;
 }
 
+// "두 곳 모두에서 안드로이드 개발자로 일했다".
+bool take_role_of_all(const Reading& reading, const RoleMention& role, Line& line) {
+  const auto& rows = reading.lexicon->table("links");
+  const bool all = std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
+    return row.get("kind") == "all_places" &&
+           reading.text().find(row.fields[0]) != std::string_view::npos;
+  });
+  if (!all) return false;
+  for (Engagement& e : line.all()) {
+    if (e.step.kind != "work" || e.planned || e.step.role) continue;
+    set_role(e, role);
+    add_evidence(e, line, reading, role.span, "role", "role.of_all");
+  }
+  return true;
+}
+
 // "저는 백엔드 개발자입니다", where no event of the sentence takes the role.
 void read_own_role(const Reading& reading, const Orgs& orgs, Line& line) {
   const auto role = role_held(reading, {0, 0});
@@ -209,6 +225,7 @@ void read_own_role(const Reading& reading, const Orgs& orgs, Line& line) {
       role->id == "founder") {
     return;
   }
+  if (take_role_of_all(reading, *role, line)) return;
   if (take_role_of_place(reading, *role, orgs, line) && has_past_copula(reading, role->span.end)) {
     return;
   }

@@ -85,7 +85,8 @@ Signs signs_of(const Reading& reading, const OrgMention& org) {
     }
     add_sign(reading, cue, signs);
   }
-  const bool told = reading.row_at("taking_part", org.span.end) != nullptr;
+  const bool told = reading.row_at("taking_part", org.span.end) != nullptr &&
+                    !has_other_subject(reading, {CueKind::kOrg, org.span, nullptr});
   signs.took_part = signs.took_part || (told && org.named);
   return signs;
 }
@@ -277,6 +278,9 @@ void read_further_cohorts(const Reading& reading, const Orgs& orgs, Line& line) 
     const Signs signs = signs_of(reading, org);
     at = end;
     if ((signs.wished && !signs.took_part) || was_rejected(reading, org)) continue;
+    // "동료가 7기에서 활동하는 것을 보고"
+    if (!signs.took_part && has_other_subject(reading, {CueKind::kOrg, org.span, nullptr}))
+      continue;
     Engagement& e = group(org, "community", reading, line);
     apply(reading, signs, org, e);
     add_evidence(e, line, reading, org.span, "org", "group.further_cohort");

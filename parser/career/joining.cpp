@@ -140,6 +140,8 @@ void tell_join(const Telling& told, Line& line) {
   e.joined = e.joined || !plan;
   if (!plan && !e.joined_at) e.joined_at = told.reading.index;
   if (told.when.since && told.when.since->kind == TimeKind::kElapsed && !e.left) e.current = true;
+  // "개발자가 된 지 2년" counts the years of the career.
+  if (!told.org && told.when.since && !e.step.org) e.career = true;
   date_start(told, e);
   note_role(told, e, line);
   finish_telling(told, e, line, "start");

@@ -85,6 +85,16 @@ OrgMention place_mention(const Reading& reading, const Cue& cue) {
   return org;
 }
 
+// "두 곳의 스타트업": several places are none of them.
+bool is_plural(const Reading& reading, const Cue& place) {
+  if (place.row->get("type") != "company" || place.row->get("ref").size() > 3) return false;
+  const std::string_view head = reading.text().substr(0, place.span.begin);
+  const auto& rows = reading.lexicon->table("links");
+  return std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
+    return row.get("kind") == "plural" && head.ends_with(row.fields[0]);
+  });
+}
+
 // "K사": one capital letter and 사.
 std::vector<OrgMention> lettered(const Reading& reading) {
   constexpr std::string_view kCompany = "\xEC\x82\xAC";  // 사
@@ -163,7 +173,7 @@ std::vector<OrgMention> find_orgs(const Reading& reading, const std::vector<Foun
   for (const Cue& cue : reading.cues) {
     if (cue.kind == CueKind::kOrg) orgs.push_back(named_mention(reading, cue));
     const bool place = cue.kind == CueKind::kPlace && cue.row->get("ref") != "life";
-    if (place) orgs.push_back(place_mention(reading, cue));
+    if (place && !is_plural(reading, cue)) orgs.push_back(place_mention(reading, cue));
   }
   add_suffixed(reading, orgs);
   join_naming(reading, orgs);

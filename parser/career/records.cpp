@@ -151,8 +151,41 @@ bool is_record(const Reading& reading, const ReadPost& post) {
   return is_line(reading) && is_range(range_of(parts_of(reading, post)));
 }
 
+// What the reader of schools will look for.
+void name_school(const Reading& reading, Line& line, Engagement& e) {
+  const bool graduate = has_degree({&reading});
+  const std::string_view key = graduate ? "school:graduate" : "school:university";
+  e.step.role = graduate ? "graduate-student" : "student";
+  if (line.find("education", key) < 0) e.key = key;
+}
+
+// "다온(2019.06 ~ 2022.11)과 미로(2022.12 ~ 현재)에서": names with their ranges, in prose.
+void read_ranges(const Reading& reading, const Orgs& orgs, Line& line) {
+  constexpr uint32_t kNear = 2;  // bytes
+  for (const OrgMention& org : orgs) {
+    if (!org.named || org.type == "military") continue;
+    for (const TimeExpr& time : reading.times) {
+      const bool beside = time.kind == TimeKind::kRange && time.start &&
+                          time.span.begin > org.span.begin &&
+                          time.span.begin <= org.span.end + kNear;
+      const bool bracketed = beside && reading.text()[time.span.begin - 1] == '(';
+      if (!bracketed) continue;
+      const When when{&time, nullptr, nullptr};
+      const std::string_view kind = kind_of(org, reading);
+      Engagement& e = engagement(org, kind, reading, when, line);
+      set_start(e, *time.start, DateSource::kStated);
+      if (time.end) set_end(e, *time.end, DateSource::kStated);
+      if (kind == "education") name_school(reading, line, e);
+      ++e.events;
+      e.joined = true;
+      e.planned = e.offer = false;
+      add_evidence(e, line, reading, org.span, "", "record.range");
+    }
+  }
+}
+
 void read_record(const Reading& reading, const Orgs& orgs, Line& line) {
-  if (!is_line(reading)) return;
+  if (!is_line(reading)) return read_ranges(reading, orgs, line);
   const auto parts = parts_of(reading, line.post());
   const When when = range_of(parts);
   if (!is_range(when)) return;

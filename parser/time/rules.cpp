@@ -199,6 +199,9 @@ const std::vector<TimeRuleInfo> kCore = {
     {"ordinal-word", "세 번째 해", "(({y:ordinal}|{y:num} ?번) ?째 ?|첫 ?{y=1})해", "ordinal"},
     {"ago", "3년 전", "<ABOUT>?<LEN> 전", "ago"},
     {"this-week", "이번 주", "(이번 주|금주){dM=0}{r=1}", "point: to the month"},
+    {"this-day", "오늘부로",
+     "(오늘부로|오늘자로|오늘까지|어제부로|어제까지|내일부로|내일부터){dM=0}{r=1}",
+     "point: to the month"},
     {"week-relative", "지난주", "{w:relweek}", "ago: to the month"},
     {"later", "6개월 후", "<ABOUT>?<LEN> ?(후|뒤|이후)", "later"},
     // English.
