@@ -288,13 +288,10 @@ void note_place_words(const Reading& reading, Line& line) {
 // What the post speaks of most is what its author does, if nothing else says it.
 void count_crafts(const Reading& reading, Line& line) {
   constexpr size_t kMost = 200;
-  const auto& crafts = reading.lexicon->table("crafts");
   for (const Cue& cue : reading.cues) {
     if (cue.kind != CueKind::kRole || line.crafts.size() == kMost) continue;
     const std::string_view role = cue.row->get("role");
-    const bool craft = std::any_of(crafts.begin(), crafts.end(),
-                                   [&](const LexiconRow& row) { return row.fields[0] == role; });
-    if (!craft || !can_be_held(reading, cue)) continue;
+    if (!is_craft(*reading.lexicon, role) || !can_be_held(reading, cue)) continue;
     RoleMention mention;
     mention.id = role;
     mention.text = cue.span.in(reading.text());

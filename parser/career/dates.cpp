@@ -51,6 +51,19 @@ const std::vector<size_t>& dated_cues(const Reading& reading) {
   return *known;
 }
 
+// "석사를 마치고(2014~2016)": the brackets belong to the words before them.
+const Cue* bracketed_by(const Reading& reading, const TimeExpr& time) {
+  constexpr uint32_t kEnding = 9;  // bytes
+  const uint32_t open = time.span.begin;
+  if (open == 0 || reading.text()[open - 1] != '(') return nullptr;
+  for (const Cue& cue : reading.cues) {
+    const bool right =
+        cue.kind == CueKind::kEvent && cue.span.end < open && open - 1 - cue.span.end <= kEnding;
+    if (right) return &cue;
+  }
+  return nullptr;
+}
+
 // The event that a time belongs to: in Korean the one after it, unless the one before is much
 // nearer ("입사한 것은 2015년 9월이다"). A comma between counts as distance.
 const Cue* find_owner(const Reading& reading, const TimeExpr& time) {
@@ -69,7 +82,9 @@ const Cue* find_owner(const Reading& reading, const TimeExpr& time) {
     if (!after && cue.span.begin >= time.span.end) after = &cue;
     if (cue.span.overlaps(time.span)) return &cue;
   }
+  if (const Cue* told = bracketed_by(reading, time)) return told;
   if (!before) return after;
+  if (after && time.bound == TimeBound::kFrom) return after;  // "사직서를 내고 7월부터 ... 일한다"
   // "4년 일하다가 두 달 전에 이직했다": a clause that has ended keeps no date of the next one.
   const bool ended = clause_around(reading, before->span.begin).end <= time.span.begin;
   if (after && ended) return after;

@@ -91,11 +91,30 @@ bool goes_on(const Engagement& e) {
          !e.left && !is_of_before(e);
 }
 
+// A tag of the post ("frontend") says as much as two mentions.
+void add_tags(const Line& line, const Lexicon& lexicon, std::vector<RoleMention>& crafts) {
+  for (std::string_view key : {"tags", "categories", "category", "keywords"}) {
+    const auto* values = line.post().document->front.all_of(key);
+    if (!values) continue;
+    for (const std::string& value : *values) {
+      for (const LexiconMatch& match : lexicon.find_all(value)) {
+        if (match.row->table != "roles" || match.span.size() != value.size()) continue;
+        RoleMention role;
+        role.id = match.row->get("role");
+        role.text = value;
+        if (is_craft(lexicon, role.id)) crafts.insert(crafts.end(), 2, role);
+      }
+    }
+  }
+}
+
 // The craft that the post speaks of most, if it is said often and others seldom.
-std::optional<RoleMention> main_craft(const Line& line) {
+std::optional<RoleMention> main_craft(const Line& line, const Lexicon& lexicon) {
   constexpr int kOften = 3;
   std::vector<std::pair<int, const RoleMention*>> counts;
-  for (const RoleMention& role : line.crafts) {
+  std::vector<RoleMention> crafts = line.crafts;
+  add_tags(line, lexicon, crafts);
+  for (const RoleMention& role : crafts) {
     const auto known = std::find_if(counts.begin(), counts.end(),
                                     [&](const auto& each) { return each.second->id == role.id; });
     if (known == counts.end())
@@ -111,7 +130,7 @@ std::optional<RoleMention> main_craft(const Line& line) {
 }
 
 // What was told without a place: the author's own role, the dates of moves.
-void spread(std::vector<Engagement>& list, const Line& line) {
+void spread(std::vector<Engagement>& list, const Line& line, const Lexicon& lexicon) {
   const bool open = std::any_of(list.begin(), list.end(), goes_on);
   for (size_t i = list.size(); i-- > 0;) {
     Engagement& e = list[i];
@@ -122,7 +141,7 @@ void spread(std::vector<Engagement>& list, const Line& line) {
       e.step.role_text = line.own_role->text;
     }
     const bool general = !e.step.role || *e.step.role == "software-engineer";
-    const auto craft = general && e.current ? main_craft(line) : std::nullopt;
+    const auto craft = general && e.current ? main_craft(line, lexicon) : std::nullopt;
     if (craft) {
       e.step.role = craft->id;
       e.step.role_text = craft->text;
@@ -282,7 +301,7 @@ std::vector<CareerStep> finish_line(Line& line, std::vector<Note>& notes) {
   drop_unfounded(list, line, notes);
   add_daily_work(list, line);
   call_nameless(list, line);
-  spread(list, line);
+  spread(list, line, lexicon);
   tell_game_developers(list, lexicon);
   date_closing(list, line);
   sort_line(list);

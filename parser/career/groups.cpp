@@ -47,12 +47,21 @@ struct Signs {  // what the events of a sentence say of a group
   std::vector<const Cue*> events;
 };
 
+// "1학기가 끝났다": a part of the programme.
+bool finishes_part(const Reading& reading, const Cue& cue) {
+  const std::string_view head = reading.text().substr(0, cue.span.begin);
+  const auto& rows = reading.lexicon->table("links");
+  return std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
+    return row.get("kind") == "part_of_program" && head.ends_with(row.fields[0]);
+  });
+}
+
 void add_sign(const Reading& reading, const Cue& cue, Signs& signs) {
   const std::string_view event = cue.row->get("event");
   if (event == "begin")
     signs.began = true;
   else if (event == "complete" || event == "finish")
-    signs.finished = true;
+    signs.finished = signs.finished || !finishes_part(reading, cue);
   else if (event == "give_up")
     signs.gave_up = true;
   else if (event == "mentor" || event == "teach" || event == "teach_others") {

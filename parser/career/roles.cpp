@@ -98,6 +98,12 @@ bool introduces_author(const Reading& reading, const Cue& role) {
   return is || (!frame && introduces(reading, role.span.end));
 }
 
+bool is_craft(const Lexicon& lexicon, std::string_view role) {
+  const auto& crafts = lexicon.table("crafts");
+  return std::any_of(crafts.begin(), crafts.end(),
+                     [&](const LexiconRow& row) { return row.fields[0] == role; });
+}
+
 bool can_be_held(const Reading& reading, const Cue& role) {
   const LexiconRow* frame = reading.row_at("role_frames", role.span.end);
   return !(frame && frame->get("told") == "other") && !opens_other(reading, role);

@@ -21,6 +21,8 @@ struct RoleMention {
 bool introduces_author(const Reading& reading, const Cue& role);
 // Nothing around the word gives the role to somebody else.
 bool can_be_held(const Reading& reading, const Cue& role);
+// Roles that one has by craft (table `crafts`).
+bool is_craft(const Lexicon& lexicon, std::string_view role);
 // The role nearest to `near` that is not said of others, wished or looked for.
 std::optional<RoleMention> role_held(const Reading& reading, Span near);
 

@@ -92,6 +92,8 @@ void tell(const Reading& reading, const Cue& cue, const Place& place, Modality m
     } else if (modality == Modality::kActual) {
       e.step.exit = "graduated";
       e.left = true;
+      if (when.point && when.point->kind == TimeKind::kRange && when.point->start)
+        set_start(e, *when.point->start, DateSource::kStated);
       if (when.point && when.point->end)
         set_end(e, *when.point->end, DateSource::kStated);
       else if (const auto section = section_date(reading))

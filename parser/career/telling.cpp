@@ -43,7 +43,23 @@ bool names_intern(const Telling& told) {
   });
 }
 
+bool is_founding(const Engagement& e) {
+  return e.step.kind == "founding";
+}
+
+// "앱을 세 개 만들었다. 모두 망했다": of a company only where one is spoken of.
+bool closes_company(const Telling& told, Line& line) {
+  if (told.org) return true;
+  const bool place =
+      std::any_of(told.reading.cues.begin(), told.reading.cues.end(), [](const Cue& cue) {
+        return cue.kind == CueKind::kPlace && cue.row->get("type") == "company" &&
+               cue.row->get("ref") != "life";
+      });
+  return place || told.reading.front || last_where(line, is_founding) >= 0;
+}
+
 void tell_leave(const Telling& told, Line& line) {
+  if (told.name() == "closing" && !closes_company(told, line)) return;
   int at = told.org ? employer(*told.org, told.reading, line) : closed_place(told, line);
   // A heading "퇴사" in a post whose author works somewhere tells of the place before.
   const bool heading = told.reading.heading && !told.reading.front && !told.org;
@@ -154,6 +170,14 @@ void tell_work(const Telling& told, Line& line) {
   finish_telling(told, e, line, "");
 }
 
+// "증권사에서 4년 반을 보냈다".
+void tell_spend(const Telling& told, Line& line) {
+  if (!told.org || !told.when.length) return;
+  Engagement& e = line.at(static_cast<size_t>(employer(*told.org, told.reading, line)));
+  set_length(e, *told.when.length);
+  finish_telling(told, e, line, "");
+}
+
 // The length of time that follows the event's word: "다온에서의 2년".
 const TimeExpr* length_after(const Telling& told) {
   constexpr uint32_t kNear = 2;  // bytes
@@ -259,9 +283,6 @@ void tell_transfer(const Telling& told, Line& line) {
   line.focus = static_cast<int>(line.all().size()) - 1;
 }
 
-bool is_founding(const Engagement& e) {
-  return e.step.kind == "founding";
-}
 bool is_freelance(const Engagement& e) {
   return e.step.kind == "freelance";
 }
@@ -397,6 +418,7 @@ void tell(const Telling& told, Line& line) {
   if (works) return tell_work(told, line);
   if (name == "intern") return tell_intern(told, line);
   if (name == "stay") return tell_stay(told, line);
+  if (name == "spend") return tell_spend(told, line);
   if (name == "transfer" || name == "promote" || name == "convert") {
     if (name == "promote" && joins_too(told.reading)) return;
     if (told.reading.front && !told.org) return;  // the text tells where and when
