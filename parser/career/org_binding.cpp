@@ -253,8 +253,8 @@ bool stands_bare(const Reading& reading, std::string_view event) {
 // "회사를 나왔다": the event's words hold a word for the place themselves.
 bool names_its_place(const Reading& reading, const Cue& event) {
   return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
-    return cue.kind == CueKind::kPlace && event.span.begin <= cue.span.begin &&
-           cue.span.end <= event.span.end;
+    return cue.kind == CueKind::kPlace && cue.row->get("ref") != "alternative_service" &&
+           event.span.begin <= cue.span.begin && cue.span.end <= event.span.end;
   });
 }
 

@@ -20,9 +20,9 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr double kFactFloor = 0.90;
+constexpr double kFactFloor = 0.92;
 constexpr double kStepFloor = 0.96;
-constexpr size_t kPosts = 140;
+constexpr size_t kPosts = 180;
 
 std::string slurp(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);

@@ -4,9 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "parser/career/facts.h"
+#include "parser/career/spelling.h"
 #include "parser/document/document.h"
 
 namespace hoego::parser {
@@ -202,6 +204,62 @@ TEST(FactsJson, IsOneLineWithFixedKeys) {
   EXPECT_EQ(json.rfind("{\"source\":\"a/b.md\",\"title\":\"tab\\tand \\\"quotes\\\"\"", 0), 0u)
       << json;
   EXPECT_NE(json.find("\"start\":\"2021-03\",\"end\":null"), std::string::npos) << json;
+}
+
+// Names that no table knows, by what stands around them.
+TEST(Steps, NamesOfEmployers) {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"2021년 3월, 모두싸인에 입사했다.", "모두싸인"},
+      {"주식회사 새벽에서 2년간 근무했다.", "새벽"},
+      {"지난 3월 (주)한빛데이터에 입사하였다.", "한빛데이터"},
+      {"첫 회사인 하루온에서 3년을 일했다.", "하루온"},
+      {"첫 직장은 하루온이었다.", "하루온"},
+      {"하루온은 내 첫 직장이다.", "하루온"},
+      {"하루온이 두 번째 회사다.", "하루온"},
+      {"닥터온(헬스케어 스타트업)에서 2년 동안 일했다.", "닥터온"},
+      {"하루온(Haruon)에 입사했다.", "하루온"},
+      {"'하루온'이라는 스타트업에서 개발을 시작했다.", "하루온"},
+      {"하루온에서 퇴사하고 한 달을 쉬었다.", "하루온"},
+      {"하루온을 3년 동안 다녔다.", "하루온"},
+      {"저는 하루온의 프론트엔드 개발자입니다.", "하루온"},
+      {"쏘카 데이터 엔지니어링 팀에 합류했다.", "쏘카"},
+      {"I joined Brightlane as a backend engineer in 2021.", "Brightlane"},
+      {"I left Brightlane in June 2022.", "Brightlane"},
+  };
+  for (const auto& [text, name] : cases) {
+    const auto steps = steps_of(text, "2023-12-31");
+    const bool found = std::any_of(steps.begin(), steps.end(), [&](const CareerStep& step) {
+      return step.named && step.org == name;
+    });
+    EXPECT_TRUE(found) << text;
+  }
+}
+
+// What other people do, what is visited, applied for or lies ahead is no step of the author's.
+TEST(Steps, NoneWhereNothingIsTold) {
+  for (const char* text : {
+           "동료가 얼마 전 구글로 이직했다.",
+           "내 사수는 미국으로 떠나 지금은 아마존에 다닌다.",
+           "배민과 당근에서 오신 연사분들을 모시는 일을 했다.",
+           "네이버에 지원했지만 서류에서 떨어졌다.",
+           "두 곳의 스타트업에 다니는 상상을 했다.",
+           "Let'Swift에 다녀왔다.",
+           "앱을 세 개 만들었지만 모두 망했다.",
+           "군대도 가야 해서 고민이 많다.",
+       }) {
+    EXPECT_TRUE(steps_of(text, "2023-12-31").empty()) << text;
+  }
+}
+
+TEST(Steps, TwoSpellingsOfAName) {
+  EXPECT_TRUE(same_sound("모멘티", "Momenti"));
+  EXPECT_TRUE(same_sound("Sendbird", "센드버드"));
+  EXPECT_FALSE(same_sound("모멘티", "Momento Labs"));
+  EXPECT_FALSE(same_sound("토스", "Toss"));  // too short to be sure
+  EXPECT_FALSE(same_sound("모멘티", "모멘티"));
+  const auto steps =
+      steps_of("2021년 8월 Momenti에 입사했다. 모멘티에서 일하고 있다.", "2023-12-31");
+  EXPECT_EQ(steps.size(), 1u);
 }
 
 }  // namespace
