@@ -72,6 +72,8 @@ bool is_english_subject(const Reading& reading, const Cue& person, const Cue& ev
 // "직원이 열 명 남짓한 첫 회사에서", "친구가 창업한 스타트업에": the person is the subject of words
 // that describe the place of the event.
 bool describes_place(const Reading& reading, const Cue& person, const Cue& event) {
+  const LexiconRow* subject = reading.row_at("subjects", person.span.end);
+  if (subject && subject->get("topic") == "yes") return false;  // a topic stands outside of them
   for (const Cue& cue : reading.cues) {
     const bool place = cue.kind == CueKind::kPlace || cue.kind == CueKind::kOrg;
     if (!place || cue.span.begin < person.span.end || cue.span.end > event.span.begin) continue;
@@ -219,7 +221,7 @@ bool has_other_subject(const Reading& reading, const Cue& event) {
       continue;
     }
     if (cue.row->get("who") == "self") {
-      others = false;
+      others = others && reading.tells(cue.span.end, "compared");  // "저처럼"
     } else if (reading.row_at("subjects", cue.span.end) ||
                is_english_subject(reading, cue, event)) {
       others = others || !describes_place(reading, cue, event);

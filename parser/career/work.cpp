@@ -221,6 +221,8 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     if (!org) org = named_later(reading, cue, orgs);
     if (!org) org = school_of_staff(reading, cue, orgs);
     const std::string_view event = cue.row->get("event");
+    if (event == "leave" && org && org->ref == "new")
+      org.reset();  // "다음 직장을 정하지 않고 나왔다"
     const bool placed = about == "any" && event != "pass";
     const bool entry = event == "join" && about == "any" && modality == Modality::kActual &&
                        enters_focus(reading, cue, line);
