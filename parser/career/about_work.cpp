@@ -5,6 +5,7 @@
 #include "parser/career/employer.h"
 #include "parser/career/modality.h"
 #include "parser/career/readers.h"
+#include "parser/career/words.h"
 
 namespace hoego::parser {
 namespace {
@@ -201,10 +202,9 @@ bool take_role_of_place(const Reading& reading, const RoleMention& role, const O
 
 // "두 곳 모두에서 안드로이드 개발자로 일했다".
 bool take_role_of_all(const Reading& reading, const RoleMention& role, Line& line) {
-  const auto& rows = reading.lexicon->table("links");
-  const bool all = std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
-    return row.get("kind") == "all_places" &&
-           reading.text().find(row.fields[0]) != std::string_view::npos;
+  const auto& words = links_of_kind(*reading.lexicon, "all_places");
+  const bool all = std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return reading.text().find(word) != std::string_view::npos;
   });
   if (!all) return false;
   for (Engagement& e : line.all()) {
@@ -270,10 +270,9 @@ void note_place_words(const Reading& reading, Line& line) {
   for (const Cue& cue : reading.cues) {
     const bool study = cue.kind == CueKind::kEvent && cue.row->get("about") == "school";
     if (study && line.school_word.empty()) {  // "대학생", "학교를 다니며"
-      for (const LexiconRow& row : reading.lexicon->table("links")) {
-        const bool stem = row.get("kind") == "school_stem" &&
-                          cue.span.in(reading.text()).starts_with(row.fields[0]);
-        if (stem && line.school_word.empty()) line.school_word = row.fields[0];
+      for (const std::string_view stem : links_of_kind(*reading.lexicon, "school_stem")) {
+        const bool is = cue.span.in(reading.text()).starts_with(stem);
+        if (is && line.school_word.empty()) line.school_word = stem;
       }
     }
     if (cue.kind != CueKind::kPlace) continue;

@@ -172,10 +172,9 @@ const OrgMention* bound_org(const Reading& reading, const Cue& event,
 }
 
 bool has_offer_word(const Reading& reading) {
-  const auto& links = reading.lexicon->table("links");
-  return std::any_of(links.begin(), links.end(), [&](const LexiconRow& row) {
-    return row.get("kind") == "offer" && reading.text().find(row.fields[0]) != kNone;
-  });
+  const auto& words = links_of_kind(*reading.lexicon, "offer");
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return reading.text().find(word) != kNone; });
 }
 
 bool speaks_of_offers(const Reading& reading) {

@@ -146,7 +146,12 @@ void take_brackets(const Reading& reading, std::vector<OrgMention>& orgs) {
 // Names that their own end gives away: "경북과학고등학교", "한국무슨대학교", "무슨소프트".
 void add_suffixed(const Reading& reading, std::vector<OrgMention>& orgs) {
   for (const Word& word : words_of(reading.text())) {
-    const Span stem = widen_name(reading, stem_of(reading.text(), word.span).span);
+    const Span bare = stem_of(reading.text(), word.span).span;
+    if (!is_marked(reading, bare) && bare.in(reading.text()).find('(') == std::string_view::npos &&
+        !name_suffix(*reading.lexicon, bare.in(reading.text()))) {
+      continue;  // what most words are
+    }
+    const Span stem = widen_name(reading, bare);
     const LexiconRow* row = name_suffix(*reading.lexicon, stem.in(reading.text()));
     if (!row || covered(reading, stem)) continue;
     if (is_common_noun(*reading.lexicon, stem.in(reading.text()))) continue;
@@ -229,9 +234,8 @@ void add_cohorts(const Reading& reading, std::vector<OrgMention>& orgs) {
 // "딥무엇이라는 팀이었는데": a name for what was only described.
 void add_naming(const Reading& reading, std::vector<OrgMention>& orgs) {
   const std::string_view text = reading.text();
-  for (const LexiconRow& row : reading.lexicon->table("links")) {
-    if (row.get("kind") != "naming_team") continue;
-    const size_t at = text.find(row.fields[0]);
+  for (const std::string_view link : links_of_kind(*reading.lexicon, "naming_team")) {
+    const size_t at = text.find(link);
     if (at == std::string_view::npos || at == 0) continue;
     const Span name = name_before(reading, static_cast<uint32_t>(at));
     if (name.empty() || is_common_noun(*reading.lexicon, name.in(text))) continue;
@@ -239,7 +243,7 @@ void add_naming(const Reading& reading, std::vector<OrgMention>& orgs) {
                     [&](const OrgMention& org) { return org.span.overlaps(name); }))
       continue;
     orgs.push_back(unknown_name(reading, name, "company"));
-    orgs.back().span.end = static_cast<uint32_t>(at + row.fields[0].size());
+    orgs.back().span.end = static_cast<uint32_t>(at + link.size());
   }
 }
 

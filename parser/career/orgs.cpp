@@ -89,10 +89,9 @@ OrgMention place_mention(const Reading& reading, const Cue& cue) {
 bool is_plural(const Reading& reading, const Cue& place) {
   if (place.row->get("type") != "company" || place.row->get("ref").size() > 3) return false;
   const std::string_view head = reading.text().substr(0, place.span.begin);
-  const auto& rows = reading.lexicon->table("links");
-  return std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
-    return row.get("kind") == "plural" && head.ends_with(row.fields[0]);
-  });
+  const auto& words = links_of_kind(*reading.lexicon, "plural");
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return head.ends_with(word); });
 }
 
 // "K사": one capital letter and 사.

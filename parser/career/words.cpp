@@ -3,6 +3,7 @@
 #include "parser/career/words.h"
 
 #include <algorithm>
+#include <map>
 #include <unordered_set>
 
 #include "base/unicode.h"
@@ -77,10 +78,8 @@ const std::unordered_set<std::string>& common_nouns(const Lexicon& lexicon) {
 }
 
 bool is_link(const Lexicon& lexicon, std::string_view kind, std::string_view gap) {
-  for (const LexiconRow& row : lexicon.table("links")) {
-    if (row.get("kind") == kind && row.fields[0] == gap) return true;
-  }
-  return false;
+  const auto& words = links_of_kind(lexicon, kind);
+  return std::find(words.begin(), words.end(), gap) != words.end();
 }
 
 std::string_view strip(std::string_view text) {
@@ -218,11 +217,26 @@ bool is_common_noun(const Lexicon& lexicon, std::string_view word) {
   return common_nouns(lexicon).contains(std::string(word));
 }
 
+// Made once per lexicon table address, as the nouns are.
+const std::vector<std::string_view>& links_of_kind(const Lexicon& lexicon, std::string_view kind) {
+  static thread_local const Lexicon* known = nullptr;
+  static thread_local std::map<std::string, std::vector<std::string_view>, std::less<>> kinds;
+  if (known != &lexicon) {
+    kinds.clear();
+    for (const LexiconRow& row : lexicon.table("links")) {
+      kinds[std::string(row.get("kind"))].push_back(row.fields[0]);
+    }
+    known = &lexicon;
+  }
+  static const std::vector<std::string_view> none;
+  const auto found = kinds.find(kind);
+  return found == kinds.end() ? none : found->second;
+}
+
 bool is_adjective(const Lexicon& lexicon, std::string_view word) {
-  const auto& rows = lexicon.table("links");
-  return std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
-    return row.get("kind") == "adjective" && word.ends_with(row.fields[0]);
-  });
+  const auto& ends = links_of_kind(lexicon, "adjective");
+  return std::any_of(ends.begin(), ends.end(),
+                     [&](std::string_view end) { return word.ends_with(end); });
 }
 
 const LexiconRow* name_suffix(const Lexicon& lexicon, std::string_view word) {
@@ -242,9 +256,7 @@ size_t naming_before(const Lexicon& lexicon, std::string_view text, size_t offse
   constexpr size_t kNear = 40;  // bytes
   const std::string_view head = text.substr(0, offset);
   size_t best = std::string_view::npos;
-  for (const LexiconRow& row : lexicon.table("links")) {
-    if (row.get("kind") != "naming") continue;
-    const std::string& link = row.fields[0];
+  for (const std::string_view link : links_of_kind(lexicon, "naming")) {
     const size_t from = head.size() - std::min(head.size(), kNear + link.size());
     const size_t found = head.substr(from).rfind(link);
     if (found == std::string_view::npos) continue;

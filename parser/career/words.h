@@ -40,6 +40,8 @@ bool is_digit(char c);
 bool is_word_byte(char c);  // Latin letter, digit, or part of a letter beyond ASCII
 
 bool is_common_noun(const Lexicon& lexicon, std::string_view word);
+// The words of one kind of the table `links`.
+const std::vector<std::string_view>& links_of_kind(const Lexicon& lexicon, std::string_view kind);
 // Endings of adjectives, which no name of a company has: "평범한".
 bool is_adjective(const Lexicon& lexicon, std::string_view word);
 const LexiconRow* name_suffix(const Lexicon& lexicon, std::string_view word);
