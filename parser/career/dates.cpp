@@ -84,7 +84,10 @@ const Cue* find_owner(const Reading& reading, const TimeExpr& time) {
   }
   if (const Cue* told = bracketed_by(reading, time)) return told;
   if (!before) return after;
-  if (after && time.bound == TimeBound::kFrom) return after;  // "사직서를 내고 7월부터 ... 일한다"
+  // "사직서를 내고 7월부터 ... 일한다"
+  if (after && time.bound == TimeBound::kFrom) return after;
+  // "졸업 전인 2019년 7월부터 12월까지는 ... 인턴을 했다"
+  if (after && modality_of(reading, *before) == Modality::kBefore) return after;
   // "4년 일하다가 두 달 전에 이직했다": a clause that has ended keeps no date of the next one.
   const bool ended = clause_around(reading, before->span.begin).end <= time.span.begin;
   if (after && ended) return after;
