@@ -40,7 +40,7 @@ struct QueryOptions {
   uint64_t max_rows = 0;
   uint64_t max_memory_mb = 0;
   uint64_t timeout_ms = 0;
-  int threads = 1;
+  int threads = 0;
 };
 int run_query(const QueryOptions& options);
 

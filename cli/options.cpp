@@ -60,7 +60,7 @@ void add_query(CLI::App& app, QueryOptions& o, Run& run) {
   c->add_option("--max-rows", o.max_rows, "At most so many rows; 0: no limit");
   c->add_option("--max-memory", o.max_memory_mb, "At most so many MB of intermediate rows");
   c->add_option("--timeout", o.timeout_ms, "At most so many milliseconds a statement");
-  c->add_option("--threads", o.threads, "Threads for one query")->capture_default_str();
+  c->add_option("--threads", o.threads, "Threads for one query; 0: one for each core");
   c->callback([&] { run = [&o] { return run_query(o); }; });
 }
 

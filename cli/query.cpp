@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/graph_file.h"
+#include "cli/read_posts.h"
 #include "cli/repl.h"
 #include "cli/terminal.h"
 #include "query/json.h"
@@ -50,7 +51,7 @@ query::Parameters parse_parameters(const std::vector<std::string>& arguments) {
 query::Options session_options(const QueryOptions& o) {
   query::Options options;
   options.read_only = o.read_only;
-  options.threads = o.threads;
+  options.threads = o.threads > 0 ? o.threads : default_threads();
   options.limits.rows = o.max_rows;
   options.limits.memory_bytes = o.max_memory_mb << 20;
   options.limits.time = std::chrono::milliseconds(o.timeout_ms);

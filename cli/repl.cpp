@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/suggest.h"
 #include "base/unicode.h"
+#include "cli/read_posts.h"
 #include "cli/repl_shell.h"
 #include "cli/terminal.h"
 #include "query/parse.h"
@@ -41,8 +42,9 @@ class InterruptGuard {
   struct sigaction old_ {};
 };
 
-query::Options with_cancel(query::Options options) {
+query::Options shell_options(query::Options options) {
   options.cancelled = &cancelled;
+  if (options.threads <= 1) options.threads = default_threads();
   return options;
 }
 
@@ -74,7 +76,7 @@ Shell::Shell(Graph& graph, ReplOptions options)
     : graph_(graph),
       options_(std::move(options)),
       language_(options_.language.value_or(language_of_locale())),
-      session_(graph, with_cancel(options_.session)),
+      session_(graph, shell_options(options_.session)),
       history_(options_.history_path.empty() ? History::default_path() : options_.history_path),
       queries_(query_library(options_.query_folder.empty() ? default_query_folder()
                                                            : options_.query_folder)),

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "query/error.h"
+#include "query/execute_parallel.h"
 #include "query/execute_runtime.h"
 
 namespace hoego::query {
@@ -23,6 +24,26 @@ Runtime::Runtime(Graph& g, const Plan& p, const Parameters& params, const Option
   first_new_node = graph.node_limit();
   first_new_rel = graph.relationship_limit();
   deadline = std::chrono::steady_clock::now() + o.limits.time;
+  memory = std::make_shared<std::atomic<size_t>>(0);
+  if (o.threads > 1 && may_run_parallel(p)) {
+    scheduler = make_scheduler(static_cast<size_t>(std::min(o.threads, 256)));
+  }
+}
+
+Runtime::Runtime(const Runtime& of)
+    : graph(of.graph),
+      plan(of.plan),
+      parameters(of.parameters),
+      options(of.options),
+      functions(of.functions),
+      own_strings(of.own_strings),
+      first_new_node(of.first_new_node),
+      first_new_rel(of.first_new_rel),
+      memory(of.memory),
+      deadline(of.deadline),
+      profile(of.profile),
+      eval(*this) {
+  functions.random_state = &random_state;
 }
 
 void Runtime::tick() {
@@ -38,8 +59,8 @@ void Runtime::tick() {
 }
 
 void Runtime::charge(size_t bytes) {
-  memory += bytes;
-  if (options.limits.memory_bytes == 0 || memory <= options.limits.memory_bytes) return;
+  const size_t all = *memory += bytes;
+  if (options.limits.memory_bytes == 0 || all <= options.limits.memory_bytes) return;
   throw runtime_error(
       "ResourceLimit", "MemoryLimit",
       "the query needs more memory than " + std::to_string(options.limits.memory_bytes) + " bytes",
@@ -47,9 +68,12 @@ void Runtime::charge(size_t bytes) {
 }
 
 bool Operator::emit(const Batch& batch) {
+  if (rt_.profile) rt_.counters[step_].rows += batch.rows;
+  return pass(batch);
+}
+
+bool Operator::pass(const Batch& batch) {
   if (!rt_.profile) return next_->push(batch);
-  Counter& counter = rt_.counters[step_];
-  counter.rows += batch.rows;
   rt_.switch_to(next_->step_);
   const bool wanted = next_->push(batch);
   rt_.switch_to(step_);
@@ -73,8 +97,12 @@ class SubPipeline::End : public Operator {
   SubPipeline& owner_;
 };
 
-SubPipeline::SubPipeline(Runtime& runtime, const Pipeline& pipeline) {
-  for (const Step& step : pipeline) operators_.push_back(make_operator(runtime, step));
+SubPipeline::SubPipeline(Runtime& runtime, const Pipeline& pipeline, bool parallel) {
+  if (parallel && runtime.scheduler) {
+    operators_ = make_parallel_operators(runtime, pipeline);
+  } else {
+    for (const Step& step : pipeline) operators_.push_back(make_operator(runtime, step));
+  }
   operators_.push_back(std::make_unique<End>(runtime, *this));
   for (size_t i = 0; i + 1 < operators_.size(); ++i) {
     operators_[i]->set_next(operators_[i + 1].get());
@@ -219,7 +247,7 @@ Table execute(const Plan& plan, Graph& graph, const Parameters& parameters, cons
   rt.since = std::chrono::steady_clock::now();
   const Graph::Mark mark = graph.mark();
   try {
-    SubPipeline root(rt, plan.root);
+    SubPipeline root(rt, plan.root, true);
     const SubPipeline::Sink sink = [&](const Batch& batch) {
       if (plan.returns) collect_rows(rt, batch, table);
       return true;

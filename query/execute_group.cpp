@@ -3,9 +3,11 @@
 // aggregates of numbers run without a Value a row.
 #include <algorithm>
 #include <boost/unordered/unordered_flat_set.hpp>
+#include <numeric>
 
 #include "query/error.h"
 #include "query/execute_keys.h"
+#include "query/execute_parallel.h"
 
 namespace hoego::query {
 
@@ -20,7 +22,16 @@ class GroupedAggregate {
   virtual bool add_batch(const Batch&, const std::vector<uint32_t>&, size_t) { return false; }
   virtual VecPtr result(size_t group_count) = 0;
   virtual void clear() = 0;
+  // Adds what `other` gathered: its group g is group map[g] here. Where can_merge() allows it.
+  virtual void merge(GroupedAggregate&, const std::vector<uint32_t>&, size_t) {}
 };
+
+// Counts of groups, added up.
+void add_counts(std::vector<int64_t>& counts, const std::vector<int64_t>& other,
+                const std::vector<uint32_t>& map, size_t group_count) {
+  counts.resize(group_count);
+  for (size_t g = 0; g < other.size(); ++g) counts[map[g]] += other[g];
+}
 
 class CountRows : public GroupedAggregate {
  public:
@@ -52,6 +63,10 @@ class CountRows : public GroupedAggregate {
     return out;
   }
   void clear() override { counts_.clear(); }
+  void merge(GroupedAggregate& other, const std::vector<uint32_t>& map,
+             size_t group_count) override {
+    add_counts(counts_, static_cast<CountRows&>(other).counts_, map, group_count);
+  }
 
  private:
   std::vector<int64_t> counts_;
@@ -82,6 +97,10 @@ class CountProperty : public GroupedAggregate {
     return out;
   }
   void clear() override { counts_.clear(); }
+  void merge(GroupedAggregate& other, const std::vector<uint32_t>& map,
+             size_t group_count) override {
+    add_counts(counts_, static_cast<CountProperty&>(other).counts_, map, group_count);
+  }
 
  private:
   Runtime& rt_;
@@ -220,11 +239,12 @@ class OfIntegers : public GroupedAggregate {
       sums_.resize(group_count);
       counts_.resize(group_count);
     }
-    const Vec& v = *args[0];
-    if (v.phys != Phys::kInteger || general_used_) {
+    const VecPtr integers = as_integers(args[0], rows);
+    if (!integers || general_used_) {
       add_general(args, rows, groups, group_count);
       return;
     }
+    const Vec& v = *integers;
     switch (kind_) {
       case Kind::kSum:
       case Kind::kAvg:
@@ -272,7 +292,53 @@ class OfIntegers : public GroupedAggregate {
     general_used_ = false;
   }
 
+  void merge(GroupedAggregate& of, const std::vector<uint32_t>& map, size_t group_count) override {
+    auto& other = static_cast<OfIntegers&>(of);
+    if (general_used_ || other.general_used_) return merge_general(other, map, group_count);
+    sums_.resize(group_count);
+    counts_.resize(group_count);
+    for (size_t g = 0; g < other.sums_.size(); ++g) {
+      if (other.counts_[g] == 0) continue;
+      int64_t& mine = sums_[map[g]];
+      const int64_t x = other.sums_[g];
+      const bool first = counts_[map[g]] == 0;
+      if (kind_ == Kind::kMin) {
+        mine = first ? x : std::min(mine, x);
+      } else if (kind_ == Kind::kMax) {
+        mine = first ? x : std::max(mine, x);
+      } else if (__builtin_add_overflow(mine, x, &mine)) {
+        throw runtime_error("ArithmeticError", "NumberOutOfRange", "integer overflow in a sum");
+      }
+      counts_[map[g]] += other.counts_[g];
+    }
+  }
+
  private:
+  // The column as integers; null where there is another value among them.
+  static VecPtr as_integers(const VecPtr& column, size_t rows) {
+    if (column->phys == Phys::kInteger) return column;
+    if (column->phys != Phys::kValue) return nullptr;
+    auto out = std::make_shared<Vec>();
+    out->phys = Phys::kInteger;
+    out->constant = column->constant;
+    for (size_t i = 0; i < (column->constant ? 1 : rows); ++i) {
+      const Value v = column->at(i);
+      if (!v.is_null() && !v.is(ValueType::kInteger)) return nullptr;
+      out->ints.push_back(v.is_null() ? 0 : v.as_integer());
+      out->valid.push_back(!v.is_null());
+    }
+    return out;
+  }
+
+  // Least and largest of any values: the winners compete again.
+  void merge_general(OfIntegers& other, const std::vector<uint32_t>& map, size_t group_count) {
+    const VecPtr winners = other.result(map.size());
+    const std::vector<VecPtr> args{winners};
+    sums_.resize(group_count);
+    counts_.resize(group_count);
+    add_general(args, map.size(), map, group_count);
+  }
+
   // f(group, value) for every value, which is counted after.
   template <typename F>
   void each(const Vec& v, size_t rows, const std::vector<uint32_t>& groups, F&& f) {
@@ -340,7 +406,7 @@ std::vector<BoundId> values_of(const std::vector<BoundItem>& items) {
   return out;
 }
 
-class AggregateRows : public Operator {
+class AggregateRows : public Operator, public MergingOperator {
  public:
   AggregateRows(Runtime& runtime, const Step* step)
       : Operator(runtime, step), keys_(runtime, values_of(step->items)) {
@@ -352,6 +418,10 @@ class AggregateRows : public Operator {
   bool push(const Batch& batch) override {
     rt_.tick();
     keys_.assign(batch, of_row_);
+    rows_ += batch.rows;
+    while (firsts_.size() < keys_.count()) {
+      firsts_.push_back(uint64_t{piece_} << 32 | firsts_.size());
+    }
     charge();
     properties_.clear();
     for (size_t k = 0; k < aggregates_.size(); ++k) {
@@ -380,16 +450,54 @@ class AggregateRows : public Operator {
       for (size_t k = 0; k < aggregates_.size(); ++k) {
         all.columns[step_->aggregates[k].slot] = aggregates_[k]->result(count);
       }
-      emit(narrow(all, step_->live));
+      emit(merged_ ? select(all, step_->live, order_of_groups()) : narrow(all, step_->live));
     }
-    keys_.clear();
-    for (auto& a : aggregates_) a->clear();
-    rt_.release(charged_);
-    charged_ = 0;
+    clear();
     next_->finish();
   }
 
+  void begin_piece(uint32_t piece) override { piece_ = piece; }
+  bool reduces() const override { return keys_.count() * 8 <= rows_; }
+
+  void absorb(Operator& of) override {
+    auto& other = static_cast<AggregateRows&>(of);
+    std::vector<VecPtr> columns;
+    for (size_t k = 0; k < step_->items.size(); ++k) columns.push_back(other.keys_.key_column(k));
+    std::vector<uint32_t> map;
+    keys_.assign_keys(columns, other.keys_.count(), map);
+    firsts_.resize(keys_.count(), UINT64_MAX);
+    for (size_t g = 0; g < map.size(); ++g) {
+      firsts_[map[g]] = std::min(firsts_[map[g]], other.firsts_[g]);
+    }
+    for (size_t k = 0; k < aggregates_.size(); ++k) {
+      aggregates_[k]->merge(*other.aggregates_[k], map, keys_.count());
+    }
+    merged_ = true;
+    charge();
+    other.clear();
+  }
+
  private:
+  void clear() {
+    keys_.clear();
+    for (auto& a : aggregates_) a->clear();
+    firsts_.clear();
+    merged_ = false;
+    piece_ = 0;
+    rows_ = 0;
+    rt_.release(charged_);
+    charged_ = 0;
+  }
+
+  // As they appeared first.
+  Rows order_of_groups() const {
+    Rows out(firsts_.size());
+    std::iota(out.begin(), out.end(), 0);
+    std::sort(out.begin(), out.end(),
+              [&](uint32_t a, uint32_t b) { return firsts_[a] < firsts_[b]; });
+    return out;
+  }
+
   // Roughly what a group takes.
   void charge() {
     const size_t bytes = keys_.count() * (32 * step_->items.size() + 48 * aggregates_.size());
@@ -416,6 +524,10 @@ class AggregateRows : public Operator {
   std::vector<uint32_t> of_row_;
   std::vector<std::tuple<Slot, const std::string*, VecPtr>> properties_;
   size_t charged_ = 0;
+  uint32_t piece_ = 0;
+  std::vector<uint64_t> firsts_;  // by group: the piece that began it, its number there
+  bool merged_ = false;
+  size_t rows_ = 0;  // that came
 };
 
 class DistinctRows : public Operator {
@@ -447,7 +559,31 @@ class DistinctRows : public Operator {
   std::vector<uint32_t> of_row_;
 };
 
+// Whether an argument is a property of nodes or relationships all of whose values are integers.
+bool surely_integers(const Runtime& rt, BoundId id) {
+  const BoundExpr& e = rt.plan.bound.exprs[id];
+  if (e.kind != BoundKind::kProperty) return false;
+  const Type::Kind base = rt.plan.bound.exprs[e.args[0]].type.kind;
+  const auto key = rt.graph.find_key(e.name);
+  if (!key) return true;
+  ColumnType type = ColumnType::kMixed;
+  if (base == Type::Kind::kNode) type = rt.graph.node_column(*key).type;
+  if (base == Type::Kind::kRelationship) type = rt.graph.relationship_column(*key).type;
+  return type == ColumnType::kInt32 || type == ColumnType::kInt64 || type == ColumnType::kEmpty;
+}
+
 }  // namespace
+
+bool can_merge(const Runtime& rt, const Step& step) {
+  if (step.kind != StepKind::kAggregate) return false;
+  return std::all_of(step.aggregates.begin(), step.aggregates.end(), [&](const auto& a) {
+    if (!a.aggregate) return true;
+    const std::string_view name = a.aggregate->name;
+    if (name == "min" || name == "max") return true;
+    if (a.distinct) return false;
+    return name == "count" || ((name == "sum" || name == "avg") && surely_integers(rt, a.args[0]));
+  });
+}
 
 std::unique_ptr<Operator> make_group_operator(Runtime& runtime, const Step& step) {
   switch (step.kind) {

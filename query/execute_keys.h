@@ -29,6 +29,45 @@ struct ValueEqual {
   bool operator()(const Value& a, const Value& b) const { return equivalent(a, b); }
 };
 
+// A number for each of some ids that lie close together: an array over their range.
+class ByNumber {
+ public:
+  static constexpr uint32_t kNone = 0xFFFFFFFE;
+
+  uint32_t at(uint64_t number) const {
+    const uint64_t i = number - base_;
+    return i < of_.size() ? of_[i] : kNone;
+  }
+  void put(uint64_t number, uint32_t value) {
+    if (number - base_ >= of_.size()) make_room(number);
+    of_[number - base_] = value;
+  }
+  void clear() {
+    of_.clear();
+    base_ = 0;
+  }
+
+ private:
+  // Grows to twice the size, on the side where it is needed.
+  void make_room(uint64_t number) {
+    constexpr uint64_t kLeast = 1024;
+    if (of_.empty()) {
+      base_ = number;
+      of_.resize(kLeast, kNone);
+    } else if (number > base_) {
+      of_.resize(std::max<uint64_t>(number - base_ + 1, of_.size() * 2), kNone);
+    } else {
+      const uint64_t more =
+          std::max<uint64_t>(base_ - number, std::min<uint64_t>(base_, of_.size()));
+      of_.insert(of_.begin(), more, kNone);
+      base_ -= more;
+    }
+  }
+
+  uint64_t base_ = 0;
+  std::vector<uint32_t> of_;
+};
+
 // One key column as small numbers: 0, 1, 2 ... in order of first appearance; equal numbers mean
 // equivalent values.
 class KeyCoder {
@@ -100,15 +139,13 @@ class KeyCoder {
   }
 
   uint32_t code_of_number(uint64_t number) {
-    if (number < direct_.size() && direct_[number] != kNoId) return direct_[number];
-    return add_number(number);
+    const uint32_t known = direct_.at(number);
+    return known != ByNumber::kNone ? known : add_number(number);
   }
 
   uint32_t add_number(uint64_t number) {
     if (number < kDirect) {
-      if (number >= direct_.size())
-        direct_.resize(std::max<size_t>(number + 1, direct_.size() * 2), kNoId);
-      direct_[number] = count_;
+      direct_.put(number, count_);
     } else {
       const auto [at, fresh] = sparse_.try_emplace(number, count_);
       if (!fresh) return at->second;
@@ -160,7 +197,7 @@ class KeyCoder {
   const Dictionary* strings_ = nullptr;
   uint32_t count_ = 0;
   uint32_t null_ = kNoId;
-  std::vector<uint32_t> direct_;
+  ByNumber direct_;
   boost::unordered_flat_map<uint64_t, uint32_t> sparse_;
   std::vector<uint64_t> raw_;  // by code
   boost::unordered_flat_map<Value, uint32_t, ValueHash, ValueEqual> codes_;
@@ -362,6 +399,25 @@ class RowKeys {
     }
   }
 
+  // The same of rows whose keys are worked out already.
+  void assign_keys(std::span<const VecPtr> keys, size_t rows, std::vector<uint32_t>& groups) {
+    any_ = any_ || rows > 0;
+    groups.assign(rows, 0);
+    for (size_t s = 0; s < sources_.size(); ++s) {
+      std::vector<VecPtr> own;
+      for (size_t k = 0; k < places_.size(); ++k) {
+        if (places_[k].first == s) own.push_back(keys[k]);
+      }
+      const auto count = [&](size_t k) {
+        return static_cast<uint32_t>(k == 0 ? sources_[0].groups.count() : pairs_[k - 1].count());
+      };
+      sources_[s].groups.assign(own, rows, s == 0 ? groups : scratch_);
+      if (s == 0) continue;
+      pairs_[s - 1].encode(groups, count(s - 1), scratch_,
+                           static_cast<uint32_t>(sources_[s].groups.count()));
+    }
+  }
+
   VecPtr key_column(size_t key) const {
     const auto [source, index] = places_[key];
     std::vector<uint32_t> codes(count());
@@ -377,14 +433,14 @@ class RowKeys {
   }
 
  private:
-  static constexpr uint32_t kUnknown = 0xFFFFFFFE;
+  static constexpr uint32_t kUnknown = ByNumber::kNone;
 
   // Keys that are worked out together: the properties of one node, or one expression.
   struct Source {
     Slot node = kNoSlot;
     std::vector<BoundId> keys;
     Groups groups;
-    std::vector<uint32_t> of_node;  // by node id
+    ByNumber of_node;
     uint32_t of_null = kUnknown;
   };
 
@@ -424,21 +480,13 @@ class RowKeys {
     std::vector<NodeId> fresh;
     for (size_t i = 0; i < ids.size(); ++i) {
       const NodeId id = ids[i];
-      if (id < source.of_node.size() && source.of_node[id] != kUnknown) {
-        out[i] = source.of_node[id];
-        continue;
-      }
-      if (id == kNoId && source.of_null != kUnknown) {
-        out[i] = source.of_null;
-        continue;
-      }
-      fresh.push_back(id);
-      out[i] = kUnknown;
+      out[i] = id == kNoId ? source.of_null : source.of_node.at(id);
+      if (out[i] == kUnknown) fresh.push_back(id);
     }
     if (fresh.empty()) return;
     learn(source, std::move(fresh));
     for (size_t i = 0; i < ids.size(); ++i) {
-      if (out[i] == kUnknown) out[i] = ids[i] == kNoId ? source.of_null : source.of_node[ids[i]];
+      if (out[i] == kUnknown) out[i] = ids[i] == kNoId ? source.of_null : source.of_node.at(ids[i]);
     }
   }
 
@@ -452,10 +500,7 @@ class RowKeys {
         source.of_null = codes[i];
         continue;
       }
-      if (fresh[i] >= source.of_node.size()) {
-        source.of_node.resize(std::max<size_t>(fresh[i] + 1, source.of_node.size() * 2), kUnknown);
-      }
-      source.of_node[fresh[i]] = codes[i];
+      source.of_node.put(fresh[i], codes[i]);
     }
   }
 

@@ -91,18 +91,23 @@ bool used_before(const Batch& batch, std::span<const Slot> slots, size_t row, Re
 
 namespace {
 
-class NodeScan : public Operator {
+class NodeScan : public Operator, public RangedScan {
  public:
   using Operator::Operator;
+  size_t extent() const override { return rt_.graph.node_limit(); }
+  void set_range(size_t begin, size_t end) override {
+    begin_ = static_cast<NodeId>(begin);
+    end_ = static_cast<NodeId>(end);
+  }
   bool push(const Batch& batch) override {
     std::optional<LabelId> label;
     if (!step_->label.empty()) {
       label = rt_.graph.find_label(step_->label);
       if (!label) return true;
     }
-    const NodeId limit = rt_.graph.node_limit();
+    const NodeId limit = std::min(end_, rt_.graph.node_limit());
     for (uint32_t row = 0; row < batch.rows; ++row) {
-      for (NodeId from = 0; from < limit;) {
+      for (NodeId from = begin_; from < limit;) {
         // A piece of the id space; grows where few nodes have the label.
         const NodeId to = static_cast<NodeId>(std::min<uint64_t>(limit, uint64_t{from} + width_));
         std::vector<NodeId> ids;
@@ -136,6 +141,8 @@ class NodeScan : public Operator {
   }
 
   uint32_t width_ = kBatchRows;
+  NodeId begin_ = 0;
+  NodeId end_ = kNoId;
 };
 
 class NodeSeek : public Operator {
@@ -334,53 +341,59 @@ class Expand : public Operator {
   std::vector<RelId> rels_;
 };
 
-// Every relationship of one type, from the arrays as they lie.
-class EdgeScan : public Operator {
+// Every relationship of one type, from the arrays as they lie. Its positions are slots of a dense
+// array, entries of lists, or, where much was written since these were made, only 0 for all.
+class EdgeScan : public Operator, public RangedScan {
  public:
   EdgeScan(Runtime& runtime, const Step* step)
       : Operator(runtime, step),
         want_from_(is_live(*step, step->from)),
         want_to_(is_live(*step, step->to)),
         want_rel_(is_live(*step, step->rel)) {}
+
+  size_t extent() const override {
+    const TypeAdjacency* list = find_list();
+    if (!list) return 0;
+    if (!list->plain()) return 1;
+    return list->dense_nodes() ? list->range() : list->offsets()[list->range()];
+  }
+  void set_range(size_t begin, size_t end) override {
+    begin_ = begin;
+    end_ = end;
+  }
+
   bool push(const Batch& batch) override {
-    const StepTypes types(rt_, step_->labels);
-    if (types.ids.empty()) return true;
-    const TypeAdjacency& list = rt_.graph.adjacency(types.ids[0], direction_of(step_->arrow));
+    const TypeAdjacency* list = find_list();
+    if (!list) return true;
+    const size_t end = std::min(end_, extent());
     for (uint32_t row = 0; row < batch.rows; ++row) {
-      if (list.plain() && list.dense_nodes()) {
-        if (!put_dense(batch, row, list)) return false;
-        continue;
-      }
-      if (list.plain()) {
-        if (!put_lists(batch, row, list)) return false;
-        continue;
-      }
-      for (NodeId i = 0; i < list.range(); ++i) {
-        if (!put_node(batch, row, list, list.first() + i)) return false;
-      }
-      // Written since the lists were made: nodes beyond their range.
-      for (NodeId node = 0; !list.plain() && node < rt_.graph.node_limit(); ++node) {
-        const bool inside = node - list.first() < list.range();
-        if (!inside && !put_node(batch, row, list, node)) return false;
-      }
-      if (!from_.empty() && !flush(batch, row, from_.size())) return false;
+      const bool wanted = !list->plain()        ? put_written(batch, row, *list)
+                          : list->dense_nodes() ? put_dense(batch, row, *list, end)
+                                                : put_lists(batch, row, *list, end);
+      if (!wanted) return false;
     }
     return true;
   }
 
  private:
+  const TypeAdjacency* find_list() const {
+    const StepTypes types(rt_, step_->labels);
+    if (types.ids.empty()) return nullptr;
+    return &rt_.graph.adjacency(types.ids[0], direction_of(step_->arrow));
+  }
+
   // One slot a node: pieces of the arrays, without their holes.
-  bool put_dense(const Batch& batch, uint32_t row, const TypeAdjacency& list) {
+  bool put_dense(const Batch& batch, uint32_t row, const TypeAdjacency& list, size_t range_end) {
     const NodeId* nodes = list.dense_nodes();
     const RelId* rels = list.rels();
-    for (uint32_t begin = 0; begin < list.range(); begin += kBatchRows) {
-      const uint32_t end = std::min<uint32_t>(list.range(), begin + kBatchRows);
-      const uint32_t size = end - begin;
+    for (size_t begin = begin_; begin < range_end; begin += kBatchRows) {
+      const size_t end = std::min(range_end, begin + kBatchRows);
+      const size_t size = end - begin;
       size_t n = 0;
       if (std::find(rels + begin, rels + end, kNoId) == rels + end) {
         if (want_from_) {
           from_.resize(size);
-          std::iota(from_.begin(), from_.end(), list.first() + begin);
+          std::iota(from_.begin(), from_.end(), list.first() + static_cast<NodeId>(begin));
         }
         if (want_to_) to_.assign(nodes + begin, nodes + end);
         if (want_rel_) rels_.assign(rels + begin, rels + end);
@@ -389,8 +402,8 @@ class EdgeScan : public Operator {
         from_.resize(size);
         to_.resize(size);
         rels_.resize(size);
-        for (uint32_t i = begin; i < end; ++i) {
-          from_[n] = list.first() + i;
+        for (size_t i = begin; i < end; ++i) {
+          from_[n] = list.first() + static_cast<NodeId>(i);
           to_[n] = nodes[i];
           rels_[n] = rels[i];
           n += rels[i] != kNoId;
@@ -405,52 +418,54 @@ class EdgeScan : public Operator {
   }
 
   // Lists that lie one behind the other.
-  bool put_lists(const Batch& batch, uint32_t row, const TypeAdjacency& list) {
+  bool put_lists(const Batch& batch, uint32_t row, const TypeAdjacency& list, size_t range_end) {
     const uint32_t* offsets = list.offsets();
-    for (uint32_t i = 0; i < list.range();) {
-      const uint32_t begin = offsets[i];
-      while (i < list.range() && offsets[i + 1] - begin < kBatchRows) ++i;
-      if (i < list.range()) ++i;
-      const uint32_t end = offsets[i];
-      if (begin == end) continue;
+    // The node whose list holds the entry at `begin`: the last that starts at or before it.
+    size_t node = static_cast<size_t>(
+                      std::upper_bound(offsets, offsets + list.range() + 1, begin_) - offsets) -
+                  1;
+    for (size_t begin = begin_; begin < range_end; begin += kBatchRows) {
+      const size_t end = std::min(range_end, begin + kBatchRows);
       if (want_to_) to_.assign(list.nodes() + begin, list.nodes() + end);
       if (want_rel_) rels_.assign(list.rels() + begin, list.rels() + end);
-      if (want_from_) fill_from(list, i, begin, end);
+      if (want_from_) {
+        from_.resize(end - begin);
+        for (size_t at = begin; at < end;) {
+          while (offsets[node + 1] <= at) ++node;
+          const size_t stop = std::min<size_t>(end, offsets[node + 1]);
+          std::fill(from_.begin() + static_cast<std::ptrdiff_t>(at - begin),
+                    from_.begin() + static_cast<std::ptrdiff_t>(stop - begin),
+                    list.first() + static_cast<NodeId>(node));
+          at = stop;
+        }
+      }
       if (!flush(batch, row, end - begin)) return false;
     }
     return true;
   }
 
-  // The owners of the entries begin .. end of the lists, which end with that of node `last` - 1.
-  void fill_from(const TypeAdjacency& list, uint32_t last, uint32_t begin, uint32_t end) {
-    const uint32_t* offsets = list.offsets();
-    from_.resize(end - begin);
-    for (uint32_t i = last; end > begin;) {
-      --i;
-      const uint32_t start = std::max(begin, offsets[i]);
-      for (uint32_t k = start; k < end; ++k) from_[k - begin] = list.first() + i;
-      end = start;
+  // The lists are not the whole truth.
+  bool put_written(const Batch& batch, uint32_t row, const TypeAdjacency& list) {
+    for (NodeId i = 0; i < list.range(); ++i) {
+      if (!put_node(batch, row, list.first() + i)) return false;
     }
+    // Written since the lists were made: nodes beyond their range.
+    for (NodeId node = 0; node < rt_.graph.node_limit(); ++node) {
+      const bool inside = node - list.first() < list.range();
+      if (!inside && !put_node(batch, row, node)) return false;
+    }
+    return from_.empty() || flush(batch, row, from_.size());
   }
 
-  bool put_node(const Batch& batch, uint32_t row, const TypeAdjacency& list, NodeId node) {
-    if (list.plain()) {
-      const Neighbours n = list.base(node);
-      for (uint32_t i = 0; i < n.size; ++i) {
-        from_.push_back(node);
-        to_.push_back(n.nodes[i]);
-        rels_.push_back(n.rels[i]);
-      }
-    } else {
-      const StepTypes types(rt_, step_->labels);
-      rt_.graph.for_each_relationship(node, direction_of(step_->arrow), types.ids,
-                                      [&](RelId rel, NodeId other) {
-                                        from_.push_back(node);
-                                        to_.push_back(other);
-                                        rels_.push_back(rel);
-                                        return true;
-                                      });
-    }
+  bool put_node(const Batch& batch, uint32_t row, NodeId node) {
+    const StepTypes types(rt_, step_->labels);
+    rt_.graph.for_each_relationship(node, direction_of(step_->arrow), types.ids,
+                                    [&](RelId rel, NodeId other) {
+                                      from_.push_back(node);
+                                      to_.push_back(other);
+                                      rels_.push_back(rel);
+                                      return true;
+                                    });
     return from_.size() < kBatchRows || flush(batch, row, from_.size());
   }
 
@@ -468,6 +483,8 @@ class EdgeScan : public Operator {
   }
 
   bool want_from_, want_to_, want_rel_;
+  size_t begin_ = 0;
+  size_t end_ = SIZE_MAX;
   std::vector<NodeId> from_, to_;
   std::vector<RelId> rels_;
 };

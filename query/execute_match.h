@@ -19,6 +19,15 @@ bool is_live(const Step& step, Slot slot);
 Direction direction_of(Arrow arrow);
 Direction turned(Direction direction);
 
+// A scan of which a part can be asked for: positions begin .. end of 0 .. extent(). Parts one after
+// the other give what the whole gives.
+class RangedScan {
+ public:
+  virtual ~RangedScan() = default;
+  virtual size_t extent() const = 0;
+  virtual void set_range(size_t begin, size_t end) = 0;  // until then: all
+};
+
 // The relationship types of a step, as the graph knows them now.
 struct StepTypes {
   StepTypes(const Runtime& runtime, const std::optional<LabelExpr>& types);

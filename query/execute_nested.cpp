@@ -22,7 +22,8 @@ class Nested : public Operator {
   Nested(Runtime& runtime, const Step* step)
       : Operator(runtime, step), reads_(reads_of_inside(runtime.plan, *step)) {
     for (const Pipeline& pipeline : step->pipelines) {
-      inside_.push_back(std::make_unique<SubPipeline>(runtime, pipeline));
+      const bool parallel = step->kind == StepKind::kUnion;
+      inside_.push_back(std::make_unique<SubPipeline>(runtime, pipeline, parallel));
     }
   }
 

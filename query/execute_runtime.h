@@ -3,6 +3,7 @@
 // expressions; and what they share. Internal to execute().
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <map>
@@ -20,6 +21,7 @@ namespace hoego::query {
 
 class Operator;
 class SubPipeline;
+class Scheduler;
 struct Runtime;
 
 using Rows = std::vector<uint32_t>;
@@ -93,6 +95,8 @@ struct Counter {
 
 struct Runtime {
   Runtime(Graph& g, const Plan& p, const Parameters& params, const Options& o);
+  // For another thread of the same statement: the same clock, deadline and memory account.
+  Runtime(const Runtime& of_statement);
 
   Graph& graph;
   const Plan& plan;
@@ -106,20 +110,21 @@ struct Runtime {
   NodeId first_new_node = 0;
   RelId first_new_rel = 0;
   std::vector<NodeId> pending_deletes;  // nodes that still have relationships
-  size_t memory = 0;
+  std::shared_ptr<std::atomic<size_t>> memory;  // of all threads
   std::chrono::steady_clock::time_point deadline;
   uint32_t ticks = 0;
   bool profile = false;
   std::map<const Step*, Counter> counters;
   const Step* running = nullptr;  // whose time it is
   std::chrono::steady_clock::time_point since;
+  std::shared_ptr<Scheduler> scheduler;  // null: this thread does all
   Evaluator eval;
 
   // To be called once a batch: throws when the query was stopped or took too long.
   void tick();
   void charge(size_t bytes);
   void switch_to(const Step* step);
-  void release(size_t bytes) { memory -= std::min(memory, bytes); }
+  void release(size_t bytes) { *memory -= bytes; }
   Slot slot_count() const { return static_cast<Slot>(plan.bound.slot_names.size()); }
   Batch empty_batch(size_t rows) const {
     Batch out;
@@ -141,6 +146,8 @@ class Operator {
 
  protected:
   bool emit(const Batch& batch);
+  // The same for rows that were counted already.
+  bool pass(const Batch& batch);
 
   Runtime& rt_;
   const Step* step_;
@@ -151,7 +158,8 @@ class Operator {
 class SubPipeline {
  public:
   using Sink = std::function<bool(const Batch&)>;
-  SubPipeline(Runtime& runtime, const Pipeline& pipeline);
+  // `parallel`: on all threads of the statement, where there is something to gain.
+  SubPipeline(Runtime& runtime, const Pipeline& pipeline, bool parallel = false);
   ~SubPipeline();
   void run(const Batch& batch, const Sink& sink);
   bool push(const Batch& batch);

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -106,8 +107,8 @@ Plan make_plan(Bound bound, const Graph& graph);
 // Fills in `live` everywhere; the last word before execution.
 void find_live_slots(Plan& plan);
 
-// Whether a pipeline handles each row on its own, so that many outer rows can go through at once.
-bool is_row_wise(const Pipeline& pipeline);
+// Whether steps handle each row on its own, so that many outer rows can go through at once.
+bool is_row_wise(std::span<const Step> steps);
 
 // Appends the slots that an expression reads, subqueries included.
 void append_reads(const Plan& plan, BoundId id, std::vector<Slot>& out);

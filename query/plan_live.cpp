@@ -236,8 +236,8 @@ void find_live_slots(Plan& plan) {
   mark_live(plan, plan.root, plan.outputs);
 }
 
-bool is_row_wise(const Pipeline& pipeline) {
-  return std::all_of(pipeline.begin(), pipeline.end(), [](const Step& step) {
+bool is_row_wise(std::span<const Step> steps) {
+  return std::all_of(steps.begin(), steps.end(), [](const Step& step) {
     switch (step.kind) {
       case StepKind::kNodeScan:
       case StepKind::kNodeSeek:

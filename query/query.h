@@ -56,7 +56,10 @@ struct Options {
   bool read_only = false;
   bool rewrites = true;                         // optimisations of the plan
   std::vector<std::string> disabled_rewrites;   // by name
+  // Of one statement that only reads; the rows, their order and the errors are the same with any
+  // number. Other threads are not woken for what is done within `parallel_after`.
   int threads = 1;
+  std::chrono::microseconds parallel_after{200};
   const std::atomic<bool>* cancelled = nullptr;  // looked at now and then; may be null
 };
 

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// Threads that wait for work: started when first wanted, kept until the process ends.
+//
+//   WorkerPool& pool = WorkerPool::shared();
+//   pool.want(3);                                  // at least three threads
+//   pool.add([](size_t worker) { ... });           // `worker`: 0 ... of the thread that runs it
+//
+// Jobs start in the order in which they were added. A job must not throw and must not wait for
+// another job.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace hoego::query {
+
+class WorkerPool {
+ public:
+  using Job = std::function<void(size_t worker)>;
+
+  static WorkerPool& shared();
+  ~WorkerPool();
+  void want(size_t threads);
+  void add(Job job);
+
+ private:
+  void run(size_t worker);
+
+  std::mutex mutex_;
+  std::condition_variable more_;
+  std::deque<Job> jobs_;
+  bool ending_ = false;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace hoego::query

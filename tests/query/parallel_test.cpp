@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// One thread or several: the same rows in the same order, the same errors, the same guards.
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "query/query.h"
+#include "query/semantics.h"
+
+namespace hoego::query {
+namespace {
+
+// Enough for many pieces: 40,000 people in 97 places, a chain through all, half of them with a
+// post.
+const Graph& big_graph() {
+  static const Graph* graph = [] {
+    auto* out = new Graph;
+    Session session(*out);
+    session.run("UNWIND range(0, 96) AS i CREATE (:Place {id: i, name: 'place ' + i % 7})");
+    session.run(
+        "UNWIND range(0, 39999) AS i MATCH (c:Place {id: i * i % 97}) "
+        "CREATE (p:Person {id: i, age: i * 7919 % 83, weight: i % 1000 / 7.0, "
+        "name: 'n' + i * 31 % 1009})-[:LIVES {since: 1950 + i % 61}]->(c)");
+    session.run(
+        "MATCH (p:Person) WHERE p.id % 2 = 0 CREATE (p)-[:WROTE]->(:Post {chars: p.id * 13 % "
+        "977})");
+    session.run(
+        "MATCH (p:Person) WITH p ORDER BY p.id MATCH (q:Person {id: p.id + 1}) "
+        "CREATE (p)-[:NEXT]->(q)");
+    return out;
+  }();
+  return *graph;
+}
+
+std::string answer(const std::string& query, Options options) {
+  options.parallel_after = {};
+  Session session(const_cast<Graph&>(big_graph()), options);
+  try {
+    const Table table = session.run(query);
+    std::string out;
+    for (const auto& row : table.rows) {
+      for (const Value& v : row) out += to_text(big_graph(), v) + "|";
+      out += "\n";
+    }
+    return out;
+  } catch (const QueryError& error) {
+    return std::string(error.what());
+  }
+}
+
+const char* const kQueries[] = {
+    "MATCH (p:Person) RETURN count(*)",
+    "MATCH (p:Person) RETURN p.id",
+    "MATCH (p:Person) WHERE p.age > 40 RETURN p.id, p.name",
+    "MATCH (p:Person) WHERE p.name CONTAINS '99' RETURN p.id ORDER BY p.age, p.id DESC LIMIT 17",
+    "MATCH (p:Person) RETURN p.name, p.age ORDER BY p.age LIMIT 9",
+    "MATCH (p:Person) RETURN p.name ORDER BY p.age DESC SKIP 11 LIMIT 9",
+    "MATCH (p:Person) RETURN p.id LIMIT 3",
+    "MATCH (p:Person) RETURN p.id SKIP 20000 LIMIT 5",
+    "MATCH (p:Person) RETURN p.age, count(*), sum(p.id), avg(p.id), min(p.name), max(p.weight)",
+    "MATCH (p:Person) RETURN sum(p.weight), avg(p.weight), stDev(p.weight)",
+    "MATCH (p:Person) RETURN p.age, sum(p.weight), avg(p.weight)",
+    "MATCH (p:Person) RETURN p.id, count(*)",
+    "MATCH (p:Person) RETURN DISTINCT p.age",
+    "MATCH (p:Person) WITH DISTINCT p.age AS age RETURN sum(age)",
+    "MATCH (p:Person)-[l:LIVES]->(c:Place) RETURN c.name, count(*), min(l.since), avg(l.since)",
+    "MATCH (p:Person)-[l:LIVES]->(c) RETURN c.id, count(DISTINCT p.age), collect(p.id)[0..3]",
+    "MATCH (:Person)-[l:LIVES]->() RETURN l.since AS year, count(*) ORDER BY year",
+    "MATCH ()-[l:LIVES]->(c) RETURN l.since % 2, c.name, count(*)",
+    "MATCH (p:Person) OPTIONAL MATCH (p)-[:WROTE]->(o) WITH p.id AS id, count(o.chars) AS n "
+    "WHERE n = 0 RETURN count(*), sum(id)",
+    "MATCH (p:Person) WHERE NOT (p)-[:WROTE]->(:Post) RETURN count(p.id)",
+    "MATCH (p:Person) WHERE exists { (p)-[:WROTE]->(o) WHERE o.chars > 500 } RETURN sum(p.id)",
+    "MATCH (p:Person)-[:NEXT]->(q)-[:NEXT]->(r) WHERE p.age < r.age RETURN count(*), sum(q.id)",
+    "MATCH (p:Person {id: 7})-[:NEXT*1..50]->(q) RETURN count(q), sum(q.id)",
+    "MATCH (c:Place {id: 4})<-[:LIVES]-(p)-[:NEXT]->(q)-[:LIVES]->(d) RETURN d.name, count(*)",
+    "MATCH (c:Place {id: 4})<-[:LIVES]-(p) WITH DISTINCT p MATCH (p)-[:NEXT]->(q) "
+    "RETURN count(DISTINCT q.age), count(*)",
+    "MATCH (p:Person) WITH p.age AS age, count(*) AS n MATCH (q:Person {age: age}) "
+    "RETURN count(*), sum(n)",
+    "UNWIND range(1, 50000) AS x WITH x WHERE x % 3 = 0 RETURN sum(x), min(x), count(*)",
+    "UNWIND range(1, 50000) AS x RETURN x % 10 AS r, avg(x) AS m, collect(x)[0..2] AS some",
+    "MATCH (p:Person) RETURN p.id AS id, 'a' AS how UNION ALL "
+    "MATCH (c:Place) RETURN c.id AS id, 'b' AS how",
+    "MATCH (p:Person) RETURN p.age AS x UNION MATCH (o:Post) RETURN o.chars AS x",
+    "MATCH (a:Place), (b:Place) WHERE a.id < b.id RETURN a.name, b.name, count(*)",
+    "MATCH (p:Person) CALL { WITH p MATCH (p)-[:WROTE]->(o) RETURN o.chars AS c } "
+    "RETURN p.age, max(c)",
+    "MATCH (p:Person) WHERE 100 / (p.id - 31000) > 7 RETURN count(*)",
+    "MATCH (p:Person) RETURN [p.id, 1][p.name] AS x",
+    "MATCH (p:Person) RETURN toUpper(p.age)",
+    "MATCH (p:Person) WHERE p.missing IS NULL RETURN max(p.missing), min(p.id), sum(p.missing)",
+    "MATCH (p:Person) RETURN p.age % 2 AS even, max(CASE WHEN p.id % 3 = 0 THEN p.name ELSE p.id "
+    "END) AS mixed",
+    "MATCH (p:Person) WITH p ORDER BY p.weight, p.id LIMIT 1000 MATCH (p)-[:NEXT]->(q) "
+    "RETURN p.id, q.id",
+    "MATCH (p:Person) RETURN sum(9223372036854775807 - p.id)",
+};
+
+TEST(Parallel, GivesTheRowsOfOneThreadInTheirOrder) {
+  for (const char* query : kQueries) {
+    const std::string alone = answer(query, {});
+    EXPECT_FALSE(alone.empty()) << query;
+    for (int threads : {2, 4}) {
+      Options options;
+      options.threads = threads;
+      EXPECT_EQ(answer(query, options), alone) << query << "\nwith " << threads << " threads";
+    }
+  }
+}
+
+TEST(Parallel, GuardsHoldOnEveryThread) {
+  Options options;
+  options.threads = 4;
+  options.limits.rows = 1000;
+  EXPECT_EQ(answer("MATCH (p:Person) RETURN p.id", options),
+            answer("MATCH (p:Person) RETURN p.id", {.limits = {.rows = 1000}}));
+  options.limits = {.time = std::chrono::milliseconds(20)};
+  EXPECT_NE(
+      answer("MATCH (a:Person), (b:Person) WHERE a.weight + b.weight < 0 RETURN count(*)", options)
+          .find("longer than 20 ms"),
+      std::string::npos);
+}
+
+TEST(Parallel, CanBeStopped) {
+  std::atomic<bool> cancelled = false;
+  Options options;
+  options.threads = 3;
+  options.cancelled = &cancelled;
+  std::thread other([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    cancelled = true;
+  });
+  const std::string text =
+      answer("MATCH (a:Person), (b:Person) WHERE a.weight + b.weight < 0 RETURN count(*)", options);
+  other.join();
+  EXPECT_NE(text.find("stopped"), std::string::npos) << text;
+}
+
+TEST(Parallel, RowsThatNobodyTakesDoNotPileUp) {
+  // A product of 1.6 thousand million rows, of which ten are wanted.
+  Options options;
+  options.threads = 2;
+  const std::string query = "MATCH (a:Person), (b:Person) RETURN a.id, b.id LIMIT 10";
+  EXPECT_EQ(answer(query, options), answer(query, {}));
+}
+
+}  // namespace
+}  // namespace hoego::query
