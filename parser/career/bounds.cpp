@@ -210,6 +210,41 @@ void open_schools(std::vector<Engagement>& list, const Line& line) {
   }
 }
 
+// What is settled and not yet begun begins soon.
+void date_plans(std::vector<Engagement>& list, const Line& line) {
+  const auto& published = line.post().published;
+  if (!published) return;
+  for (Engagement& e : list) {
+    if (!is_work(e) || !e.planned || e.step.start) continue;
+    set_start(e, Edtf::of_year(published->plus_months(1).year, true), DateSource::kGuessed);
+  }
+}
+
+// The review of a year tells what happened in it: the place that the author came to and is at now,
+// and the last place that he left.
+void date_by_review(std::vector<Engagement>& list, const Line& line) {
+  if (!line.post().looks_back || !line.post().title_year) return;
+  const Edtf year = Edtf::of_year(*line.post().title_year);
+  size_t now = list.size();
+  for (size_t i = 0; i < list.size(); ++i) {
+    const Engagement& e = list[i];
+    if (e.step.kind == "work" && e.current && !e.left && !e.planned && e.joined) now = i;
+  }
+  if (now < list.size() && !list[now].step.start && !list[now].months && !list[now].career) {
+    set_start(list[now], year, DateSource::kGuessed);
+  }
+  const bool came =
+      now < list.size() && list[now].step.start && list[now].step.start->year == year.year;
+  for (size_t i = std::min(now, list.size()); i-- > 0;) {
+    Engagement& e = list[i];
+    if (e.step.kind != "work" || !e.left || e.planned) continue;
+    const bool after = e.step.start && e.step.start->year > year.year;
+    if (!e.step.end && !after && (came || (now == list.size() && e.left_at)))
+      set_end(e, year, DateSource::kGuessed);
+    break;
+  }
+}
+
 // How what has an end usually ends.
 std::optional<std::string> usual_exit(const Engagement& e) {
   const std::string& kind = e.step.kind;
@@ -264,6 +299,8 @@ void bound_line(std::vector<Engagement>& list, const Line& line) {
   tell_straight_moves(list);
   open_schools(list, line);
   open_ends(list);
+  date_by_review(list, line);
+  date_plans(list, line);
   for (Engagement& e : list) date_by_length(e, line);
 }
 

@@ -259,6 +259,7 @@ ReadPost read_cues(const Document& document, const Metadata& metadata, const Lex
     if (auto sentence = front_sentence(document, entry.title)) post.chrome.push_back(*sentence);
   }
   const bool looks_back = post.title_year.has_value();
+  post.looks_back = looks_back;
   if (!looks_back && metadata.looks_back_on.empty())
     post.title_year = year_in_title(document, metadata.published);
   TimeContext context;

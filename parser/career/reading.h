@@ -62,6 +62,7 @@ struct ReadPost {
   const Document* document = nullptr;
   std::optional<Edtf> published;
   std::optional<int> title_year;
+  bool looks_back = false;  // it is the review of that year
   bool tells_move = false;  // of moving to another place, somewhere
   bool farewell = false;    // its title says that it is about leaving a place
 };

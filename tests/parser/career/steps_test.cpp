@@ -106,6 +106,27 @@ TEST(Steps, SettledFutureIsPlanned) {
   });
 }
 
+TEST(Steps, PlansWithoutADateBeginSoon) {
+  expect_steps({
+      {"2022-12-27",
+       "고민 끝에 새봄소프트에 합류하기로 결정했다.",
+       {"work 새봄소프트 - 2023~/- - planned"}},
+  });
+}
+
+TEST(Steps, TheReviewOfAYearDatesWhatHappenedInIt) {
+  const std::string text =
+      "다니던 회사를 떠나 결국 작은 스타트업에 합류했다. 지금도 잘 다니고 있다.";
+  const auto current = [](const std::vector<CareerStep>& steps) {
+    for (const CareerStep& step : steps) {
+      if (step.end && step.end->open) return or_dash(step.start);
+    }
+    return std::string("none");
+  };
+  EXPECT_EQ(current(steps_of(text, "2020-12-30", 2020)), "2020");
+  EXPECT_EQ(current(steps_of(text, "2020-12-30")), "-");
+}
+
 TEST(Steps, CohortsAreDatedByTheCalendar) {
   expect_steps({
       {"2023-02-12",
