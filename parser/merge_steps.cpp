@@ -143,6 +143,19 @@ bool told_again(const CareerStep& a, const CareerStep& b) {
   return (undated(a) || undated(b)) && a.org && b.org && bare(*a.org) == bare(*b.org);
 }
 
+// A common start tells one place from another only where it is told to the month, or where more
+// than it agrees: people change jobs more than once a year.
+bool dates_speak(const CareerStep& a, const CareerStep& b, Agreement starts, Agreement ends) {
+  if (ends == Agreement::kAgree) return true;
+  if (starts != Agreement::kAgree) return false;
+  const auto exact = [](const std::optional<Edtf>& date) {
+    return date && date->precision >= Precision::kMonth;
+  };
+  if (exact(a.start) && exact(b.start)) return true;
+  return (a.role && a.role == b.role) || (a.industry && a.industry == b.industry) ||
+         (a.cohort && a.cohort == b.cohort);
+}
+
 // One or both have no name: dates must speak for it and nothing against it.
 std::optional<Fit> fit_unnamed(const CareerStep& a, const CareerStep& b, bool one_named) {
   if (contradict(a.industry, b.industry) || contradict(a.org_type, b.org_type)) return {};
@@ -150,7 +163,7 @@ std::optional<Fit> fit_unnamed(const CareerStep& a, const CareerStep& b, bool on
   Agreement starts = compare(a.start, b.start);
   Agreement ends = compare(a.end, b.end);
   if (starts == Agreement::kDiffer || (one_named && ends == Agreement::kDiffer)) return {};
-  bool dated = starts == Agreement::kAgree || ends == Agreement::kAgree;
+  bool dated = dates_speak(a, b, starts, ends);
   if (!dated && (one_named || !told_again(a, b))) return {};
   std::string reason = one_named ? "same kind of work, one without a name"
                                  : "unnamed, same kind, nothing against it";

@@ -69,6 +69,15 @@ TEST(Linear, ManyEventsInOneSentence) {
   }
 }
 
+// The inputs that break readers: 1 MB against 100 KB.
+TEST(Linear, AMegabyteOfOneThing) {
+  constexpr double kMost = 20;  // times as long for ten times the text
+  for (std::string_view unit : {"1년 ", "(", "[", "**", "> ", "그리고 나는 걸었고 또 걸었으며 "}) {
+    const double brief = std::max(seconds_for(repeated(unit, kShort)), 1e-3);
+    EXPECT_LT(seconds_for(repeated(unit, 10 * kShort)), kMost * brief) << unit;
+  }
+}
+
 TEST(Linear, ManyEmployers) {
   expect_linear(employers(kShort), employers(kLong));
 }

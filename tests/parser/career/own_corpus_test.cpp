@@ -75,5 +75,34 @@ TEST(OwnCorpus, KeysQuoteTheirPosts) {
         EXPECT_NE(corpus().texts.at(id).find(quote), std::string::npos) << id << ": " << quote;
 }
 
+// Every quote of every fact stands in its file, byte for byte, at the offset that it names.
+void expect_quotes(const std::string& name, const std::string& bytes) {
+  const json facts = json::parse(to_json(read_post({name, bytes}, Lexicon::builtin())));
+  for (const json& step : facts["steps"]) {
+    for (const json& evidence : step["evidence_at"]) {
+      const std::string quote = evidence["quote"];
+      const size_t offset = evidence["offset"];
+      ASSERT_LE(offset + quote.size(), bytes.size()) << name;
+      EXPECT_EQ(bytes.substr(offset, quote.size()), quote) << name << " at byte " << offset;
+    }
+  }
+}
+
+TEST(OwnCorpus, QuotesStandAtTheirOffsets) {
+  for (const auto& [id, text] : corpus().texts) expect_quotes(id + ".md", text);
+}
+
+TEST(SharedCorpus, QuotesStandAtTheirOffsets) {
+  const fs::path posts = fs::path(HOEGO_SOURCE_DIR) / "../shared/corpus/posts";
+  if (!fs::exists(posts)) GTEST_SKIP() << "needs ../shared/corpus";
+  size_t read = 0;
+  for (const auto& file : fs::recursive_directory_iterator(posts)) {
+    if (!file.is_regular_file()) continue;
+    expect_quotes(file.path().filename().string(), slurp(file.path()));
+    ++read;
+  }
+  EXPECT_GE(read, 48u);
+}
+
 }  // namespace
 }  // namespace hoego::parser
