@@ -389,13 +389,13 @@ Value index(const Graph& graph, const Value& base, const Value& at) {
     throw type_error("MapElementAccessByNonString",
                      a_type(base) + " is indexed by a string, not by " + a_type(at));
   }
-  throw type_error("InvalidElementAccess", a_type(base) + " cannot be indexed");
+  throw type_error("InvalidArgumentType", a_type(base) + " cannot be indexed");
 }
 
 Value slice(const Value& list, const Value& from, const Value& to, bool has_from, bool has_to) {
   if (list.is_null() || (has_from && from.is_null()) || (has_to && to.is_null())) return {};
   if (!list.is(ValueType::kList)) {
-    throw type_error("InvalidElementAccess", a_type(list) + " cannot be sliced");
+    throw type_error("InvalidArgumentType", a_type(list) + " cannot be sliced");
   }
   const List& items = list.as_list();
   auto size = static_cast<int64_t>(items.size());

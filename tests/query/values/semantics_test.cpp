@@ -142,7 +142,7 @@ TEST(Semantics, PartsOfValues) {
       {"{a: 1}['a']", "1"},
       {"{a: 1}['b']", "null"},
       {"{a: 1}[0]", "TypeError: MapElementAccessByNonString"},
-      {"'abc'[0]", "TypeError: InvalidElementAccess"},
+      {"'abc'[0]", "TypeError: InvalidArgumentType"},
       {"[1, 2, 3, 4][1..3]", "[2, 3]"},
       {"[1, 2, 3, 4][..-1]", "[1, 2, 3]"},
       {"[1, 2, 3, 4][-3..]", "[2, 3, 4]"},
