@@ -90,13 +90,14 @@ class Chain {
   RangedScan* scan() { return scan_; }
   Operator& last() { return *operators_.back(); }
 
-  void run(const Batch& input, size_t begin, size_t end, const Sink& sink) {
+  // Positions begin .. end of the scan (`pieces`), or these rows of the input.
+  void run(const Batch& input, bool pieces, size_t begin, size_t end, const Sink& sink) {
     sink_ = &sink;
     if (own_ && rt_.profile) {
       rt_.since = std::chrono::steady_clock::now();
       rt_.running = first_;
     }
-    if (scan_) {
+    if (pieces) {
       scan_->set_range(begin, end);
       operators_.front()->push(input);
     } else if (begin == 0 && end == input.rows) {
@@ -243,7 +244,7 @@ class Section : public Operator {
   void run_here(const Batch& batch, size_t begin, size_t end) {
     const auto start = std::chrono::steady_clock::now();
     if (merges_) merging().begin_piece(pieces_++);
-    own_chain_.run(batch, begin, end, [&](const Batch& out) { return hand_on(out); });
+    own_chain_.run(batch, scans_, begin, end, [&](const Batch& out) { return hand_on(out); });
     spent_ += std::chrono::steady_clock::now() - start;
   }
 
@@ -265,7 +266,7 @@ class Section : public Operator {
     try {
       if (!chains_[slot]) chains_[slot] = std::make_unique<Chain>(rt_, steps_, best(), merged_);
       if (merged_) dynamic_cast<MergingOperator&>(chains_[slot]->last()).begin_piece(task.piece);
-      chains_[slot]->run(task.input, task.begin, task.end, sink);
+      chains_[slot]->run(task.input, scans_, task.begin, task.end, sink);
     } catch (...) {
       task.error = std::current_exception();
     }
@@ -301,7 +302,7 @@ class Section : public Operator {
       task->state = Task::kRunning;
       lock.unlock();
       tasks_.pop_front();
-      own_chain_.run(task->input, task->begin, task->end,
+      own_chain_.run(task->input, scans_, task->begin, task->end,
                      [&](const Batch& out) { return hand_on(out); });
     } else if (const TaskPtr later = helping_ ? nullptr : first_waiting()) {
       later->state = Task::kRunning;
@@ -316,7 +317,7 @@ class Section : public Operator {
   void run_and_merge(Task& task) {
     try {
       merging().begin_piece(task.piece);
-      own_chain_.run(task.input, task.begin, task.end,
+      own_chain_.run(task.input, scans_, task.begin, task.end,
                      [&](const Batch& out) { return hand_on(out); });
     } catch (...) {
       task.error = std::current_exception();

@@ -83,6 +83,9 @@ const char* const kQueries[] = {
     "MATCH (p:Person) RETURN p.id AS id, 'a' AS how UNION ALL "
     "MATCH (c:Place) RETURN c.id AS id, 'b' AS how",
     "MATCH (p:Person) RETURN p.age AS x UNION MATCH (o:Post) RETURN o.chars AS x",
+    "UNWIND range(1, 300) AS x MATCH (c:Place) RETURN x, c.id",
+    "UNWIND ['a', 'b'] AS x MATCH (p:Person) WHERE p.age < 3 RETURN x, count(*), min(p.id)",
+    "MATCH (c:Place) WITH c.id AS id MATCH (p:Person) WHERE p.id < id RETURN id, count(*)",
     "MATCH (a:Place), (b:Place) WHERE a.id < b.id RETURN a.name, b.name, count(*)",
     "MATCH (p:Person) CALL { WITH p MATCH (p)-[:WROTE]->(o) RETURN o.chars AS c } "
     "RETURN p.age, max(c)",

@@ -116,16 +116,23 @@ Verdict compare_checked(const std::string& query, Graph& graph) {
   plain.rewrites = false;
   const Outcome fast = outcome_of([&] { return Session(graph).run(query); });
   const Outcome slow = outcome_of([&] { return Session(graph, plain).run(query); });
+  Options threads;
+  threads.threads = 3;
+  threads.parallel_after = {};
+  const Outcome many = outcome_of([&] { return Session(graph, threads).run(query); });
   const Outcome wanted = outcome_of([&] { return reference(statement, graph); });
   const bool ordered = totally_ordered(statement, fast.table.columns.size());
   const bool bags = collects(statement);
   const bool fast_same = same(wanted, fast, ordered, bags);
-  if (fast_same && same(wanted, slow, ordered, bags)) {
+  const bool slow_same = same(wanted, slow, ordered, bags);
+  if (fast_same && slow_same && same(wanted, many, ordered, bags)) {
     return {Verdict::Kind::kSame, {}, wanted.table.rows.size()};
   }
   return {Verdict::Kind::kDifferent,
-          "reference:\n" + text_of(graph, wanted) + (fast_same ? "without" : "with") +
-              " rewrites:\n" + text_of(graph, fast_same ? slow : fast),
+          "reference:\n" + text_of(graph, wanted) +
+              (!fast_same   ? "with rewrites:\n" + text_of(graph, fast)
+               : !slow_same ? "without rewrites:\n" + text_of(graph, slow)
+                            : "with three threads:\n" + text_of(graph, many)),
           0};
 }
 
