@@ -206,6 +206,23 @@ void print_evidence(const Graph& graph, NodeId step) {
   });
 }
 
+// From "so many bytes are done" to "so many more".
+hoego::Progress stepping(Progress& bar) {
+  return [&bar, seen = uint64_t{0}](uint64_t bytes) mutable {
+    bar.advance(bytes - seen);
+    seen = bytes;
+  };
+}
+
+uint64_t size_of_files(const std::string& folder) {
+  std::error_code error;
+  uint64_t sum = 0;
+  for (const auto& entry : fs::directory_iterator(folder, error)) {
+    if (entry.is_regular_file(error)) sum += entry.file_size(error);
+  }
+  return sum;
+}
+
 }  // namespace
 
 int run_timeline(const TimelineCommandOptions& options) {
@@ -241,9 +258,10 @@ int run_export(const ExportOptions& options) {
     return 0;
   }
   OutputFile out(options.output);
-  if (options.format == "jsonl")
-    export_apoc(graph, out.stream());
-  else
+  if (options.format == "jsonl") {
+    Progress progress("exporting", 0);
+    export_apoc(graph, out.stream(), stepping(progress));
+  } else
     viz::export_graph(graph, options.format, out.sink());
   out.finish();
   return 0;
@@ -259,17 +277,14 @@ int run_import(const ImportOptions& options) {
   Graph graph;
   ImportReport report;
   if (!options.csv_folder.empty()) {
-    report = import_csv_folder(options.csv_folder, graph);
+    Progress progress("importing", size_of_files(options.csv_folder));
+    report = import_csv_folder(options.csv_folder, graph, stepping(progress));
   } else {
     std::ifstream in(options.file, std::ios::binary);
     if (options.file != "-" && !in) throw Error(ErrorKind::kInput, "cannot read " + options.file);
     Progress progress("importing", options.file == "-" ? 0 : fs::file_size(options.file, error));
-    uint64_t seen = 0;
     report =
-        import_apoc(options.file == "-" ? std::cin : in, options.file, graph, [&](uint64_t bytes) {
-          progress.advance(bytes - seen);
-          seen = bytes;
-        });
+        import_apoc(options.file == "-" ? std::cin : in, options.file, graph, stepping(progress));
   }
   Store store = Store::open_or_create(options.graph);
   store.replace(graph);

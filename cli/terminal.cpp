@@ -54,11 +54,14 @@ void Progress::advance(uint64_t by) {
 
 void Progress::draw() {
   constexpr uint64_t kCells = 24;
-  uint64_t filled = total_ == 0 ? 0 : std::min(kCells, done_ * kCells / total_);
-  std::string bar;
-  for (uint64_t i = 0; i < kCells; ++i) bar += i < filled ? "█" : "░";
-  uint64_t percent = total_ == 0 ? 0 : std::min<uint64_t>(100, done_ * 100 / total_);
-  std::string line = what_ + " " + bar + " " + std::to_string(percent) + "%";
+  std::string line = what_ + " ";
+  if (total_ == 0) {  // the end is not known
+    line += std::to_string(done_ >> 20) + " MiB";
+  } else {
+    const uint64_t filled = std::min(kCells, done_ * kCells / total_);
+    for (uint64_t i = 0; i < kCells; ++i) line += i < filled ? "█" : "░";
+    line += " " + std::to_string(std::min<uint64_t>(100, done_ * 100 / total_)) + "%";
+  }
   std::fprintf(stderr, "\r\033[K%s", cut_to_width(line, terminal_width() - 1).c_str());
   std::fflush(stderr);
   drawn_ = true;
