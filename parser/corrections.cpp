@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "parser/corrections.h"
+#include "parser/document/bare_text.h"
 
 #define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
@@ -195,6 +196,13 @@ struct Corrections::Parser {
 Corrections Corrections::parse(std::string_view text, const std::string& name,
                                std::vector<std::string>& problems) {
   Corrections corrections;
+  if (const auto bare = bare_non_ascii(text)) {
+    const auto line =
+        1 + std::count(text.begin(), text.begin() + static_cast<ptrdiff_t>(*bare), '\n');
+    problems.push_back(name + ":" + std::to_string(line) +
+                       ": letters beyond ASCII stand in quotes: \"회사\" = ...");
+    return corrections;
+  }
   toml::parse_result result = toml::parse(text, name);
   if (!result) {
     problems.push_back(name + ":" + std::to_string(result.error().source().begin.line) + ": " +

@@ -2,6 +2,7 @@
 // Finds where the front matter ends, gives it to the right library behind checks (size, anchors),
 // and falls back to "key: value" lines, which is all that most posts have.
 #include "parser/document/front_matter.h"
+#include "parser/document/bare_text.h"
 
 #include <yaml-cpp/yaml.h>
 
@@ -202,7 +203,7 @@ void flatten_toml(const toml::node& node, const std::string& key, int depth, Ent
 
 FrontMatter read_toml(std::string_view text, uint32_t offset, std::vector<Note>& notes) {
   FrontMatter front;
-  if (text.size() <= kMaxFrontMatter) {
+  if (text.size() <= kMaxFrontMatter && !bare_non_ascii(text)) {
     toml::parse_result result = toml::parse(text);
     if (result) {
       front.format = FrontMatter::Format::kToml;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How a file becomes sentences: formats, sentence ends, origins of bytes, hostile input.
 #include "parser/document/document.h"
+#include "parser/document/bare_text.h"
 
 #include <gtest/gtest.h>
 
@@ -325,6 +326,16 @@ TEST(Hostile, CostsLinearTime) {
       }
     }
   }
+}
+
+// toml++ must not see letters outside of quotes: its tables end in undefined behaviour for some.
+TEST(FrontMatter, LettersOutsideOfQuotesAreNoToml) {
+  EXPECT_EQ(bare_non_ascii("a = \"\xca\x90\" # \xca\x90\nb = '\xca\x90'"), std::nullopt);
+  EXPECT_EQ(bare_non_ascii("a = \"\"\"x\n\xca\x90\\\"\"\"\"\n"), std::nullopt);
+  EXPECT_EQ(bare_non_ascii("a = 1\n--\xca\x90[\n"), 8u);
+  EXPECT_EQ(bare_non_ascii("a = 'open\n\xca\x90"), 10u);
+  const Document document = read_document({"post.md", "+++\na = 1\n--\xca\x90[\n+++\n글"});
+  EXPECT_EQ(document.front.format, FrontMatter::Format::kLines);
 }
 
 }  // namespace
