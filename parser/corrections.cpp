@@ -196,11 +196,12 @@ struct Corrections::Parser {
 Corrections Corrections::parse(std::string_view text, const std::string& name,
                                std::vector<std::string>& problems) {
   Corrections corrections;
-  if (const auto bare = bare_non_ascii(text)) {
+  if (const auto bare = find_bare_text(text)) {
     const auto line =
         1 + std::count(text.begin(), text.begin() + static_cast<ptrdiff_t>(*bare), '\n');
     problems.push_back(name + ":" + std::to_string(line) +
-                       ": letters beyond ASCII stand in quotes: \"회사\" = ...");
+                       ": letters beyond ASCII, and names of tables that begin with a sign, stand "
+                       "in quotes: \"회사\" = ...");
     return corrections;
   }
   toml::parse_result result = toml::parse(text, name);

@@ -27,20 +27,43 @@ size_t behind_string(std::string_view toml, size_t at) {
   return toml.size();
 }
 
+bool begins_key(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '-' || c == '"' || c == '\'';
+}
+
 }  // namespace
 
-std::optional<size_t> bare_non_ascii(std::string_view toml) {
+std::optional<size_t> find_bare_text(std::string_view toml) {
+  int depth = 0;           // of brackets
+  bool line_start = true;  // only blanks so far
   for (size_t i = 0; i < toml.size();) {
     const char c = toml[i];
+    if (c == '[' && depth == 0 && line_start) {
+      depth = toml.substr(i, 2) == "[[" ? 2 : 1;
+      i = std::min(toml.find_first_not_of(" \t", i + static_cast<size_t>(depth)), toml.size());
+      if (i == toml.size() || !begins_key(toml[i])) return i;
+      line_start = false;
+      continue;
+    }
     if (c == '"' || c == '\'') {
       i = behind_string(toml, i);
-    } else if (c == '#') {
-      i = std::min(toml.find('\n', i), toml.size());
-    } else if (static_cast<unsigned char>(c) >= 0x80) {
-      return i;
-    } else {
-      ++i;
+      line_start = false;
+      continue;
     }
+    if (c == '#') {
+      i = std::min(toml.find('\n', i), toml.size());
+      continue;
+    }
+    if (static_cast<unsigned char>(c) >= 0x80) return i;
+    if (c == '[') ++depth;
+    if (c == ']' && depth > 0) --depth;
+    if (c == '\n') {
+      line_start = true;
+    } else if (c != ' ' && c != '\t') {
+      line_start = false;
+    }
+    ++i;
   }
   return std::nullopt;
 }

@@ -9,7 +9,8 @@
 
 namespace hoego::parser {
 
-// The offset of the first byte beyond ASCII outside of strings and comments; none: there is none.
-std::optional<size_t> bare_non_ascii(std::string_view toml);
+// The offset of the first byte beyond ASCII outside of strings and comments, or of the first wrong
+// name of a table; none: there is none.
+std::optional<size_t> find_bare_text(std::string_view toml);
 
 }  // namespace hoego::parser

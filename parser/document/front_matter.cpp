@@ -203,7 +203,7 @@ void flatten_toml(const toml::node& node, const std::string& key, int depth, Ent
 
 FrontMatter read_toml(std::string_view text, uint32_t offset, std::vector<Note>& notes) {
   FrontMatter front;
-  if (text.size() <= kMaxFrontMatter && !bare_non_ascii(text)) {
+  if (text.size() <= kMaxFrontMatter && !find_bare_text(text)) {
     toml::parse_result result = toml::parse(text);
     if (result) {
       front.format = FrontMatter::Format::kToml;

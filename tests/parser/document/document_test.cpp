@@ -330,10 +330,14 @@ TEST(Hostile, CostsLinearTime) {
 
 // toml++ must not see letters outside of quotes: its tables end in undefined behaviour for some.
 TEST(FrontMatter, LettersOutsideOfQuotesAreNoToml) {
-  EXPECT_EQ(bare_non_ascii("a = \"\xca\x90\" # \xca\x90\nb = '\xca\x90'"), std::nullopt);
-  EXPECT_EQ(bare_non_ascii("a = \"\"\"x\n\xca\x90\\\"\"\"\"\n"), std::nullopt);
-  EXPECT_EQ(bare_non_ascii("a = 1\n--\xca\x90[\n"), 8u);
-  EXPECT_EQ(bare_non_ascii("a = 'open\n\xca\x90"), 10u);
+  EXPECT_EQ(find_bare_text("a = \"\xca\x90\" # \xca\x90\nb = '\xca\x90'"), std::nullopt);
+  EXPECT_EQ(find_bare_text("a = \"\"\"x\n\xca\x90\\\"\"\"\"\n"), std::nullopt);
+  EXPECT_EQ(find_bare_text("a = 1\n--\xca\x90[\n"), 8u);
+  EXPECT_EQ(find_bare_text("[/t\n"), 1u);
+  EXPECT_EQ(find_bare_text("[[add]]\nx = [\n  [1], [/]\n]\n[ \"가\" ]\n"), std::nullopt);
+  EXPECT_EQ(find_bare_text("[[\xca\x90]]\n"), 2u);
+  EXPECT_EQ(find_bare_text("[a.\xca\x90]\n"), 3u);
+  EXPECT_EQ(find_bare_text("a = 'open\n\xca\x90"), 10u);
   const Document document = read_document({"post.md", "+++\na = 1\n--\xca\x90[\n+++\n글"});
   EXPECT_EQ(document.front.format, FrontMatter::Format::kLines);
 }
