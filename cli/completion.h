@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the shell knows of a text while it is written: colours, matching brackets, whether it is a
-// whole statement, and what may stand at the cursor.
+// What may stand at the cursor of a text that is being written.
 //
 //   Completer c(graph, {":help", ":schema"});
 //   c.complete("MATCH (p:Per", 12).candidates[0].text   ->  "Person"
@@ -20,24 +19,6 @@
 #include "graph/graph.h"
 
 namespace hoego::cli {
-
-std::vector<StyledSpan> highlight(std::string_view text, size_t cursor);
-
-// A command (":help"), or text whose last token is `;`, or that ends in an empty line.
-bool is_whole_statement(std::string_view text);
-bool is_command(std::string_view text);
-
-// The same line by line, in linear time however long the statement is.
-class StatementEnd {
- public:
-  bool ends_with(std::string_view line, bool first);
-
- private:
-  void scan(std::string_view line);
-
-  char inside_ = '\0';  // ' " ` of a string or name, '*' of a comment
-  char last_ = '\0';    // the last character that counts
-};
 
 // What a command takes, for completion.
 enum class Argument {

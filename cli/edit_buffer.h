@@ -26,7 +26,7 @@ class EditBuffer {
   bool empty() const { return text_.empty(); }
 
   void set(std::string_view text);  // cursor at its end; can be undone
-  void clear();                // forgets undo too
+  void clear();                     // forgets undo too
   void set_cursor(size_t cursor);
 
   // Control characters other than newline and tab are left out, bytes that are no UTF-8 replaced.

@@ -15,16 +15,10 @@
 #include <string_view>
 #include <vector>
 
-#include "base/span.h"
 #include "cli/history.h"
+#include "cli/screen_rows.h"
 
 namespace hoego::cli {
-
-// A stretch of the text and how it is shown: the parameters of SGR, "1;34".
-struct StyledSpan {
-  Span span;
-  std::string_view style;
-};
 
 struct Candidate {
   std::string text;    // what is inserted
@@ -75,19 +69,5 @@ struct KeyHelp {
   std::string_view what;
 };
 std::vector<KeyHelp> key_help();
-
-// Rows that a text takes on a screen, for tests: prompt and text broken at `width` columns.
-struct ScreenRows {
-  std::vector<std::string> rows;  // with styles
-  int cursor_row = 0;
-  int cursor_column = 0;
-};
-ScreenRows lay_out_rows(const std::string& prompt, const std::string& continuation,
-                        std::string_view text, size_t cursor, const std::vector<StyledSpan>& styles,
-                        int width);
-
-// Shows text a screen at a time: through $PAGER where set, else keys of our own (space, b, j, k, g,
-// G, /, q). Returns at once where the text fits or standard output is no terminal.
-void page(const std::string& text);
 
 }  // namespace hoego::cli

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/suggest.h"
 #include "base/unicode.h"
+#include "cli/pager.h"
 #include "cli/read_posts.h"
 #include "cli/repl_shell.h"
 #include "cli/terminal.h"

@@ -1,160 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-// The commands of the shell: the table, and what each does.
+// The table of commands, and those that set or run something. What shows the graph is in
+// repl_graph.cpp, what draws careers in repl_careers.cpp, what is done with results in
+// repl_results.cpp.
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <map>
-#include <set>
 
 #include "base/error.h"
 #include "base/suggest.h"
-#include "base/unicode.h"
 #include "cli/files.h"
 #include "cli/repl_shell.h"
-#include "cli/terminal.h"
-#include "graph/schema.h"
+#include "cli/repl_text.h"
 #include "query/parse.h"
-#include "viz/career.h"
-#include "viz/compare.h"
-#include "viz/flows.h"
-#include "viz/map.h"
-#include "viz/page.h"
-#include "viz/terminal_timeline.h"
-#include "viz/timeline.h"
 
 namespace hoego::cli {
 namespace {
 
 constexpr int kMaxSourceDepth = 8;
-constexpr size_t kSampled = 1000;  // nodes or relationships looked at for :schema
-constexpr int kSampleWidth = 40;
-
-std::vector<std::string> split_words(std::string_view text) {
-  std::vector<std::string> words;
-  while (!text.empty()) {
-    size_t begin = text.find_first_not_of(" \t\n");
-    if (begin == std::string_view::npos) break;
-    size_t end = std::min(text.find_first_of(" \t\n", begin), text.size());
-    words.emplace_back(text.substr(begin, end - begin));
-    text.remove_prefix(end);
-  }
-  return words;
-}
-
-std::string trimmed(std::string_view text) {
-  size_t begin = text.find_first_not_of(" \t\n");
-  if (begin == std::string_view::npos) return {};
-  return std::string(text.substr(begin, text.find_last_not_of(" \t\n;") - begin + 1));
-}
-
-std::string unquoted(std::string text) {
-  if (text.size() >= 2 && (text[0] == '\'' || text[0] == '"') && text.back() == text[0])
-    return text.substr(1, text.size() - 2);
-  return text;
-}
-
-// Takes a file name with an ending of pictures off the end of the arguments.
-std::string split_file(std::string& arguments) {
-  size_t space = arguments.rfind(' ');
-  std::string last = space == std::string::npos ? arguments : arguments.substr(space + 1);
-  if (!viz::is_picture_file(last)) return {};
-  arguments = space == std::string::npos ? "" : trimmed(arguments.substr(0, space));
-  return last;
-}
-
-std::vector<std::string> split_commas(const std::string& text) {
-  std::vector<std::string> out;
-  for (size_t begin = 0; begin <= text.size();) {
-    size_t end = std::min(text.find(',', begin), text.size());
-    std::string part = unquoted(trimmed(text.substr(begin, end - begin)));
-    if (!part.empty()) out.push_back(part);
-    begin = end + 1;
-  }
-  return out;
-}
-
-std::string joined(const std::vector<std::string>& texts) {
-  std::string out;
-  for (const std::string& text : texts) out += (out.empty() ? "" : ", ") + text;
-  return out;
-}
-
-Value text_value(const std::string& text) {
-  return Value::string(text);
-}
-
-// The properties seen on some elements: name, type and one example each.
-struct SeenProperties {
-  std::map<std::string, std::pair<std::string, std::string>> properties;
-
-  void add(const Graph& graph, const std::vector<std::pair<KeyId, Value>>& entries) {
-    for (const auto& [key, value] : entries) {
-      auto& seen = properties[graph.key_name(key)];
-      if (!seen.first.empty()) continue;
-      std::string sample = viz::cell_text(graph, value);
-      if (display_width(sample) > kSampleWidth)
-        sample = cut_to_width(sample, kSampleWidth - 1) + "…";
-      seen = {std::string(type_name(value.type())), sample};
-    }
-  }
-  void add_rows(query::Table& table, const std::string& name, size_t count) const {
-    bool first = true;
-    auto row = [&](const std::string& key, const std::string& type, const std::string& sample) {
-      table.rows.push_back({first ? text_value(name) : text_value(""),
-                            first ? Value::integer(static_cast<int64_t>(count)) : Value(),
-                            text_value(key), text_value(type), text_value(sample)});
-      if (!first) table.rows.back()[1] = text_value("");
-      first = false;
-    };
-    for (const auto& [key, seen] : properties) row(key, seen.first, seen.second);
-    if (properties.empty()) row("", "", "");
-  }
-};
-
-std::string first_label(const Graph& graph, NodeId node) {
-  std::span<const LabelId> labels = graph.labels_of(node);
-  return labels.empty() ? "" : ":" + graph.label_name(labels[0]);
-}
-
-void collect_steps(const Value& value, std::vector<NodeId>& nodes,
-                   std::vector<std::string>& texts) {
-  switch (value.type()) {
-    case ValueType::kNode:
-      nodes.push_back(value.as_node());
-      break;
-    case ValueType::kString:
-      texts.emplace_back(value.as_string());
-      break;
-    case ValueType::kPath:
-      for (NodeId node : value.as_path().nodes) nodes.push_back(node);
-      break;
-    case ValueType::kList:
-      for (const Value& item : value.as_list()) collect_steps(item, nodes, texts);
-      break;
-    case ValueType::kMap:
-      for (const auto& entry : value.as_map()) collect_steps(entry.second, nodes, texts);
-      break;
-    default:
-      break;
-  }
-}
-
-std::vector<NodeId> steps_with_ids(const Graph& graph, const std::vector<std::string>& ids) {
-  std::vector<NodeId> out;
-  std::optional<LabelId> label = graph.find_label(schema::kStep);
-  std::optional<KeyId> key = graph.find_key(schema::kId);
-  if (!label || !key || ids.empty()) return out;
-  std::set<std::string_view> wanted(ids.begin(), ids.end());
-  std::vector<NodeId> steps;
-  graph.scan_nodes(*label, 0, graph.node_limit(), steps);
-  for (NodeId step : steps) {
-    Value id = graph.node_property(step, *key);
-    if (id.is(ValueType::kString) && wanted.count(id.as_string())) out.push_back(step);
-  }
-  return out;
-}
 
 std::string edited_in_editor(const std::string& text) {
   const char* editor = std::getenv("VISUAL");
@@ -227,203 +90,6 @@ const std::vector<ShellCommand>& shell_commands() {
       {":quit", "", "끝낸다 (Ctrl-D)", "leave (Ctrl-D)", ":quit", Argument::kNone, &Shell::quit},
   };
   return table;
-}
-
-void Shell::schema(std::string_view) {
-  query::Table nodes;
-  nodes.columns = {"label", "nodes", "property", "type", "example"};
-  for (size_t id = 0; id < graph_.label_count(); ++id) {
-    auto label = static_cast<LabelId>(id);
-    if (graph_.node_count(label) == 0) continue;
-    std::vector<NodeId> ids;
-    graph_.scan_nodes(label, 0, graph_.node_limit(), ids);
-    if (ids.size() > kSampled) ids.resize(kSampled);
-    SeenProperties seen;
-    for (NodeId node : ids) seen.add(graph_, graph_.node_properties(node));
-    seen.add_rows(nodes, ":" + graph_.label_name(label), graph_.node_count(label));
-  }
-  query::Table rels;
-  rels.columns = {"relationship", "count", "property", "type", "example"};
-  std::map<TypeId, std::pair<std::set<std::string>, SeenProperties>> types;
-  std::map<TypeId, size_t> looked;
-  for (RelId rel = 0; rel < graph_.relationship_limit(); ++rel) {
-    if (!graph_.relationship_alive(rel) || looked[graph_.type_of(rel)]++ >= kSampled) continue;
-    auto& [patterns, seen] = types[graph_.type_of(rel)];
-    patterns.insert("(" + first_label(graph_, graph_.source(rel)) +
-                    ")-[:" + graph_.type_name(graph_.type_of(rel)) + "]->(" +
-                    first_label(graph_, graph_.target(rel)) + ")");
-    seen.add(graph_, graph_.relationship_properties(rel));
-  }
-  for (const auto& [type, entry] : types)
-    entry.second.add_rows(rels, *entry.first.begin(), graph_.relationship_count(type));
-  show_text(rendered(nodes, viz::Mode::kTable, 0) + rendered(rels, viz::Mode::kTable, 0));
-}
-
-void Shell::people(std::string_view) {
-  query::Table table;
-  table.columns = {"name", "steps", "posts"};
-  for (const viz::PersonSummary& person : viz::list_people(graph_))
-    table.rows.push_back({text_value(person.name),
-                          Value::integer(static_cast<int64_t>(person.steps)),
-                          Value::integer(static_cast<int64_t>(person.posts))});
-  show(table, mode_, 0, -1);
-  keep(std::move(table));
-}
-
-std::optional<NodeId> Shell::person_named(const std::string& name) const {
-  if (std::optional<NodeId> person = viz::find_person(graph_, name)) return person;
-  std::vector<std::string> names;
-  for (const viz::PersonSummary& known : viz::list_people(graph_)) names.push_back(known.name);
-  std::string near = suggest(name, names);
-  complain(words("그런 사람이 없습니다: ", "there is no person ") + name,
-           near.empty() ? words(":people 이 사람들을 보여 줍니다", ":people lists them")
-                        : words("혹시 ", "did you mean ") + near + "?");
-  return std::nullopt;
-}
-
-void Shell::write_picture(const std::string& file, const viz::Picture& picture,
-                          size_t left_out) const {
-  write_file(file, viz::picture_file(picture, file).value_or(""));
-  std::string note =
-      left_out == 0 ? "" : words("  그리지 못한 것 ", "  not drawn: ") + std::to_string(left_out);
-  say_line(file + note);
-}
-
-void Shell::timeline(std::string_view arguments) {
-  std::string name = trimmed(arguments);
-  std::string file = split_file(name);
-  std::optional<NodeId> person = person_named(unquoted(name));
-  if (!person) return;
-  viz::Career career = viz::read_career(graph_, *person);
-  if (file.empty())
-    return show_text(viz::terminal_timeline(career, interactive_ ? terminal_width() : 100, color_,
-                                            options_.picture_language));
-  viz::TimelineOptions layout;
-  layout.language = options_.picture_language;
-  layout.link_base = options_.link_base;
-  viz::Timeline drawn = viz::lay_out_timeline(career, layout);
-  write_picture(file, drawn.picture, drawn.left_out);
-}
-
-void Shell::compare(std::string_view arguments) {
-  std::string names = trimmed(arguments);
-  std::string file = split_file(names);
-  viz::CompareOptions layout;
-  layout.language = options_.picture_language;
-  layout.link_base = options_.link_base;
-  constexpr std::string_view kAligned = "--aligned";
-  size_t at = names.find(kAligned);
-  if (at != std::string::npos) {
-    layout.aligned = true;
-    names = trimmed(names.erase(at, kAligned.size()));
-  }
-  std::vector<viz::Career> careers;
-  size_t arrow = names.find("->");
-  if (arrow != std::string::npos) {
-    std::string to = unquoted(trimmed(names.substr(arrow + 2)));
-    careers = viz::cohort(viz::all_careers(graph_), unquoted(trimmed(names.substr(0, arrow))), to);
-    layout.align_on = to;
-    if (careers.empty())
-      return complain(words("그 길을 간 사람이 없습니다", "nobody went that way"));
-  } else {
-    for (const std::string& name : split_commas(names)) {
-      std::optional<NodeId> person = person_named(name);
-      if (!person) return;
-      careers.push_back(viz::read_career(graph_, *person));
-    }
-    if (careers.empty()) careers = viz::all_careers(graph_);
-  }
-  if (!file.empty()) {
-    viz::Comparison drawn = viz::lay_out_comparison(careers, layout);
-    return write_picture(file, drawn.picture, drawn.left_out);
-  }
-  std::string out;
-  for (const viz::Career& career : careers)
-    out += (out.empty() ? "" : "\n") + viz::terminal_timeline(career,
-                                                              interactive_ ? terminal_width() : 100,
-                                                              color_, options_.picture_language);
-  show_text(out);
-}
-
-void Shell::map(std::string_view arguments) {
-  std::string what = trimmed(arguments);
-  std::string file = split_file(what);
-  viz::StationKind kind =
-      what == "company" ? viz::StationKind::kOrganization : viz::StationKind::kRole;
-  std::vector<viz::Flow> flows =
-      viz::flows_of(viz::all_careers(graph_), kind, options_.picture_language);
-  if (!file.empty()) {
-    viz::CareerMap drawn = viz::lay_out_map(flows, {.language = options_.picture_language});
-    return write_picture(file, drawn.picture, drawn.left_out);
-  }
-  query::Table table;
-  table.columns = {"from", "to", "moves", "who"};
-  for (const viz::Flow& flow : flows)
-    table.rows.push_back({text_value(flow.from), text_value(flow.to), Value::integer(flow.count),
-                          text_value(joined(flow.people))});
-  show(table, mode_, limit_, -1);
-  keep(std::move(table));
-}
-
-void Shell::path(std::string_view arguments) {
-  size_t arrow = arguments.find("->");
-  std::string from = unquoted(trimmed(arguments.substr(0, arrow)));
-  std::string to =
-      arrow == std::string_view::npos ? "" : unquoted(trimmed(arguments.substr(arrow + 2)));
-  if (from.empty() || to.empty())
-    return complain(words("이렇게 씁니다: ", "write: ") + ":path A -> B");
-  query::Table table;
-  table.columns = {"way", "people", "median", "who"};
-  for (const viz::Way& way :
-       viz::ways_between(viz::all_careers(graph_), from, to, options_.picture_language)) {
-    std::string stations;
-    for (const std::string& station : way.stations)
-      stations += (stations.empty() ? "" : " → ") + station;
-    std::string who = joined(way.people);
-    int months = static_cast<int>(std::lround(way.median_months));
-    table.rows.push_back(
-        {text_value(stations), Value::integer(static_cast<int64_t>(way.people.size())),
-         months < 0 ? Value()
-                    : text_value(viz::duration_text(months, false, options_.picture_language)),
-         text_value(who)});
-  }
-  show(table, mode_, limit_, -1);
-  keep(std::move(table));
-}
-
-void Shell::why(std::string_view arguments) {
-  std::vector<NodeId> nodes;
-  std::vector<std::string> texts = split_words(arguments);
-  if (texts.empty()) {
-    if (!last_) return complain(words("아직 결과가 없습니다", "there is no result yet"));
-    for (const std::vector<Value>& row : last_->rows)
-      for (const Value& value : row) collect_steps(value, nodes, texts);
-  }
-  std::optional<LabelId> label = graph_.find_label(schema::kStep);
-  std::erase_if(nodes, [&](NodeId node) {
-    return !label || !graph_.node_alive(node) || !graph_.has_label(node, *label);
-  });
-  std::vector<NodeId> by_id = steps_with_ids(graph_, texts);
-  nodes.insert(nodes.end(), by_id.begin(), by_id.end());
-  std::string out;
-  std::set<NodeId> seen;
-  for (NodeId node : nodes) {
-    if (!seen.insert(node).second) continue;
-    viz::CareerStep step = viz::read_step(graph_, node);
-    std::string where = viz::step_subline(step, nullptr, options_.picture_language);
-    out += colored("1", viz::step_headline(step, options_.picture_language)) +
-           (where.empty() ? "" : " · " + where) + "  " +
-           viz::dates_text(step, options_.picture_language) + "  " + colored("2", step.id) + "\n";
-    for (const viz::StepEvidence& evidence : step.evidence)
-      out +=
-          "  “" + evidence.quote + "”\n  " +
-          colored("2", evidence.post_source + (evidence.rule.empty() ? "" : "  " + evidence.rule)) +
-          "\n";
-  }
-  if (out.empty())
-    return complain(words("결과에 단계가 없습니다", "the result holds no step"),
-                    words("단계나 그 id를 돌려주게 하세요: RETURN s", "return the step: RETURN s"));
-  show_text(out);
 }
 
 void Shell::param(std::string_view arguments) {
@@ -575,14 +241,6 @@ void Shell::undo(std::string_view) {
   say_line(words("되돌렸습니다", "taken back"));
 }
 
-void Shell::last(std::string_view arguments) {
-  if (!last_) return complain(words("아직 결과가 없습니다", "there is no result yet"));
-  std::string name = trimmed(arguments);
-  std::optional<viz::Mode> chosen = name.empty() ? mode_ : viz::mode_of(name);
-  if (!chosen) return mode(name);
-  show(*last_, *chosen, 0, -1);
-}
-
 void Shell::mode(std::string_view arguments) {
   std::string name = trimmed(arguments);
   if (name.empty()) {
@@ -600,17 +258,6 @@ void Shell::mode(std::string_view arguments) {
   std::string near = suggest(name, names);
   complain(words("그런 방식이 없습니다: ", "there is no mode ") + name,
            near.empty() ? ":mode" : words("혹시 ", "did you mean ") + near + "?");
-}
-
-void Shell::save_result(std::string_view arguments) {
-  std::string path = unquoted(trimmed(arguments));
-  if (!last_) return complain(words("아직 결과가 없습니다", "there is no result yet"));
-  std::optional<viz::Mode> chosen = viz::mode_of_file(path);
-  if (!chosen)
-    return complain(words("파일의 끝을 모르겠습니다: ", "cannot tell the kind from ") + path,
-                    ".csv .tsv .json .jsonl .md .html .dot .txt");
-  write_file(path, viz::render_table(graph_, *last_, *chosen));
-  say_line(path);
 }
 
 void Shell::edit(std::string_view) {

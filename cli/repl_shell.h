@@ -14,6 +14,7 @@
 #include "cli/line_editor.h"
 #include "cli/query_library.h"
 #include "cli/repl.h"
+#include "cli/statement_text.h"
 #include "query/query.h"
 #include "viz/picture.h"
 #include "viz/table.h"

@@ -14,6 +14,7 @@
 #include "cli/line_editor.h"
 #include "cli/query_library.h"
 #include "cli/repl_shell.h"
+#include "cli/statement_text.h"
 #include "graph/schema.h"
 #include "query/parse.h"
 

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// The terminal as keys and bytes: raw mode, one key after the other, output in one write.
+#pragma once
+
+#include <termios.h>
+
+#include <csignal>
+#include <string>
+#include <string_view>
+
+namespace hoego::cli {
+
+struct ScreenSize {
+  int rows = 24;
+  int columns = 80;
+};
+ScreenSize screen_size();
+
+// All of it to the terminal, past the buffers of stdio.
+void put(std::string_view text);
+
+// Raw mode while it lives: no echo, keys as they come, pastes marked, signals of the window kept.
+class RawMode {
+ public:
+  RawMode() { enter(); }
+  ~RawMode() { leave(); }
+  RawMode(const RawMode&) = delete;
+  RawMode& operator=(const RawMode&) = delete;
+
+  void enter();
+  void leave();
+
+ private:
+  termios before_{};
+  struct sigaction old_window_ {};
+  struct sigaction old_term_ {};
+  struct sigaction old_hangup_ {};
+  bool active_ = false;
+};
+
+// A key by name: "C-a", "M-b", "Left", "C-Right", "Enter"; "Text" and "Paste" carry text;
+// "Resize" and "End-of-input" are no keys but come the same way.
+struct Key {
+  std::string name;
+  std::string text;
+};
+
+class KeyReader {
+ public:
+  Key next();
+
+ private:
+  int read_byte(int timeout);
+  Key character(int byte);
+  Key escape();
+  Key sequence();
+  Key paste();
+
+  std::string buffer_;
+  size_t at_ = 0;
+};
+
+}  // namespace hoego::cli

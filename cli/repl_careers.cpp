@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+// Commands that draw: `:timeline`, `:compare`, `:map`, `:path`.
+#include <algorithm>
+#include <cmath>
+
+#include "base/suggest.h"
+#include "cli/files.h"
+#include "cli/repl_shell.h"
+#include "cli/repl_text.h"
+#include "cli/terminal.h"
+#include "viz/career.h"
+#include "viz/compare.h"
+#include "viz/flows.h"
+#include "viz/map.h"
+#include "viz/page.h"
+#include "viz/terminal_timeline.h"
+#include "viz/timeline.h"
+
+namespace hoego::cli {
+namespace {
+
+// Takes a file name with an ending of pictures off the end of the arguments.
+std::string split_file(std::string& arguments) {
+  size_t space = arguments.rfind(' ');
+  std::string last = space == std::string::npos ? arguments : arguments.substr(space + 1);
+  if (!viz::is_picture_file(last)) return {};
+  arguments = space == std::string::npos ? "" : trimmed(arguments.substr(0, space));
+  return last;
+}
+
+}  // namespace
+
+std::optional<NodeId> Shell::person_named(const std::string& name) const {
+  if (std::optional<NodeId> person = viz::find_person(graph_, name)) return person;
+  std::vector<std::string> names;
+  for (const viz::PersonSummary& known : viz::list_people(graph_)) names.push_back(known.name);
+  std::string near = suggest(name, names);
+  complain(words("그런 사람이 없습니다: ", "there is no person ") + name,
+           near.empty() ? words(":people 이 사람들을 보여 줍니다", ":people lists them")
+                        : words("혹시 ", "did you mean ") + near + "?");
+  return std::nullopt;
+}
+
+void Shell::write_picture(const std::string& file, const viz::Picture& picture,
+                          size_t left_out) const {
+  write_file(file, viz::picture_file(picture, file).value_or(""));
+  std::string note =
+      left_out == 0 ? "" : words("  그리지 못한 것 ", "  not drawn: ") + std::to_string(left_out);
+  say_line(file + note);
+}
+
+void Shell::timeline(std::string_view arguments) {
+  std::string name = trimmed(arguments);
+  std::string file = split_file(name);
+  std::optional<NodeId> person = person_named(unquoted(name));
+  if (!person) return;
+  viz::Career career = viz::read_career(graph_, *person);
+  if (file.empty())
+    return show_text(viz::terminal_timeline(career, interactive_ ? terminal_width() : 100, color_,
+                                            options_.picture_language));
+  viz::TimelineOptions layout;
+  layout.language = options_.picture_language;
+  layout.link_base = options_.link_base;
+  viz::Timeline drawn = viz::lay_out_timeline(career, layout);
+  write_picture(file, drawn.picture, drawn.left_out);
+}
+
+void Shell::compare(std::string_view arguments) {
+  std::string names = trimmed(arguments);
+  std::string file = split_file(names);
+  viz::CompareOptions layout;
+  layout.language = options_.picture_language;
+  layout.link_base = options_.link_base;
+  constexpr std::string_view kAligned = "--aligned";
+  size_t at = names.find(kAligned);
+  if (at != std::string::npos) {
+    layout.aligned = true;
+    names = trimmed(names.erase(at, kAligned.size()));
+  }
+  std::vector<viz::Career> careers;
+  size_t arrow = names.find("->");
+  if (arrow != std::string::npos) {
+    std::string to = unquoted(trimmed(names.substr(arrow + 2)));
+    careers = viz::cohort(viz::all_careers(graph_), unquoted(trimmed(names.substr(0, arrow))), to);
+    layout.align_on = to;
+    if (careers.empty())
+      return complain(words("그 길을 간 사람이 없습니다", "nobody went that way"));
+  } else {
+    for (const std::string& name : split_commas(names)) {
+      std::optional<NodeId> person = person_named(name);
+      if (!person) return;
+      careers.push_back(viz::read_career(graph_, *person));
+    }
+    if (careers.empty()) careers = viz::all_careers(graph_);
+  }
+  if (!file.empty()) {
+    viz::Comparison drawn = viz::lay_out_comparison(careers, layout);
+    return write_picture(file, drawn.picture, drawn.left_out);
+  }
+  std::string out;
+  for (const viz::Career& career : careers)
+    out += (out.empty() ? "" : "\n") + viz::terminal_timeline(career,
+                                                              interactive_ ? terminal_width() : 100,
+                                                              color_, options_.picture_language);
+  show_text(out);
+}
+
+void Shell::map(std::string_view arguments) {
+  std::string what = trimmed(arguments);
+  std::string file = split_file(what);
+  viz::StationKind kind =
+      what == "company" ? viz::StationKind::kOrganization : viz::StationKind::kRole;
+  std::vector<viz::Flow> flows =
+      viz::flows_of(viz::all_careers(graph_), kind, options_.picture_language);
+  if (!file.empty()) {
+    viz::CareerMap drawn = viz::lay_out_map(flows, {.language = options_.picture_language});
+    return write_picture(file, drawn.picture, drawn.left_out);
+  }
+  query::Table table;
+  table.columns = {"from", "to", "moves", "who"};
+  for (const viz::Flow& flow : flows)
+    table.rows.push_back({text_value(flow.from), text_value(flow.to), Value::integer(flow.count),
+                          text_value(joined(flow.people))});
+  show(table, mode_, limit_, -1);
+  keep(std::move(table));
+}
+
+void Shell::path(std::string_view arguments) {
+  size_t arrow = arguments.find("->");
+  std::string from = unquoted(trimmed(arguments.substr(0, arrow)));
+  std::string to =
+      arrow == std::string_view::npos ? "" : unquoted(trimmed(arguments.substr(arrow + 2)));
+  if (from.empty() || to.empty())
+    return complain(words("이렇게 씁니다: ", "write: ") + ":path A -> B");
+  query::Table table;
+  table.columns = {"way", "people", "median", "who"};
+  for (const viz::Way& way :
+       viz::ways_between(viz::all_careers(graph_), from, to, options_.picture_language)) {
+    std::string stations;
+    for (const std::string& station : way.stations)
+      stations += (stations.empty() ? "" : " → ") + station;
+    std::string who = joined(way.people);
+    int months = static_cast<int>(std::lround(way.median_months));
+    table.rows.push_back(
+        {text_value(stations), Value::integer(static_cast<int64_t>(way.people.size())),
+         months < 0 ? Value()
+                    : text_value(viz::duration_text(months, false, options_.picture_language)),
+         text_value(who)});
+  }
+  show(table, mode_, limit_, -1);
+  keep(std::move(table));
+}
+
+}  // namespace hoego::cli
