@@ -47,6 +47,7 @@ std::optional<size_t> find_bare_text(std::string_view toml) {
       continue;
     }
     if (c == '"' || c == '\'') {
+      if (i > 0 && begins_key(toml[i - 1]) && toml[i - 1] != c) return i;  // 55'5 is no string
       i = behind_string(toml, i);
       line_start = false;
       continue;

@@ -9,8 +9,8 @@
 
 namespace hoego::parser {
 
-// The offset of the first byte beyond ASCII outside of strings and comments, or of the first wrong
-// name of a table; none: there is none.
+// The offset of the first byte beyond ASCII outside of strings and comments, of the first wrong
+// name of a table, or of a quote inside of a word; none: there is none.
 std::optional<size_t> find_bare_text(std::string_view toml);
 
 }  // namespace hoego::parser

@@ -334,6 +334,7 @@ TEST(FrontMatter, LettersOutsideOfQuotesAreNoToml) {
   EXPECT_EQ(find_bare_text("a = \"\"\"x\n\xca\x90\\\"\"\"\"\n"), std::nullopt);
   EXPECT_EQ(find_bare_text("a = 1\n--\xca\x90[\n"), 8u);
   EXPECT_EQ(find_bare_text("[/t\n"), 1u);
+  EXPECT_EQ(find_bare_text("t=55'5\xca\x90'"), 4u);
   EXPECT_EQ(find_bare_text("[[add]]\nx = [\n  [1], [/]\n]\n[ \"가\" ]\n"), std::nullopt);
   EXPECT_EQ(find_bare_text("[[\xca\x90]]\n"), 2u);
   EXPECT_EQ(find_bare_text("[a.\xca\x90]\n"), 3u);
