@@ -39,8 +39,7 @@ int run_facts(const FactsOptions& options) {
     write_file("-", out);
     out.clear();
   };
-  int threads = options.threads > 0 ? options.threads : default_threads();
-  read_posts(reader, *lexicon, threads, [&](IncomingPost&&, parser::PostFacts&& facts) {
+  read_posts(reader, *lexicon, options.threads, [&](IncomingPost&&, parser::PostFacts&& facts) {
     out += parser::to_json(facts);
     out += '\n';
     if (out.size() > (1 << 20)) flush();

@@ -209,8 +209,7 @@ class Ingester {
       ++tally_.failed;
       std::fprintf(stderr, "note: %s\n", what.c_str());
     });
-    int threads = options_.threads > 0 ? options_.threads : default_threads();
-    read_posts(reader, *lexicon_, threads, [&](IncomingPost&& post, PostFacts&& facts) {
+    read_posts(reader, *lexicon_, options_.threads, [&](IncomingPost&& post, PostFacts&& facts) {
       progress.advance(post.size);
       take(post, std::move(facts));
     });

@@ -11,9 +11,9 @@
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/graph_file.h"
-#include "cli/read_posts.h"
 #include "cli/repl.h"
 #include "cli/terminal.h"
+#include "cli/threads.h"
 #include "query/json.h"
 #include "query/parse.h"
 #include "query/query.h"
@@ -51,7 +51,7 @@ query::Parameters parse_parameters(const std::vector<std::string>& arguments) {
 query::Options session_options(const QueryOptions& o) {
   query::Options options;
   options.read_only = o.read_only;
-  options.threads = o.threads > 0 ? o.threads : default_threads();
+  options.threads = thread_count(o.threads);
   options.limits.rows = o.max_rows;
   options.limits.memory_bytes = o.max_memory_mb << 20;
   options.limits.time = std::chrono::milliseconds(o.timeout_ms);
@@ -148,6 +148,7 @@ int run_repl_command(const ReplCommandOptions& options) {
   ReplOptions repl;
   repl.name = options.graph;
   repl.session.read_only = options.read_only;
+  repl.session.threads = thread_count(0);
   if (file.is_file() && !file.read_only()) repl.save = [&file] { file.save(); };
   return run_repl(file.graph(), repl);
 }

@@ -2,6 +2,7 @@
 // A batch of posts is read by the calling thread, then taken apart by all threads, then handed on
 // in order while the next batch is already being worked on.
 #include "cli/read_posts.h"
+#include "cli/threads.h"
 
 #include <algorithm>
 #include <atomic>
@@ -55,13 +56,9 @@ void take_apart(Batch& batch, const parser::Lexicon& lexicon, int threads) {
 
 }  // namespace
 
-int default_threads() {
-  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-}
-
 void read_posts(PostReader& reader, const parser::Lexicon& lexicon, int threads,
                 const std::function<void(IncomingPost&&, parser::PostFacts&&)>& take) {
-  threads = std::max(1, threads);
+  threads = thread_count(threads);
   Batch batch = read_batch(reader, threads);
   while (!batch.empty()) {
     if (threads == 1) {

@@ -13,11 +13,8 @@ namespace hoego::cli {
 
 // Calls `take` for each post in order, on the calling thread; the post's bytes are gone by then.
 // Holds a few dozen posts at a time (up to about 16 MB of text a thread), whatever the number of
-// posts.
+// posts. `threads` as in thread_count().
 void read_posts(PostReader& reader, const parser::Lexicon& lexicon, int threads,
                 const std::function<void(IncomingPost&&, parser::PostFacts&&)>& take);
-
-// The worker count for `--threads 0`: one for each core.
-int default_threads();
 
 }  // namespace hoego::cli

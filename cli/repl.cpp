@@ -12,7 +12,6 @@
 #include "base/suggest.h"
 #include "base/unicode.h"
 #include "cli/pager.h"
-#include "cli/read_posts.h"
 #include "cli/repl_shell.h"
 #include "cli/terminal.h"
 #include "query/parse.h"
@@ -43,9 +42,8 @@ class InterruptGuard {
   struct sigaction old_ {};
 };
 
-query::Options shell_options(query::Options options) {
+query::Options with_cancel(query::Options options) {
   options.cancelled = &cancelled;
-  if (options.threads <= 1) options.threads = default_threads();
   return options;
 }
 
@@ -77,7 +75,7 @@ Shell::Shell(Graph& graph, ReplOptions options)
     : graph_(graph),
       options_(std::move(options)),
       language_(options_.language.value_or(language_of_locale())),
-      session_(graph, shell_options(options_.session)),
+      session_(graph, with_cancel(options_.session)),
       history_(options_.history_path.empty() ? History::default_path() : options_.history_path),
       queries_(query_library(options_.query_folder.empty() ? default_query_folder()
                                                            : options_.query_folder)),

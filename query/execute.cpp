@@ -87,15 +87,18 @@ void Runtime::switch_to(const Step* step) {
   since = now;
 }
 
-class SubPipeline::End : public Operator {
- public:
-  End(Runtime& runtime, SubPipeline& owner) : Operator(runtime, nullptr), owner_(owner) {}
-  bool push(const Batch& batch) override { return (*owner_.sink_)(batch); }
-  void finish() override {}
+Outlet* add_outlet(Runtime& runtime, Operators& operators) {
+  auto outlet = std::make_unique<Outlet>(runtime);
+  Outlet* out = outlet.get();
+  operators.push_back(std::move(outlet));
+  return out;
+}
 
- private:
-  SubPipeline& owner_;
-};
+void link(const Operators& operators) {
+  for (size_t i = 0; i + 1 < operators.size(); ++i) {
+    operators[i]->set_next(operators[i + 1].get());
+  }
+}
 
 SubPipeline::SubPipeline(Runtime& runtime, const Pipeline& pipeline, bool parallel) {
   if (parallel && runtime.scheduler) {
@@ -103,19 +106,14 @@ SubPipeline::SubPipeline(Runtime& runtime, const Pipeline& pipeline, bool parall
   } else {
     for (const Step& step : pipeline) operators_.push_back(make_operator(runtime, step));
   }
-  operators_.push_back(std::make_unique<End>(runtime, *this));
-  for (size_t i = 0; i + 1 < operators_.size(); ++i) {
-    operators_[i]->set_next(operators_[i + 1].get());
-  }
+  outlet_ = add_outlet(runtime, operators_);
+  link(operators_);
 }
 
-SubPipeline::~SubPipeline() = default;
-
 void SubPipeline::run(const Batch& batch, const Sink& sink) {
-  sink_ = &sink;
+  outlet_->set(&sink);
   operators_.front()->push(batch);
   operators_.front()->finish();
-  sink_ = nullptr;
 }
 
 std::unique_ptr<Operator> make_operator(Runtime& runtime, const Step& step) {

@@ -9,7 +9,7 @@
 namespace hoego::query {
 
 // `profile`: the table's plan shows rows and time of every step.
-Table execute(const Plan& plan, Graph& graph, const Parameters& parameters,
-              const Options& options, bool profile = false);
+Table execute(const Plan& plan, Graph& graph, const Parameters& parameters, const Options& options,
+              bool profile = false);
 
 }  // namespace hoego::query

@@ -241,6 +241,14 @@ size_t bytes_of(const Vec& v) {
          v.valid.size() + v.values.size() * sizeof(Value) + sizeof(Vec);
 }
 
+std::vector<Slot> carried(const Batch& batch) {
+  std::vector<Slot> out;
+  for (Slot slot = 0; slot < batch.columns.size(); ++slot) {
+    if (batch.columns[slot]) out.push_back(slot);
+  }
+  return out;
+}
+
 Batch select(const Batch& in, std::span<const Slot> slots, std::span<const uint32_t> rows) {
   Batch out;
   out.rows = rows.size();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rows on their way: a Batch is about two thousand rows as columns, one a slot; a Vec is one column,
-// typed where its values are uniform. Columns are shared and never changed once in a Batch.
+// Rows on their way: a Batch is about two thousand rows as columns, one a slot; a Vec is one
+// column, typed where its values are uniform. Columns are shared and never changed once in a Batch.
 #pragma once
 
 #include <cstdint>
@@ -67,6 +67,8 @@ struct Batch {
   const VecPtr& column(Slot slot) const { return columns[slot]; }
 };
 
+// The slots whose columns there are.
+std::vector<Slot> carried(const Batch& batch);
 // The rows of a batch, with these columns only.
 Batch select(const Batch& in, std::span<const Slot> slots, std::span<const uint32_t> rows);
 // All rows, with these columns only.

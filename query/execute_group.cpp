@@ -26,14 +26,28 @@ class GroupedAggregate {
   virtual void merge(GroupedAggregate&, const std::vector<uint32_t>&, size_t) {}
 };
 
-// Counts of groups, added up.
-void add_counts(std::vector<int64_t>& counts, const std::vector<int64_t>& other,
-                const std::vector<uint32_t>& map, size_t group_count) {
-  counts.resize(group_count);
-  for (size_t g = 0; g < other.size(); ++g) counts[map[g]] += other[g];
-}
+// Numbers of rows, by group.
+class Counts : public GroupedAggregate {
+ public:
+  VecPtr result(size_t group_count) override {
+    counts_.resize(group_count);
+    auto out = std::make_shared<Vec>();
+    out->phys = Phys::kInteger;
+    out->ints = counts_;
+    return out;
+  }
+  void clear() override { counts_.clear(); }
+  void merge(GroupedAggregate& of, const std::vector<uint32_t>& map, size_t group_count) override {
+    counts_.resize(group_count);
+    const auto& other = static_cast<Counts&>(of).counts_;
+    for (size_t g = 0; g < other.size(); ++g) counts_[map[g]] += other[g];
+  }
 
-class CountRows : public GroupedAggregate {
+ protected:
+  std::vector<int64_t> counts_;
+};
+
+class CountRows : public Counts {
  public:
   void add(std::span<const VecPtr> args, size_t rows, const std::vector<uint32_t>& groups,
            size_t group_count) override {
@@ -55,25 +69,10 @@ class CountRows : public GroupedAggregate {
       for (size_t i = 0; i < rows; ++i) counts_[groups[i]] += !v.is_null(i);
     }
   }
-  VecPtr result(size_t group_count) override {
-    counts_.resize(group_count);
-    auto out = std::make_shared<Vec>();
-    out->phys = Phys::kInteger;
-    out->ints = counts_;
-    return out;
-  }
-  void clear() override { counts_.clear(); }
-  void merge(GroupedAggregate& other, const std::vector<uint32_t>& map,
-             size_t group_count) override {
-    add_counts(counts_, static_cast<CountRows&>(other).counts_, map, group_count);
-  }
-
- private:
-  std::vector<int64_t> counts_;
 };
 
 // count(x.key) needs no values, only whether there are any.
-class CountProperty : public GroupedAggregate {
+class CountProperty : public Counts {
  public:
   CountProperty(Runtime& runtime, Slot node, const std::string& key)
       : rt_(runtime), node_(node), key_(key) {}
@@ -89,25 +88,12 @@ class CountProperty : public GroupedAggregate {
     }
     return true;
   }
-  VecPtr result(size_t group_count) override {
-    counts_.resize(group_count);
-    auto out = std::make_shared<Vec>();
-    out->phys = Phys::kInteger;
-    out->ints = counts_;
-    return out;
-  }
-  void clear() override { counts_.clear(); }
-  void merge(GroupedAggregate& other, const std::vector<uint32_t>& map,
-             size_t group_count) override {
-    add_counts(counts_, static_cast<CountProperty&>(other).counts_, map, group_count);
-  }
 
  private:
   Runtime& rt_;
   Slot node_;
   std::string key_;
   std::vector<uint32_t> storage_;
-  std::vector<int64_t> counts_;
 };
 
 // count(DISTINCT x). Codes grow as values appear, so that one above all of its group is new there;
@@ -239,8 +225,8 @@ class OfIntegers : public GroupedAggregate {
       sums_.resize(group_count);
       counts_.resize(group_count);
     }
-    const VecPtr integers = as_integers(args[0], rows);
-    if (!integers || general_used_) {
+    const VecPtr integers = general_used_ ? nullptr : as_integers(args[0], rows);
+    if (!integers) {
       add_general(args, rows, groups, group_count);
       return;
     }

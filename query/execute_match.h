@@ -33,7 +33,7 @@ struct StepTypes {
   StepTypes(const Runtime& runtime, const std::optional<LabelExpr>& types);
   bool contain(TypeId type) const;
   bool none() const { return !any && ids.empty(); }
-  bool any = false;          // no restriction; ids is empty
+  bool any = false;  // no restriction; ids is empty
   std::vector<TypeId> ids;
 };
 

@@ -140,8 +140,7 @@ class Union : public Nested {
   using Nested::Nested;
   bool push(const Batch& batch) override {
     for (uint32_t row = 0; row < batch.rows; ++row) {
-      const Batch one =
-          batch.rows == 1 ? batch : select(batch, all_slots(batch), std::span(&row, 1));
+      const Batch one = batch.rows == 1 ? batch : select(batch, carried(batch), std::span(&row, 1));
       for (size_t k = 0; k < inside_.size(); ++k) {
         const bool wanted = run_inside(k, one, false, [&](const Batch& result, const auto& rows) {
           return emit(joined(one, result, rows));
@@ -150,15 +149,6 @@ class Union : public Nested {
       }
     }
     return true;
-  }
-
- private:
-  static std::vector<Slot> all_slots(const Batch& batch) {
-    std::vector<Slot> out;
-    for (Slot s = 0; s < batch.columns.size(); ++s) {
-      if (batch.columns[s]) out.push_back(s);
-    }
-    return out;
   }
 };
 

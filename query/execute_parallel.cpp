@@ -40,9 +40,7 @@ using TaskPtr = std::shared_ptr<Task>;
 
 class Scheduler {
  public:
-  explicit Scheduler(size_t threads) : slots_(threads - 1, false) {
-    WorkerPool::shared().want(threads - 1);
-  }
+  explicit Scheduler(size_t threads) : slots_(threads - 1, false) {}
   ~Scheduler() {
     std::unique_lock lock(mutex);
     waiting_.clear();
@@ -92,24 +90,18 @@ class Chain {
 
   // Positions begin .. end of the scan (`pieces`), or these rows of the input.
   void run(const Batch& input, bool pieces, size_t begin, size_t end, const Sink& sink) {
-    sink_ = &sink;
+    if (outlet_) outlet_->set(&sink);
     if (own_ && rt_.profile) {
       rt_.since = std::chrono::steady_clock::now();
       rt_.running = first_;
     }
-    if (pieces) {
-      scan_->set_range(begin, end);
-      operators_.front()->push(input);
-    } else if (begin == 0 && end == input.rows) {
+    if (pieces) scan_->set_range(begin, end);
+    if (pieces || (begin == 0 && end == input.rows)) {
       operators_.front()->push(input);
     } else {
-      std::vector<Slot> slots;
-      for (Slot slot = 0; slot < input.columns.size(); ++slot) {
-        if (input.columns[slot]) slots.push_back(slot);
-      }
       Rows rows(end - begin);
       std::iota(rows.begin(), rows.end(), static_cast<uint32_t>(begin));
-      operators_.front()->push(select(input, slots, rows));
+      operators_.front()->push(select(input, carried(input), rows));
     }
     if (best_) best_->finish();
     if (own_ && rt_.profile) rt_.switch_to(nullptr);
@@ -118,16 +110,6 @@ class Chain {
   std::map<const Step*, Counter>& counters() { return rt_.counters; }
 
  private:
-  class End : public Operator {
-   public:
-    End(Runtime& runtime, Chain& chain) : Operator(runtime, nullptr), chain_(chain) {}
-    bool push(const Batch& batch) override { return (*chain_.sink_)(batch); }
-    void finish() override {}
-
-   private:
-    Chain& chain_;
-  };
-
   void build(std::span<const Step> steps, const Step* best, const Step* merged) {
     first_ = steps.empty() ? merged : &steps.front();
     for (const Step& step : steps) operators_.push_back(make_operator(rt_, step));
@@ -135,20 +117,22 @@ class Chain {
       operators_.push_back(make_operator(rt_, *best));
       best_ = operators_.back().get();
     }
-    operators_.push_back(merged ? make_operator(rt_, *merged) : std::make_unique<End>(rt_, *this));
-    for (size_t i = 0; i + 1 < operators_.size(); ++i) {
-      operators_[i]->set_next(operators_[i + 1].get());
+    if (merged) {
+      operators_.push_back(make_operator(rt_, *merged));
+    } else {
+      outlet_ = add_outlet(rt_, operators_);
     }
+    link(operators_);
     scan_ = dynamic_cast<RangedScan*>(operators_.front().get());
   }
 
   std::unique_ptr<Runtime> own_;
   Runtime& rt_;
   const Step* first_ = nullptr;
-  std::vector<std::unique_ptr<Operator>> operators_;
+  Operators operators_;
   Operator* best_ = nullptr;  // keeps the first rows of each task, in the order of a sort
   RangedScan* scan_ = nullptr;
-  const Sink* sink_ = nullptr;
+  Outlet* outlet_ = nullptr;
 };
 
 class Section : public Operator {
@@ -390,8 +374,9 @@ void Scheduler::add(const TaskPtr& task) {
   if (free == slots_.end()) return;
   *free = true;
   ++active_;
-  WorkerPool::shared().add(
-      [this, slot = static_cast<size_t>(free - slots_.begin())](size_t) { run(slot); });
+  const auto slot = static_cast<size_t>(free - slots_.begin());
+  WorkerPool::shared().want(active_);
+  WorkerPool::shared().add([this, slot] { run(slot); });
 }
 
 void Scheduler::run(size_t slot) {
@@ -442,9 +427,8 @@ bool scans(const Step& step) {
 
 }  // namespace
 
-std::vector<std::unique_ptr<Operator>> make_parallel_operators(Runtime& runtime,
-                                                               const Pipeline& pipeline) {
-  std::vector<std::unique_ptr<Operator>> out;
+Operators make_parallel_operators(Runtime& runtime, const Pipeline& pipeline) {
+  Operators out;
   for (size_t i = 0; i < pipeline.size();) {
     size_t end = i;
     while (end < pipeline.size() && is_row_wise(std::span(&pipeline[end], 1))) ++end;

@@ -37,7 +37,6 @@ bool may_run_parallel(const Plan& plan);
 
 // The operators of a pipeline, not yet linked: sections where there is something to gain, and the
 // step's own operator elsewhere.
-std::vector<std::unique_ptr<Operator>> make_parallel_operators(Runtime& runtime,
-                                                               const Pipeline& pipeline);
+Operators make_parallel_operators(Runtime& runtime, const Pipeline& pipeline);
 
 }  // namespace hoego::query

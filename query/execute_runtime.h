@@ -109,7 +109,7 @@ struct Runtime {
   bool deleted = false;      // something was deleted: look before reading
   NodeId first_new_node = 0;
   RelId first_new_rel = 0;
-  std::vector<NodeId> pending_deletes;  // nodes that still have relationships
+  std::vector<NodeId> pending_deletes;          // nodes that still have relationships
   std::shared_ptr<std::atomic<size_t>> memory;  // of all threads
   std::chrono::steady_clock::time_point deadline;
   uint32_t ticks = 0;
@@ -154,22 +154,36 @@ class Operator {
   Operator* next_ = nullptr;
 };
 
+// The end of a pipeline: hands its rows to a function.
+class Outlet : public Operator {
+ public:
+  using Sink = std::function<bool(const Batch&)>;
+  explicit Outlet(Runtime& runtime) : Operator(runtime, nullptr) {}
+  void set(const Sink* sink) { sink_ = sink; }
+  bool push(const Batch& batch) override { return (*sink_)(batch); }
+  void finish() override {}
+
+ private:
+  const Sink* sink_ = nullptr;
+};
+
+using Operators = std::vector<std::unique_ptr<Operator>>;
+// Appends the end of a pipeline.
+Outlet* add_outlet(Runtime& runtime, Operators& operators);
+// Makes each hand on to the one behind it.
+void link(const Operators& operators);
+
 // A pipeline as operators, ending in a function.
 class SubPipeline {
  public:
-  using Sink = std::function<bool(const Batch&)>;
+  using Sink = Outlet::Sink;
   // `parallel`: on all threads of the statement, where there is something to gain.
   SubPipeline(Runtime& runtime, const Pipeline& pipeline, bool parallel = false);
-  ~SubPipeline();
   void run(const Batch& batch, const Sink& sink);
-  bool push(const Batch& batch);
-  void finish();
-  void set_sink(const Sink* sink) { sink_ = sink; }
 
  private:
-  class End;
-  std::vector<std::unique_ptr<Operator>> operators_;
-  const Sink* sink_ = nullptr;
+  Operators operators_;
+  Outlet* outlet_;
 };
 
 // The operator of a step; one maker a file.

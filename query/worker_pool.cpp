@@ -20,7 +20,7 @@ WorkerPool::~WorkerPool() {
 void WorkerPool::want(size_t threads) {
   std::lock_guard lock(mutex_);
   while (threads_.size() < threads) {
-    threads_.emplace_back([this, worker = threads_.size()] { run(worker); });
+    threads_.emplace_back([this] { run(); });
   }
 }
 
@@ -32,7 +32,7 @@ void WorkerPool::add(Job job) {
   more_.notify_one();
 }
 
-void WorkerPool::run(size_t worker) {
+void WorkerPool::run() {
   for (;;) {
     Job job;
     {
@@ -42,7 +42,7 @@ void WorkerPool::run(size_t worker) {
       job = std::move(jobs_.front());
       jobs_.pop_front();
     }
-    job(worker);
+    job();
   }
 }
 

@@ -2,8 +2,8 @@
 // Threads that wait for work: started when first wanted, kept until the process ends.
 //
 //   WorkerPool& pool = WorkerPool::shared();
-//   pool.want(3);                                  // at least three threads
-//   pool.add([](size_t worker) { ... });           // `worker`: 0 ... of the thread that runs it
+//   pool.want(3);  // at least three threads
+//   pool.add([] { ... });
 //
 // Jobs start in the order in which they were added. A job must not throw and must not wait for
 // another job.
@@ -20,7 +20,7 @@ namespace hoego::query {
 
 class WorkerPool {
  public:
-  using Job = std::function<void(size_t worker)>;
+  using Job = std::function<void()>;
 
   static WorkerPool& shared();
   ~WorkerPool();
@@ -28,7 +28,7 @@ class WorkerPool {
   void add(Job job);
 
  private:
-  void run(size_t worker);
+  void run();
 
   std::mutex mutex_;
   std::condition_variable more_;

@@ -235,7 +235,7 @@ void date_by_review(std::vector<Engagement>& list, const Line& line) {
   }
   const bool came =
       now < list.size() && list[now].step.start && list[now].step.start->year == year.year;
-  for (size_t i = std::min(now, list.size()); i-- > 0;) {
+  for (size_t i = now; i-- > 0;) {
     Engagement& e = list[i];
     if (e.step.kind != "work" || !e.left || e.planned) continue;
     const bool after = e.step.start && e.step.start->year > year.year;
