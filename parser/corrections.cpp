@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "parser/corrections.h"
-#include "parser/document/bare_text.h"
-
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <array>
@@ -11,6 +7,7 @@
 
 #include "base/suggest.h"
 #include "base/unicode.h"
+#include "parser/document/toml.h"
 
 namespace hoego::parser {
 namespace {
@@ -196,15 +193,7 @@ struct Corrections::Parser {
 Corrections Corrections::parse(std::string_view text, const std::string& name,
                                std::vector<std::string>& problems) {
   Corrections corrections;
-  if (const auto bare = find_bare_text(text)) {
-    const auto line =
-        1 + std::count(text.begin(), text.begin() + static_cast<ptrdiff_t>(*bare), '\n');
-    problems.push_back(name + ":" + std::to_string(line) +
-                       ": letters beyond ASCII, and names of tables that begin with a sign, stand "
-                       "in quotes: \"회사\" = ...");
-    return corrections;
-  }
-  toml::parse_result result = toml::parse(text, name);
+  toml::parse_result result = parse_toml(text);
   if (!result) {
     problems.push_back(name + ":" + std::to_string(result.error().source().begin.line) + ": " +
                        std::string(result.error().description()));

@@ -2,19 +2,15 @@
 // Finds where the front matter ends, gives it to the right library behind checks (size, anchors),
 // and falls back to "key: value" lines, which is all that most posts have.
 #include "parser/document/front_matter.h"
-#include "parser/document/bare_text.h"
 
 #include <yaml-cpp/yaml.h>
-
-#define TOML_EXCEPTIONS 0
-#define TOML_HEADER_ONLY 1
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
 
 #include "base/unicode.h"
+#include "parser/document/toml.h"
 
 namespace hoego::parser {
 namespace {
@@ -203,8 +199,8 @@ void flatten_toml(const toml::node& node, const std::string& key, int depth, Ent
 
 FrontMatter read_toml(std::string_view text, uint32_t offset, std::vector<Note>& notes) {
   FrontMatter front;
-  if (text.size() <= kMaxFrontMatter && !find_bare_text(text)) {
-    toml::parse_result result = toml::parse(text);
+  if (text.size() <= kMaxFrontMatter) {
+    toml::parse_result result = parse_toml(text);
     if (result) {
       front.format = FrontMatter::Format::kToml;
       flatten_toml(result.table(), "", 0, front.entries);
