@@ -235,6 +235,14 @@ void read_own_role(const Reading& reading, const Orgs& orgs, Line& line) {
   if (better) line.own_role = role;
 }
 
+// "2년차 데이터 엔지니어의 이직 후기".
+bool moves_after(const Reading& reading, const RoleMention& role) {
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+    return cue.kind == CueKind::kEvent && cue.row->get("event") == "move" &&
+           cue.span.begin >= role.span.end;
+  });
+}
+
 // "3년차 백엔드 개발자입니다".
 void read_self(const Reading& reading, const Orgs& orgs, Line& line) {
   for (const TimeExpr& time : reading.times) {
@@ -251,7 +259,8 @@ void read_self(const Reading& reading, const Orgs& orgs, Line& line) {
     if (at < 0) at = current_work(line);
     if (at < 0) at = line.add("work", nullptr, reading);
     Engagement& e = line.at(static_cast<size_t>(at));
-    e.current = true;
+    const bool leaves = reading.front && moves_after(reading, *role);
+    e.current = e.current || !leaves;
     e.mentions += 2;
     set_role(e, *role);
     // "N년차" counts the years of the career: a weak date for the job at hand.

@@ -17,10 +17,12 @@ void bound_by_next(std::vector<Engagement>& list) {
     for (size_t j = i + 1; j < list.size(); ++j) {
       const Engagement& next = list[j];
       if (!is_line_kind(next) || next.planned || !next.step.start) continue;
+      // "전 회사를 퇴사하고 8월에 입사했다": told in one breath, one followed the other.
+      const bool together = e.left_at && next.joined_at && *e.left_at == *next.joined_at;
       const bool gap = e.step.exit == "resigned" || e.step.exit == "laid_off";
-      if (gap) break;
+      if (gap && !together) break;
       set_end(e, next.step.start->approx(), DateSource::kBounded);
-      if (!e.step.exit && is_work(e) && is_work(next)) e.step.exit = "moved";
+      if (!e.step.exit && is_work(e) && is_work(next)) e.step.exit = e.decided ? "resigned" : "moved";
       e.current = false;
       e.left = true;
       break;
@@ -112,7 +114,10 @@ void date_farewell(std::vector<Engagement>& list, const Line& line) {
       e.step.end.reset();
       e.step.exit = "moved";
     }
-    if (e.left && !e.step.end) {
+    const bool later = std::any_of(
+        list.begin() + static_cast<std::ptrdiff_t>(i) + 1, list.end(),
+        [](const Engagement& x) { return x.step.kind == "work" && x.ref != "new" && (x.joined || x.current); });
+    if (e.left && !e.step.end && !later) {
       set_end(e, Edtf::of_month(published.year, published.part, true), DateSource::kComputed);
     }
     if (e.left) return;
@@ -251,7 +256,6 @@ std::optional<std::string> usual_exit(const Engagement& e) {
   if (kind == "internship") return "contract_end";
   if (kind == "education") return "graduated";
   if (kind == "bootcamp" || kind == "military") return "completed";
-  if (kind == "community" && e.step.cohort) return "completed";
   return std::nullopt;
 }
 

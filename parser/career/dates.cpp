@@ -83,6 +83,13 @@ const Cue* find_owner(const Reading& reading, const TimeExpr& time) {
     if (cue.span.overlaps(time.span)) return &cue;
   }
   if (const Cue* told = bracketed_by(reading, time)) return told;
+  // "2024년 8월, 전 회사에서 퇴사한 뒤 ... 취업했다": set apart, it dates what the sentence ends with.
+  const bool apart = text.substr(time.span.end).starts_with(",");
+  if (after && apart && reading.tells(after->span.end, "afterwards")) {
+    for (const size_t at : dated_cues(reading)) {
+      if (reading.cues[at].span.begin > after->span.end) return &reading.cues[at];
+    }
+  }
   if (!before) return after;
   // "사직서를 내고 7월부터 ... 일한다"
   if (after && time.bound == TimeBound::kFrom) return after;

@@ -19,13 +19,24 @@ int work_with_ref(Line& line, std::string_view ref) {
   return -1;
 }
 
-int previous_work(Line& line) {
+bool tells_leaving(const Reading& reading) {
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
+    return cue.kind == CueKind::kEvent && cue.row->get("event") == "leave";
+  });
+}
+
+int previous_work(const Reading& reading, Line& line) {
   const int known = work_with_ref(line, "previous");
   if (known >= 0) return known;
   const int left = last_where(line, [](const Engagement& e) { return is_work(e) && e.left; });
   if (left >= 0) return left;
-  return last_where(
+  const int ended = last_where(
       line, [](const Engagement& e) { return is_work(e) && e.step.end && !e.step.end->open; });
+  if (ended >= 0) return ended;
+  // "전 회사를 퇴사하고": the place told of so far was the last one.
+  return tells_leaving(reading) && line.focus >= 0 && line.at(static_cast<size_t>(line.focus)).joined
+             ? line.focus
+             : -1;
 }
 
 // "대기업에서 5년을 일하다가 이직했다. ... 첫 직장은": the first place told to have been left.
@@ -33,6 +44,7 @@ int first_left(Line& line) {
   for (size_t i = 0; i < line.all().size(); ++i) {
     const Engagement& e = line.at(i);
     if (!is_work(e) || e.step.kind == "internship" || (e.titled && !e.step.org)) continue;
+    if (line.post().farewell && e.titled) continue;  // the last one
     return e.left && !e.joined && e.ref.empty() ? static_cast<int>(i) : -1;
   }
   return -1;
@@ -43,7 +55,7 @@ int by_reference(const OrgMention& org, const Reading& reading, Line& line) {
   if (org.ref == "current") {
     at = current_work(line);
   } else if (org.ref == "previous") {
-    at = previous_work(line);
+    at = previous_work(reading, line);
   } else if (org.ref == "new") {
     at = new_work(line);
   } else if (org.ref == "any") {
@@ -62,6 +74,10 @@ int by_reference(const OrgMention& org, const Reading& reading, Line& line) {
     }
   }
   Engagement& e = line.at(static_cast<size_t>(at));
+  if (org.ref == "alternative_service") {  // a way to serve, no place
+    if (e.step.org == org.text) e.step.org.reset();
+    return at;
+  }
   if (!e.step.org && e.step.kind == "work") {
     e.step.org = org.text;
     e.step.org_type = "company";
@@ -87,12 +103,29 @@ int name_reference(const OrgMention& org, Line& line) {
   return known;
 }
 
+// "## 두 번째 회사" and then the place: what the heading calls so.
+int under_heading(const OrgMention& org, const Reading& reading, Line& line) {
+  constexpr size_t kNear = 2;  // sentences
+  if (line.focus < 0) return -1;
+  Engagement& e = line.at(static_cast<size_t>(line.focus));
+  const bool told = line.post().readings[e.first].heading && !e.ref.empty() && e.ref != "any" &&
+                    e.events == 0 && !e.step.named && reading.index - e.first <= kNear;
+  if (!told || reading.heading) return -1;
+  e.step.org = org.text;
+  e.step.org_alt = org.alt;
+  e.step.named = org.named;
+  if (!org.industry.empty()) e.step.industry = org.industry;
+  e.key = org.key;
+  return line.focus;
+}
+
 // A described employer ("이커머스 기업") is the one already described so.
 int by_description(const OrgMention& org, const Reading& reading, Line& line) {
   int known = line.find_any({"work", "internship"}, org.key);
   if (known < 0 && org.named) known = of_same_group(org, line);
   if (known < 0 && org.named) known = of_same_sound(org, line);
   if (known < 0 && org.named && !org.ref.empty()) known = name_reference(org, line);
+  if (known < 0) known = under_heading(org, reading, line);
   return known >= 0 ? known : line.add("work", &org, reading);
 }
 

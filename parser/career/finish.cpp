@@ -19,6 +19,7 @@ size_t count_works(const Line& line, const std::vector<Engagement>& list) {
 
 bool is_founded(const Engagement& e, size_t works) {
   const std::string& kind = e.step.kind;
+  if (e.rescinded) return false;
   if (is_work(e)) {
     if (e.step.named || e.step.kind == "internship") return e.events > 0;
     const bool told = e.joined || e.left || e.planned || e.current || e.step.role;
@@ -191,7 +192,8 @@ void call_nameless(std::vector<Engagement>& list, const Line& line) {
   for (Engagement& e : list) {
     const bool work = e.step.kind == "work" || e.step.kind == "internship";
     const bool school = e.step.kind == "education";
-    const std::string& word = work ? line.company_word : line.school_word;
+    const std::string& school_word = line.school_word.empty() ? line.major : line.school_word;
+    const std::string& word = work ? line.company_word : school_word;
     if (e.step.org || (!work && !school) || word.empty()) continue;
     e.step.org = word;
     e.step.org_type = work ? "company" : "school";
@@ -233,7 +235,6 @@ void date_by_calendar(Engagement& e, const Line& line, const Lexicon& lexicon) {
     e.current = false;
     e.left = true;
     set_end(e, cohort->end, DateSource::kCalendar);
-    if (e.step.kind == "community") e.step.exit = "completed";
   }
 }
 

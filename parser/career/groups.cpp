@@ -213,13 +213,22 @@ void read_role_in_group(const Reading& reading, const Orgs& orgs, Line& line) {
   }
 }
 
+// "4월부터 9월까지는 코드스쿼드에서": a range right before the name.
+bool has_range_before(const Reading& reading, const OrgMention& org) {
+  constexpr uint32_t kNear = 8;  // bytes of a particle and a blank
+  return std::any_of(reading.times.begin(), reading.times.end(), [&](const TimeExpr& time) {
+    return time.kind == TimeKind::kRange && time.start && time.span.end <= org.span.begin &&
+           org.span.begin - time.span.end <= kNear;
+  });
+}
+
 void apply(const Reading& reading, const Signs& signs, const OrgMention& org, Engagement& e) {
   ++e.mentions;
   if (reading.front || reading.heading) e.mentions += 2;
   e.applied_for = e.applied_for || signs.applied;
   take_role(reading, org, e);
   if (!signs.took_part) {
-    if (!org.cohort.empty()) date_by_line(reading, signs, e);
+    if (!org.cohort.empty() || has_range_before(reading, org)) date_by_line(reading, signs, e);
     return;
   }
   ++e.events;
@@ -296,6 +305,25 @@ void read_further_cohorts(const Reading& reading, const Orgs& orgs, Line& line) 
   }
 }
 
+// "코드스테이츠에 합류했다. 44기였다": the cohort of the programme spoken of.
+void read_cohort_of_group(const Reading& reading, const Orgs& orgs, Line& line) {
+  constexpr size_t kNear = 3;  // sentences
+  if (line.group < 0 || reading.index - line.group_at > kNear) return;
+  Engagement& e = line.at(static_cast<size_t>(line.group));
+  if (e.step.cohort || !e.step.named || e.events == 0) return;
+  const std::string_view text = reading.text();
+  for (uint32_t at = 0; at < text.size(); ++at) {
+    if (!is_digit(text[at]) || (at > 0 && is_word_byte(text[at - 1]))) continue;
+    const std::string cohort = cohort_at(text, at);
+    const bool taken = std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
+      return org.span.begin <= at && at < org.span.end;
+    });
+    if (cohort.empty() || taken) continue;
+    e.step.cohort = cohort;
+    return add_evidence(e, line, reading, {at, at + 1}, "cohort", "group.cohort");
+  }
+}
+
 // "GDG 컨퍼런스에 참여했다", "Let'Swift에 다녀왔다": a visit, no membership.
 bool is_visit(const Reading& reading, const OrgMention& org, const Signs& signs) {
   if (org.type != "community" || signs.organized) return false;
@@ -310,7 +338,9 @@ bool is_visit(const Reading& reading, const OrgMention& org, const Signs& signs)
 bool counts(const Reading& reading, const OrgMention& org, const Signs& signs) {
   if (!org.cohort.empty()) return !signs.wished || signs.took_part || reading.front;
   if (is_visit(reading, org, signs)) return false;
-  if (org.named) return signs.took_part || reading.front || org.type == "community";
+  if (org.named)
+    return signs.took_part || reading.front || org.type == "community" ||
+           (has_range_before(reading, org) && !signs.wished);
   return signs.took_part && !signs.wished;
 }
 
@@ -395,12 +425,15 @@ void read_completion(const Reading& reading, const Orgs& orgs, Line& line) {
     const bool dated =
         cue->row->get("event") == "finish" && when.point && when.point->kind == TimeKind::kPoint &&
         when.point->span.end <= cue->span.begin && cue->span.begin - when.point->span.end <= 4 &&
-        reading.index - line.group_at <= 2;
+        (reading.index - line.group_at <= 2 || e.step.kind == "bootcamp");
     if (cue->row->get("event") != "complete" && !dated) continue;
     e.left = true;
     e.current = false;
     e.step.exit = "completed";
     if (when.point && when.point->end) set_end(e, *when.point->end, DateSource::kStated);
+    for (const TimeExpr& time : reading.times) {  // "6개월 과정이었고 8월에 끝났다"
+      if (time.kind == TimeKind::kLength) set_length(e, time);
+    }
     ++e.events;
     add_evidence(e, line, reading, cue->span, "exit", "group.completion");
     return;
@@ -423,6 +456,7 @@ void read_groups(const Reading& reading, const Orgs& orgs, Line& line) {
     line.group_at = reading.index;
   }
   read_completion(reading, orgs, line);
+  read_cohort_of_group(reading, orgs, line);
   read_further_cohorts(reading, orgs, line);
   read_teaching(reading, orgs, line);
   read_role_in_group(reading, orgs, line);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Joining, moving to another place, passing: where a next job comes from.
+#include <algorithm>
 #include <cmath>
 
 #include "parser/career/employer.h"
 #include "parser/career/telling.h"
+#include "parser/career/words.h"
 
 namespace hoego::parser {
 namespace {
@@ -46,10 +48,23 @@ int before_transfer(Line& line) {
   return -1;
 }
 
+// "다시 헬스케어 스타트업에 취업했다": of one description, but joined at quite another time, after
+// other places.
+int described_place(const Telling& told, Line& line) {
+  const int before = line.focus;
+  const int at = employer(*told.org, told.reading, line);
+  const Engagement& known = line.at(static_cast<size_t>(at));
+  const bool another = !told.org->named && !is_reference(*told.org) && known.joined &&
+                       before != at && before >= 0 && conflicts(told, line);
+  if (!another) return at;
+  line.focus = line.add("work", told.org, told.reading);
+  return line.focus;
+}
+
 // Where a join without a name leads: the place spoken of, unless it has been left.
 int joined_place(const Telling& told, Line& line) {
   const bool bare = told.org && is_reference(*told.org) && told.org->ref == "any";
-  if (told.org && !bare) return employer(*told.org, told.reading, line);
+  if (told.org && !bare) return described_place(told, line);
   const int offered = offered_work(line);
   if (offered >= 0) return offered;
   if (const int origin = before_transfer(line); origin >= 0) return origin;
@@ -118,6 +133,52 @@ bool is_declined(const Telling& told) {
   return !told.reading.lexicon->find_in("declines", rest).empty();
 }
 
+// "교사에서 개발자로 전직했다": what one was before.
+void tell_former_role(const Telling& told, Line& line) {
+  const Reading& reading = told.reading;
+  for (const Cue& cue : reading.cues) {
+    const bool former = cue.kind == CueKind::kRole && cue.span.end <= told.event.span.begin &&
+                        reading.tells(cue.span.end, "scene") && can_be_held(reading, cue);
+    if (!former) continue;
+    const int at = line.add("work", nullptr, reading);
+    Engagement& e = line.at(static_cast<size_t>(at));
+    RoleMention role;
+    role.id = cue.row->get("role");
+    role.text = cue.span.in(reading.text());
+    role.span = cue.span;
+    role.title = role.framed = true;
+    set_role(e, role);
+    e.left = true;
+    e.ref = "previous";
+    ++e.events;
+    add_evidence(e, line, reading, cue.span, "role", "work.former");
+    return;
+  }
+}
+
+// "서류 합격", "1차 면접에 합격": not the last word.
+bool is_partial(const Telling& told) {
+  const std::string_view head = told.reading.text().substr(0, told.event.span.begin);
+  const auto& words = links_of_kind(*told.reading.lexicon, "partial_pass");
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return head.ends_with(word); });
+}
+
+// "외국계 회사에 합격했지만 결국 지인의 회사로 옮겼다": another place was taken.
+bool takes_another(const Telling& told) {
+  const Span clause = clause_around(told.reading, told.event.span.begin);
+  return std::any_of(told.reading.cues.begin(), told.reading.cues.end(), [&](const Cue& cue) {
+    if (cue.kind != CueKind::kEvent || cue.span.begin < clause.end) return false;
+    const std::string_view event = cue.row->get("event");
+    if (event != "join" && event != "move") return false;
+    return std::any_of(told.reading.cues.begin(), told.reading.cues.end(), [&](const Cue& place) {
+      const bool is = place.kind == CueKind::kOrg ||
+                      (place.kind == CueKind::kPlace && place.row->get("type") == "company");
+      return is && place.span.begin >= told.event.span.end && place.span.end <= cue.span.begin;
+    });
+  });
+}
+
 }  // namespace
 
 void tell_join(const Telling& told, Line& line) {
@@ -131,6 +192,7 @@ void tell_join(const Telling& told, Line& line) {
       is_flashback(told.reading, told.event)) {
     return;
   }
+  if (!told.org && told.event.row->get("needs") != "place") tell_former_role(told, line);
   line.focus = joined_place(told, line);
   Engagement& e = line.at(static_cast<size_t>(first_step_at(line, line.focus)));
   const bool plan = told.modality == Modality::kPlan || told.modality == Modality::kDecided;
@@ -183,7 +245,7 @@ void tell_move(const Telling& told, Line& line) {
 }
 
 void tell_pass(const Telling& told, Line& line) {
-  if (is_declined(told)) return;
+  if (is_declined(told) || is_partial(told) || takes_another(told)) return;
   const OrgMention* org = told.org ? told.org : line.applied ? &*line.applied : nullptr;
   if (!org || org->type != "company" || is_reference(*org)) return;
   const size_t before = line.all().size();

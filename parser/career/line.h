@@ -42,6 +42,8 @@ struct Engagement {
   bool studying = false;  // of schools: told as one who is still there
   bool offer = false;     // passed or chosen, not yet seen to be joined
   bool applied_for = false;
+  bool rescinded = false;  // the offer was taken back before it began
+  bool decided = false;    // to leave it
   bool moved_in = false;  // joined by a move from another place
   bool role_framed = false;
   bool career = false;  // its start may be that of the whole career: "개발자로 일한 지 3년"
@@ -82,6 +84,7 @@ class Line {
   size_t school_at = 0;      // reading where
   std::string company_word;  // how the post calls a company, a school without a name
   std::string school_word;
+  std::string major;         // the department, where no school is named
   int work_life = 0;        // words of office days
   size_t work_life_at = 0;  // reading of the first one
 

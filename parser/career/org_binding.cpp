@@ -223,13 +223,28 @@ std::vector<const LexiconRow*> guessing_rows(const Reading& reading, const Cue& 
   return rows;
 }
 
+// Whether the clause of `name` speaks of work or of a date, so that the name may be an employer's.
+bool tells_of_job(const Reading& reading, Span name) {
+  const Span clause = clause_around(reading, name.begin);
+  const bool dated = std::any_of(reading.times.begin(), reading.times.end(), [&](const auto& t) {
+    return clause.contains(t.span.begin);
+  });
+  const bool role = std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+    return cue.kind == CueKind::kRole && clause.contains(cue.span.begin);
+  });
+  return dated || role || speaks_of_company(reading);
+}
+
 // Whether the particle of a word makes it a place for the event.
 bool guess_binds(const Reading& reading, const std::vector<const LexiconRow*>& rows,
-                 const Stem& stem) {
+                 const Stem& stem, bool weak) {
   const std::string_view event = rows.front()->fields[0];
   const bool fits = std::any_of(rows.begin(), rows.end(), [&](const LexiconRow* row) {
     return has_variant(row->get("particles"), stem.particle.empty() ? "-" : stem.particle);
   });
+  if (fits && weak && !looks_foreign(reading, stem.span) && !tells_of_job(reading, stem.span)) {
+    return false;
+  }
   if (fits && rows.front()->get("form") == "loose") {
     return looks_foreign(reading, stem.span) || tells_length(reading);
   }
@@ -273,13 +288,16 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
   const auto start = static_cast<uint32_t>(blank == std::string_view::npos ? 0 : blank);
   auto words = words_of(text.substr(start, event.span.begin - start));
   for (Word& word : words) word.span = {word.span.begin + start, word.span.end + start};
+  // "계절에 왔다가", "통계를 통해 나온": verbs that say little.
+  const bool weak = event.row->get("needs") == "place" &&
+                    (event.row->get("about") == "any" || what == "leave");
   int distance = 0;
   for (auto word = words.rbegin(); word != words.rend() && distance < 4; ++word) {
     if (word->span.begin < from) break;
     const Stem stem = stem_of(text, word->span);
     if (covered(reading, stem.span)) continue;
     if (distance == 0 && event.row->get("form") == "noun" && stands_bare(reading, what) &&
-        !guess_binds(reading, rows, stem)) {
+        !guess_binds(reading, rows, stem, weak)) {
       const Span bare = widen_name(reading, word->span);
       const bool known = std::any_of(
           orgs.begin(), orgs.end(), [&](const OrgMention& org) { return org.span.overlaps(bare); });
@@ -294,7 +312,7 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
     }
     const Span name = widen_name(reading, stem.span);
     if ((what == "join" || what == "move") && ends_with_team(reading, stem.span.in(text)) &&
-        guess_binds(reading, rows, stem)) {
+        guess_binds(reading, rows, stem, weak)) {
       const auto owner = std::next(word);
       if (owner != words.rend() && looks_foreign(reading, owner->span) &&
           !covered(reading, owner->span) && looks_like_name(reading, owner->span, 0)) {
@@ -304,12 +322,13 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
     // "다온에서 결제 시스템을 만들고 있다": what is done there stands between.
     const bool scene = stem.particle.starts_with("에서");
     if (scene && what == "leave" && distance > 0) return std::nullopt;
-    const int away = scene ? distance - 1 : distance;
+    // Verbs that say little take their name from the word before them.
+    const int away = (scene ? distance - 1 : distance) + (weak && !scene ? 1 : 0);
     if (is_team(reading, stem.span.in(text))) {
       ++distance;
       continue;
     }
-    if (guess_binds(reading, rows, stem) && looks_like_name(reading, name, away) &&
+    if (guess_binds(reading, rows, stem, weak) && looks_like_name(reading, name, away) &&
         !describes_person(reading, name, event)) {
       return with_owner(unknown_name(reading, name, "company"), orgs, text);
     }
@@ -348,7 +367,8 @@ std::optional<OrgMention> following_org(const Reading& reading, const Cue& event
   constexpr uint32_t kFollow = 48;  // bytes
   const std::string_view text = reading.text();
   const size_t stop = std::min(text.find_first_of(".,;", event.span.end), text.size());
-  if (event.row->get("needs") == "place" || event.span.in(text).ends_with(" at")) {
+  const bool titled = reading.heading || reading.front;  // where every word has a capital
+  if (!titled && (event.row->get("needs") == "place" || event.span.in(text).ends_with(" at"))) {
     const Span name = capitalised(text, event.span.end + 1);  // "joined Brightlane"
     const bool other = std::any_of(orgs.begin(), orgs.end(),
                                    [&](const OrgMention& org) { return org.span.overlaps(name); });

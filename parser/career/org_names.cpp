@@ -163,6 +163,31 @@ void add_suffixed(const Reading& reading, std::vector<OrgMention>& orgs) {
   }
 }
 
+void add_majors(const Reading& reading, std::vector<OrgMention>& orgs) {
+  const std::string_view text = reading.text();
+  const auto& ends = links_of_kind(*reading.lexicon, "major_end");
+  const bool any = std::any_of(ends.begin(), ends.end(), [&](std::string_view end) {
+    return text.find(end) != std::string_view::npos;
+  });
+  if (!any) return;
+  for (const Word& word : words_of(text)) {
+    const Span stem = stem_of(text, word.span).span;
+    const bool major = std::any_of(ends.begin(), ends.end(), [&](std::string_view end) {
+      return stem.size() > end.size() && stem.in(text).ends_with(end);
+    });
+    const bool known = std::any_of(orgs.begin(), orgs.end(),
+                                   [&](const OrgMention& org) { return org.span.overlaps(stem); });
+    if (!major || known) continue;
+    OrgMention org;
+    org.span = stem;
+    org.text = std::string(stem.in(text));
+    org.key = "major";
+    org.type = "school";
+    org.ref = "major";
+    orgs.push_back(std::move(org));
+  }
+}
+
 // "X라는 스타트업", "X이라는 회사": the name before, the place word after; their particle is the
 // place word's.
 void join_naming(const Reading& reading, std::vector<OrgMention>& orgs) {

@@ -94,6 +94,19 @@ bool is_plural(const Reading& reading, const Cue& place) {
                      [&](std::string_view word) { return head.ends_with(word); });
 }
 
+// "지인이 다니는 회사": where somebody else works.
+bool is_of_person(const Reading& reading, const Cue& place) {
+  if (place.row->get("type") != "company" || place.row->get("ref") != "current") return false;
+  const std::string_view text = reading.text();
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+    if (cue.kind != CueKind::kPerson || cue.row->get("who") == "self") return false;
+    const std::string_view gap = cue.span.end <= place.span.begin
+                                     ? text.substr(cue.span.end, place.span.begin - cue.span.end)
+                                     : std::string_view("-");
+    return gap == "이 " || gap == "가 " || gap == "들이 " || gap == "분이 " || gap == "분들이 ";
+  });
+}
+
 // "K사": one capital letter and 사.
 std::vector<OrgMention> lettered(const Reading& reading) {
   constexpr std::string_view kCompany = "\xEC\x82\xAC";  // 사
@@ -172,9 +185,10 @@ std::vector<OrgMention> find_orgs(const Reading& reading, const std::vector<Foun
   for (const Cue& cue : reading.cues) {
     if (cue.kind == CueKind::kOrg) orgs.push_back(named_mention(reading, cue));
     const bool place = cue.kind == CueKind::kPlace && cue.row->get("ref") != "life";
-    if (place && !is_plural(reading, cue)) orgs.push_back(place_mention(reading, cue));
+    if (place && !is_plural(reading, cue) && !is_of_person(reading, cue)) orgs.push_back(place_mention(reading, cue));
   }
   add_suffixed(reading, orgs);
+  add_majors(reading, orgs);
   join_naming(reading, orgs);
   add_naming(reading, orgs);
   add_found(reading, names, orgs);

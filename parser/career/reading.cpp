@@ -7,6 +7,7 @@
 #include <array>
 
 #include "base/unicode.h"
+#include "parser/career/modality.h"
 
 namespace hoego::parser {
 namespace {
@@ -209,6 +210,67 @@ void take_range(Reading& reading, std::optional<std::pair<Edtf, Edtf>>& range) {
   reading.section_end = range->second;
 }
 
+bool names_other(const Reading& reading) {
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
+    return cue.kind == CueKind::kPerson && cue.row->get("who") != "self";
+  });
+}
+
+// "대표님이 창업 이야기를 들려주심. 삼성 다니다 나와서 두 번 망했다고.": what somebody else told.
+bool is_hearsay(const Reading& reading) {
+  if (!reading.previous || !names_other(*reading.previous)) return false;
+  const auto words = reading.lexicon->find_in("endings", reading.text());
+  return std::any_of(words.begin(), words.end(), [&](const LexiconMatch& match) {
+    return match.row->get("tells") == "hearsay" && match.span.end == reading.text().size();
+  });
+}
+
+// "한 분이 이렇게 써주셨다." and then a quotation.
+bool introduces_words(const Reading& reading) {
+  if (!names_other(reading)) return false;
+  const auto words = reading.lexicon->find_in("endings", reading.text());
+  return std::any_of(words.begin(), words.end(),
+                     [](const LexiconMatch& match) { return match.row->get("tells") == "says"; });
+}
+
+void mark_words_of_others(std::vector<Reading>& readings) {
+  for (size_t i = 1; i < readings.size(); ++i) {
+    Reading& reading = readings[i];
+    const Reading& before = readings[i - 1];
+    if (!reading.sentence->quoted) {
+      reading.told_by_other = is_hearsay(reading);
+    } else if (before.sentence->quoted) {
+      reading.told_by_other = before.told_by_other;
+    } else {
+      reading.told_by_other = introduces_words(before);
+    }
+  }
+}
+
+// "| 2015.01 | 다온 입사 |": the date of a row holds for its cells.
+void date_rows(std::vector<Reading>& readings, const Document& document) {
+  const TimeExpr* date = nullptr;
+  uint32_t from = 0;
+  for (Reading& reading : readings) {
+    if (reading.front || reading.chrome) continue;
+    if (reading.sentence->block != BlockKind::kTableCell) {
+      date = nullptr;
+      continue;
+    }
+    const uint32_t here = reading.sentence->source_span().begin;
+    const bool same_row = date && from < here &&
+                          document.source({from, here}).find('\n') == std::string_view::npos;
+    if (reading.times.size() == 1 && reading.times.front().start &&
+        !reading.times.front().start->open) {
+      date = &reading.times.front();
+      from = here;
+    } else if (same_row && reading.times.empty()) {
+      reading.section = date->start;
+      if (date->kind == TimeKind::kRange) reading.section_end = date->end;
+    }
+  }
+}
+
 bool tells_move(const Reading& reading) {
   return std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
     return cue.kind == CueKind::kEvent && cue.row->get("event") == "move";
@@ -217,15 +279,20 @@ bool tells_move(const Reading& reading) {
 
 // "이직합니다" is a farewell, "이직 두 달 차" none.
 bool is_farewell(const Reading& reading) {
-  const bool counted =
-      std::any_of(reading.times.begin(), reading.times.end(), [](const TimeExpr& time) {
-        return time.kind == TimeKind::kOrdinal || time.kind == TimeKind::kElapsed;
-      });
+  const auto counted = [&](const Cue& cue) {  // since the move; "3년차 개발자의 이직" counts a career
+    return std::any_of(reading.times.begin(), reading.times.end(), [&](const TimeExpr& time) {
+      const bool years = time.kind == TimeKind::kOrdinal || time.kind == TimeKind::kElapsed;
+      return years && time.span.end > cue.span.begin;
+    });
+  };
   constexpr std::array<std::string_view, 3> kLeaving = {"leave", "contract_end", "laid_off"};
   return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
     if (cue.kind != CueKind::kEvent) return false;
     const std::string_view event = cue.row->get("event");
-    return (event == "move" && !counted) ||
+    const Modality told = modality_of(reading, cue);
+    const bool happens = told != Modality::kCondition && told != Modality::kWish &&
+                         told != Modality::kNegated && told != Modality::kBefore;
+    return (event == "move" && !counted(cue) && happens) ||
            std::find(kLeaving.begin(), kLeaving.end(), event) != kLeaving.end();
   });
 }
@@ -294,6 +361,8 @@ ReadPost read_cues(const Document& document, const Metadata& metadata, const Lex
     take_range(post.readings.back(), range);
   }
   link(post.readings);
+  mark_words_of_others(post.readings);
+  date_rows(post.readings, document);
   post.tells_move = std::any_of(post.readings.begin(), post.readings.end(), tells_move);
   return post;
 }

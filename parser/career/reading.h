@@ -41,6 +41,7 @@ struct Reading {
   bool front = false;    // a line of the front matter (title, description)
   bool chrome = false;   // the title of another post of the blog
   bool heading = false;  // a heading, the title
+  bool told_by_other = false;  // words of somebody else: a letter, hearsay
   std::vector<Cue> cues;
   std::vector<TimeExpr> times;
   std::optional<Edtf> section_end;  // where the heading gives a range

@@ -87,7 +87,10 @@ void tell(const Reading& reading, const Cue& cue, const Place& place, Modality m
   Engagement& e = school(place.org, place.level, reading, line);
   ++e.events;
   if (event == "graduate" || event == "finish" || event == "complete") {
-    if (modality == Modality::kPlan || modality == Modality::kBefore) {
+    const auto& published = line.post().published;
+    const bool ahead = published && when.point && when.point->end && !when.point->end->open &&
+                       is_before(*published, *when.point->end);
+    if (modality == Modality::kPlan || modality == Modality::kBefore || ahead) {
       e.current = true;
     } else if (modality == Modality::kActual) {
       e.step.exit = "graduated";
@@ -250,6 +253,7 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
     line.school_level = place.level;
     line.school_at = reading.index;
   }
+  if (place.org && place.level == "major" && line.major.empty()) line.major = place.org->text;
   if (place.org && is_high(place.level) && !place.org->named) {
     school(place.org, place.level, reading, line).mentions += 1;
   }

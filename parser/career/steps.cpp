@@ -9,6 +9,7 @@
 namespace hoego::parser {
 
 bool is_foreign(const Reading& reading) {
+  if (reading.told_by_other) return true;
   if (!reading.sentence->quoted) return false;
   for (const Cue& cue : reading.cues) {
     if (cue.kind == CueKind::kPerson && cue.row->get("who") == "self") return false;

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "parser/career/employer.h"
+#include "parser/career/words.h"
 
 namespace hoego::parser {
 namespace {
@@ -21,13 +22,34 @@ int implied(const Telling& told, Line& line) {
     if (e.passed) set_start(e, *e.passed, DateSource::kGuessed);
     return offered;
   }
-  if (line.focus >= 0) return line.focus;
-  const int current = current_work(line);
+  const bool leaves = told.name() == "leave";
+  const auto ahead = [&](int at) {
+    const Engagement& e = line.at(static_cast<size_t>(at));
+    return e.planned || e.offer;
+  };
+  if (line.focus >= 0 && !(leaves && ahead(line.focus))) return line.focus;
+  // "X에 합격했다. 10월 31일에 퇴사하고": not the place that lies ahead.
+  const int current = !leaves ? current_work(line) : last_where(line, [](const Engagement& e) {
+    return is_work(e) && !e.planned && !e.offer && !e.left;
+  });
   return current >= 0 ? current : line.add("work", nullptr, told.reading);
+}
+
+// "교사에서 개발자로 전직했다. 3월에 퇴사하고": what is left is the former work, not the one that
+// the sentence before began with.
+int former_work(const Telling& told, Line& line) {
+  constexpr size_t kNear = 4;  // sentences
+  const int former = last_where(line, [](const Engagement& e) {
+    return is_work(e) && e.ref == "previous" && e.step.rule == "work.former" && !e.step.end;
+  });
+  if (former < 0) return -1;
+  const size_t first = line.at(static_cast<size_t>(former)).first;
+  return told.reading.index >= first && told.reading.index - first <= kNear ? former : -1;
 }
 
 // What closes without a name is the author's own company, if there is one.
 int closed_place(const Telling& told, Line& line) {
+  if (const int former = former_work(told, line); former >= 0) return former;
   const int own = told.name() != "closing" ? -1 : last_where(line, [](const Engagement& e) {
     return e.step.kind == "founding" && !e.left;
   });
@@ -49,7 +71,10 @@ bool is_founding(const Engagement& e) {
 
 // "앱을 세 개 만들었다. 모두 망했다": of a company only where one is spoken of.
 bool closes_company(const Telling& told, Line& line) {
-  if (told.org) return true;
+  // "어린이집이 문을 닫은 주에는": a place that nobody said the author works at.
+  if (told.org)
+    return told.org->named || is_reference(*told.org) ||
+           line.find_any({"work", "internship", "founding"}, told.org->key) >= 0;
   const bool place =
       std::any_of(told.reading.cues.begin(), told.reading.cues.end(), [](const Cue& cue) {
         return cue.kind == CueKind::kPlace && cue.row->get("type") == "company" &&
@@ -89,6 +114,21 @@ void tell_leave(const Telling& told, Line& line) {
   line.focus = at;
 }
 
+// "결국 퇴사를 결정했다": what followed says whether and when it came to pass.
+void decide_leave(const Telling& told, Line& line) {
+  if (told.org || line.focus < 0) return;
+  Engagement& e = line.at(static_cast<size_t>(line.focus));
+  e.decided = e.joined && !e.planned && !e.offer;
+}
+
+// "입사 전에 채용이 취소됐다": what was passed or settled never began.
+void tell_rescind(Line& line) {
+  const int at = last_where(line, [](const Engagement& e) {
+    return is_work(e) && (e.planned || e.offer);
+  });
+  if (at >= 0) line.at(static_cast<size_t>(at)).rescinded = true;
+}
+
 // The place spoken of has ended, so that what goes on now is another one.
 bool is_closed(Line& line) {
   if (line.focus < 0) return false;
@@ -113,6 +153,25 @@ int add_next(const Telling& told, Line& line) {
     set_start(made, line.moves.back(), DateSource::kStated);
   }
   return at;
+}
+
+// "그 뒤로도 여러 회사를 거쳤다": the place spoken of was not the last one.
+void tell_pass_through(const Telling& told, Line& line) {
+  const auto& plural = links_of_kind(*told.reading.lexicon, "plural");
+  const bool several = std::any_of(
+      told.reading.cues.begin(), told.reading.cues.end(), [&](const Cue& cue) {
+        const std::string_view head = told.reading.text().substr(0, cue.span.begin);
+        return cue.kind == CueKind::kPlace && cue.row->get("type") == "company" &&
+               std::any_of(plural.begin(), plural.end(),
+                           [&](std::string_view word) { return head.ends_with(word); });
+      });
+  if (!several || line.focus < 0) return;
+  Engagement& e = line.at(static_cast<size_t>(line.focus));
+  if (e.left || e.planned || e.events == 0) return;
+  e.left = true;
+  e.current = false;
+  e.step.exit = "moved";
+  add_evidence(e, line, told.reading, told.event.span, "exit", told.rule());
 }
 
 // "3년을 일하다가 이직했다": what was done there came to an end with what the sentence tells next.
@@ -172,7 +231,14 @@ void tell_work(const Telling& told, Line& line) {
 
 // "증권사에서 4년 반을 보냈다".
 void tell_spend(const Telling& told, Line& line) {
-  if (!told.org || !told.when.length) return;
+  if (!told.when.length) return;
+  if (!told.org) {  // "34개월을 채웠다": at the place spoken of
+    const size_t near = told.when.length->span.end + 8;
+    if (line.focus < 0 || told.event.span.begin > near) return;
+    Engagement& e = line.at(static_cast<size_t>(line.focus));
+    if (e.events == 0 || e.planned) return;
+    return set_length(e, *told.when.length);
+  }
   Engagement& e = line.at(static_cast<size_t>(employer(*told.org, told.reading, line)));
   set_length(e, *told.when.length);
   finish_telling(told, e, line, "");
@@ -406,7 +472,9 @@ void tell(const Telling& told, Line& line) {
   if (name == "move") return tell_move(told, line);
   const bool works = name == "work" || name == "busy" || name == "serve";
   if (works && told.modality == Modality::kPlan && told.org) return tell_join(told, line);
+  if (name == "leave" && told.modality == Modality::kDecided) decide_leave(told, line);
   if (told.modality != Modality::kActual) return;
+  if (name == "rescind") return tell_rescind(line);
   if (name == "pass") return tell_pass(told, line);
   if (name == "apply_work") {
     line.applied = *told.org;
@@ -419,9 +487,11 @@ void tell(const Telling& told, Line& line) {
   if (name == "intern") return tell_intern(told, line);
   if (name == "stay") return tell_stay(told, line);
   if (name == "spend") return tell_spend(told, line);
+  if (name == "pass_through") return tell_pass_through(told, line);
   if (name == "transfer" || name == "promote" || name == "convert") {
     if (name == "promote" && joins_too(told.reading)) return;
     if (told.reading.front && !told.org) return;  // the text tells where and when
+    if (!told.org && line.focus < 0) return;  // "조별 과제에서 팀장이 됐다"
     return tell_transfer(told, line);
   }
   if (name == "found") return tell_own(told, line, "founding");

@@ -209,7 +209,8 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     const bool serves = cue.row->get("event") == "serve" && serves_at_company(orgs);
     if (about != "work" && about != "any" && !serves) continue;
     const Modality modality = modality_of(reading, cue);
-    if (is_of_others(reading, cue)) continue;
+    // "회사가 오퍼를 철회했다": the company is the one to do it.
+    if (is_of_others(reading, cue) && cue.row->get("event") != "rescind") continue;
     if (modality == Modality::kNegated && cue.row->get("event") == "leave") take_back_leave(line);
     if (!happened(modality) && !interned(reading, cue, modality, orgs)) continue;
     if (cue.row->get("event") == "leave" && leaves_school(orgs)) continue;

@@ -196,7 +196,7 @@ struct Dated {
 std::optional<Dated> date_in_front(const Document& document) {
   constexpr std::string_view kKeys[] = {"date",         "published",     "publishedat",
                                         "published_at", "publishdate",   "publish_date",
-                                        "pubdate",      "datepublished", "date_published",
+                                        "pubdate",      "pubdatetime",   "datetime",      "datepublished", "date_published",
                                         "created",      "createdat",     "created_at",
                                         "createddate",  "released_at",   "posted",
                                         "작성일",       "날짜",          "time",
@@ -383,6 +383,41 @@ std::optional<Dated> date_worked_out(const Document& document) {
   return date_of_years(document);
 }
 
+// "10기를 함께하는 분들": cohorts without the name of the programme, whose name stands elsewhere. The
+// first of them that was not over yet when the newest of the dates told had come.
+std::optional<Dated> date_of_bare_cohort(const Document& document, const Lexicon& lexicon,
+                                         const Edtf& newest) {
+  std::optional<Dated> first;
+  for (const LexiconRow& row : lexicon.table("cohorts")) {
+    const std::string_view name = row.fields[0].substr(0, row.fields[0].find('|'));
+    const Lexicon::Cohort* dates = lexicon.cohort(name, row.get("cohort"));
+    if (dates == nullptr || is_later(newest, dates->start)) continue;
+    if (first && is_later(dates->start, first->date)) continue;
+    bool named = contains(document.title, name);
+    bool numbered = false;
+    for (const Sentence& s : document.sentences) {
+      named = named || contains(s.text, name);
+      const size_t at = s.quoted ? std::string::npos : s.text.find(row.get("cohort"));
+      numbered = numbered || (at != std::string::npos && (at == 0 || s.text[at - 1] == ' '));
+    }
+    if (named && numbered) {
+      first = Dated{dates->start.approx(), "cohort calendar: " + std::string(row.get("cohort"))};
+    }
+  }
+  return first;
+}
+
+// A cohort tells when the post was written unless the post tells of later months.
+std::optional<Dated> date_of_cohorts(const Document& document, const Lexicon& lexicon,
+                                     std::optional<Dated> cohort) {
+  std::optional<Dated> told = date_of_chrome(document);
+  if (auto months = date_of_months(document))
+    if (!told || is_later(months->date, told->date)) told = months;
+  if (!told || !is_later(told->date, cohort->date)) return cohort;
+  if (auto bare = date_of_bare_cohort(document, lexicon, told->date)) return bare;
+  return told;
+}
+
 std::optional<Dated> read_published(const Document& document, const Lexicon& lexicon,
                                     const std::vector<int>& years) {
   if (auto date = date_in_front(document)) return date;
@@ -390,9 +425,11 @@ std::optional<Dated> read_published(const Document& document, const Lexicon& lex
   if (auto date = date_said(document)) return date;
   bool title_reviews = !reviewed_years(document.title).empty();
   if (!title_reviews)
-    if (auto date = date_of_cohort(opening_of(document), lexicon)) return date;
+    if (auto date = date_of_cohort(opening_of(document), lexicon))
+      return date_of_cohorts(document, lexicon, date);
   if (auto date = date_of_review(document, years)) return date;
-  if (auto date = date_of_joining(document, lexicon)) return date;
+  if (auto date = date_of_joining(document, lexicon))
+    return date_of_cohorts(document, lexicon, date);
   return date_worked_out(document);
 }
 
@@ -607,7 +644,7 @@ std::string handle_of(std::string_view url) {
   return {};
 }
 
-// The second label of a domain of one's own ("www.wonbeomjang.kr" -> "wonbeomjang"), only for links
+// The second label of a domain of one's own ("www.daon.kr" -> "daon"), only for links
 // that the text itself calls the author's.
 std::string own_domain(std::string_view url) {
   size_t scheme = url.find("://");

@@ -20,7 +20,7 @@ const std::vector<std::pair<std::string, std::string>> kMacros = {
      "<AGOYEAR>)(의|,)?"},
     // Before "상반기", "봄", "말" the word 년 may be missing.
     {"YEARX", "(<YEAR>|{Y:year4}|{dY:올}) "},
-    {"MEDGE", "( {e:medge}쯤?)"},
+    {"MEDGE", "( {e:medge}쯤?| (첫|첫째|둘째|셋째|넷째|다섯째|마지막) ?주(차)?)"},
     // Lengths.
     {"ABOUT", "((약|대략|거의|근|한) {r=1}|만으로 |만 )"},
     {"YEARS", "({y:num}\\.5 년{m=6}|({y:num}|{y:sino}) 년(여{r=1})?|{y:years} 해)"},
