@@ -3,21 +3,22 @@
 
 #include <algorithm>
 
+#include "base/messages.h"
 #include "base/unicode.h"
 
 namespace hoego {
 namespace {
 
-std::string_view word(Severity severity) {
+std::string word(Severity severity) {
   switch (severity) {
     case Severity::kError:
-      return "error";
+      return say("error");
     case Severity::kWarning:
-      return "warning";
+      return say("warning");
     case Severity::kNote:
-      return "note";
+      return say("note");
   }
-  return "error";
+  return say("error");
 }
 
 // Tabs and control characters take one column, so that the caret line can be counted.
@@ -76,7 +77,8 @@ std::string render(const Diagnostic& diagnostic, const Source& source, int max_c
   out.append(number).append(" | ").append(excerpt.text).append("\n");
   out.append(margin).append(" | ").append(static_cast<size_t>(excerpt.caret_column), ' ');
   out.append(static_cast<size_t>(carets), '^').append("\n");
-  if (!diagnostic.hint.empty()) out.append("help: ").append(diagnostic.hint).append("\n");
+  if (!diagnostic.hint.empty())
+    out.append(say("help")).append(": ").append(diagnostic.hint).append("\n");
   return out;
 }
 

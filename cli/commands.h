@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "base/messages.h"
+
 namespace hoego::cli {
 
 struct IngestOptions {
@@ -47,6 +49,7 @@ int run_query(const QueryOptions& options);
 struct ReplCommandOptions {
   std::string graph;
   bool read_only = false;
+  Language picture_language = Language::kKorean;  // as the posts, or what --lang says
 };
 int run_repl_command(const ReplCommandOptions& options);
 
@@ -56,6 +59,7 @@ struct TimelineCommandOptions {
   std::string output;  // by its ending: .svg .png .pdf .dot .html; empty: drawn in the terminal
   bool dark = false;
   bool aligned = false;
+  Language picture_language = Language::kKorean;
 };
 int run_timeline(const TimelineCommandOptions& options);
 

@@ -281,6 +281,8 @@ Completions Completer::complete_argument(Argument argument, std::string_view tex
       return listed(mode_names);
     case Argument::kSwitch:
       return from_list({{"off", ""}, {"on", ""}}, text.substr(begin), begin);
+    case Argument::kLanguage:
+      return from_list({{"en", "English"}, {"ko", "한국어"}}, text.substr(begin), begin);
     case Argument::kTopic:
       return listed(topics);
     case Argument::kQueryName:

@@ -28,6 +28,7 @@ enum class Argument {
   kFile,
   kMode,
   kSwitch,
+  kLanguage,
   kTopic,
   kQueryName,
   kParameter

@@ -55,12 +55,14 @@ Drawn draw(const std::vector<viz::Career>& careers, const TimelineCommandOptions
   if (careers.size() == 1) {
     viz::TimelineOptions layout;
     layout.theme = theme;
+    layout.language = options.picture_language;
     viz::Timeline timeline = viz::lay_out_timeline(careers[0], layout);
     return {std::move(timeline.picture), timeline.left_out};
   }
   viz::CompareOptions layout;
   layout.theme = theme;
   layout.aligned = options.aligned;
+  layout.language = options.picture_language;
   viz::Comparison comparison = viz::lay_out_comparison(careers, layout);
   return {std::move(comparison.picture), comparison.left_out};
 }
@@ -233,7 +235,9 @@ int run_timeline(const TimelineCommandOptions& options) {
     careers.push_back(viz::read_career(file.graph(), person_or_fail(file.graph(), name)));
   if (options.output.empty()) {
     for (const viz::Career& career : careers)
-      std::fputs(viz::terminal_timeline(career, terminal_width(), stdout_is_terminal()).c_str(),
+      std::fputs(viz::terminal_timeline(career, terminal_width(), stdout_is_terminal(),
+                                        options.picture_language)
+                     .c_str(),
                  stdout);
     return 0;
   }

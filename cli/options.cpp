@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The command line: what can be said, and its help. The only file that knows CLI11.
+// The command line: what can be said. With cli/usage.cpp the only file that knows CLI11.
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
@@ -10,8 +10,11 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/messages.h"
 #include "cli/commands.h"
 #include "cli/shell_files.h"
+#include "cli/terminal.h"
+#include "cli/usage.h"
 
 namespace hoego::cli {
 namespace {
@@ -20,127 +23,130 @@ namespace {
 using Run = std::function<int()>;
 
 void add_ingest(CLI::App& app, IngestOptions& o, Run& run) {
-  CLI::App* c = app.add_subcommand("ingest", "Read posts into a graph file, and keep it in step");
-  c->add_option("PATH", o.paths, "Folders or files of posts")->required();
-  c->add_option("-g,--graph", o.graph, "The graph file")->capture_default_str();
-  c->add_option("--author", o.author, "The author of posts that name nobody");
-  c->add_option("--author-from", o.author_from,
-                "Where an author is taken from: the front matter, or the first folder below PATH")
+  CLI::App* c =
+      app.add_subcommand("ingest", say("Read posts into a graph file, and keep it in step"));
+  c->add_option("PATH", o.paths, say("Folders or files of posts"))->required();
+  c->add_option("-g,--graph", o.graph, say("The graph file"))->capture_default_str();
+  c->add_option("--author", o.author, say("The author of posts that name nobody"));
+  c->add_option(
+       "--author-from", o.author_from,
+       say("Where an author is taken from: the front matter, or the first folder below PATH"))
       ->check(CLI::IsMember({"frontmatter", "folder"}))
       ->capture_default_str();
-  c->add_option("--lexicon", o.lexicons, "A folder of further word tables (*.tsv)");
-  c->add_option("--threads", o.threads, "Threads for reading; 0: one for each core");
-  c->add_flag("--dry-run", o.dry_run, "Say what would change, change nothing");
+  c->add_option("--lexicon", o.lexicons, say("A folder of further word tables (*.tsv)"));
+  c->add_option("--threads", o.threads, say("Threads for reading; 0: one for each core"));
+  c->add_flag("--dry-run", o.dry_run, say("Say what would change, change nothing"));
   c->callback([&] { run = [&o] { return run_ingest(o); }; });
 }
 
 void add_facts(CLI::App& app, FactsOptions& o, Run& run) {
-  CLI::App* c = app.add_subcommand("facts", "What each post says, as JSON Lines on stdout");
-  c->add_option("PATH", o.paths, "Folders or files of posts; - reads JSON Lines from stdin")
+  CLI::App* c = app.add_subcommand("facts", say("What each post says, as JSON Lines on stdout"));
+  c->add_option("PATH", o.paths, say("Folders or files of posts; - reads JSON Lines from stdin"))
       ->required();
-  c->add_option("--lexicon", o.lexicons, "A folder of further word tables (*.tsv)");
-  c->add_option("--threads", o.threads, "Threads for reading; 0: one for each core");
+  c->add_option("--lexicon", o.lexicons, say("A folder of further word tables (*.tsv)"));
+  c->add_option("--threads", o.threads, say("Threads for reading; 0: one for each core"));
   c->callback([&] { run = [&o] { return run_facts(o); }; });
 }
 
 void add_query(CLI::App& app, QueryOptions& o, Run& run) {
-  CLI::App* c = app.add_subcommand("query", "Ask the graph in openCypher");
-  c->add_option("GRAPH", o.graph, "A .hoego file, a folder of posts, or :memory:")->required();
-  c->add_option("QUERY", o.query, "The query; left out, it is read from -f or standard input");
-  c->add_option("-c,--command", o.query, "The query, as an option");
-  c->add_option("-f,--file", o.file, "Read statements separated by ; from a file (- is stdin)");
-  c->add_option("-p,--param", o.parameters, "A parameter: name=value (JSON, else text)")
+  CLI::App* c = app.add_subcommand("query", say("Ask the graph in openCypher"));
+  c->add_option("GRAPH", o.graph, say("A .hoego file, a folder of posts, or :memory:"))->required();
+  c->add_option("QUERY", o.query, say("The query; left out, it is read from -f or standard input"));
+  c->add_option("-c,--command", o.query, say("The query, as an option"));
+  c->add_option("-f,--file", o.file,
+                say("Read statements separated by ; from a file (- is stdin)"));
+  c->add_option("-p,--param", o.parameters, say("A parameter: name=value (JSON, else text)"))
       ->type_name("NAME=VALUE");
-  c->add_option("--format", o.format, "How to print the result")
+  c->add_option("--format", o.format, say("How to print the result"))
       ->check(CLI::IsMember({"table", "line", "json", "jsonl", "csv", "tsv", "markdown", "html",
                              "typed-json", "dot"}));
-  c->add_flag("--batch", o.batch, "JSON requests on stdin, one a line; answers on stdout");
-  c->add_flag("--read-only", o.read_only, "Refuse statements that write");
-  c->add_flag("--explain", o.explain, "Print the plan, do not run");
-  c->add_option("--max-rows", o.max_rows, "At most so many rows; 0: no limit");
-  c->add_option("--max-memory", o.max_memory_mb, "At most so many MB of intermediate rows");
-  c->add_option("--timeout", o.timeout_ms, "At most so many milliseconds a statement");
-  c->add_option("--threads", o.threads, "Threads for one query; 0: one for each core");
+  c->add_flag("--batch", o.batch, say("JSON requests on stdin, one a line; answers on stdout"));
+  c->add_flag("--read-only", o.read_only, say("Refuse statements that write"));
+  c->add_flag("--explain", o.explain, say("Print the plan, do not run"));
+  c->add_option("--max-rows", o.max_rows, say("At most so many rows; 0: no limit"));
+  c->add_option("--max-memory", o.max_memory_mb, say("At most so many MB of intermediate rows"));
+  c->add_option("--timeout", o.timeout_ms, say("At most so many milliseconds a statement"));
+  c->add_option("--threads", o.threads, say("Threads for one query; 0: one for each core"));
   c->callback([&] { run = [&o] { return run_query(o); }; });
 }
 
 void add_repl(CLI::App& app, ReplCommandOptions& o, Run& run) {
-  CLI::App* c = app.add_subcommand("repl", "Ask and draw in a shell");
-  c->add_option("GRAPH", o.graph, "A .hoego file, a folder of posts, or :memory:")->required();
-  c->add_flag("--read-only", o.read_only, "Refuse statements that write");
+  CLI::App* c = app.add_subcommand("repl", say("Ask and draw in a shell"));
+  c->add_option("GRAPH", o.graph, say("A .hoego file, a folder of posts, or :memory:"))->required();
+  c->add_flag("--read-only", o.read_only, say("Refuse statements that write"));
   c->callback([&] { run = [&o] { return run_repl_command(o); }; });
 }
 
 void add_timeline(CLI::App& app, TimelineCommandOptions& o, Run& run) {
-  CLI::App* c = app.add_subcommand("timeline", "Draw the career of a person, or of several");
-  c->add_option("GRAPH", o.graph, "A .hoego file, a folder of posts")->required();
-  c->add_option("--person", o.people, "A name; several are drawn on one axis")->required();
-  c->add_option("-o,--output", o.output, "OUT.svg, .png, .pdf, .dot or .html; none: the terminal");
-  c->add_flag("--dark", o.dark, "Light on dark");
-  c->add_flag("--aligned", o.aligned, "Several people: by years since their start");
+  CLI::App* c = app.add_subcommand("timeline", say("Draw the career of a person, or of several"));
+  c->add_option("GRAPH", o.graph, say("A .hoego file, a folder of posts"))->required();
+  c->add_option("--person", o.people, say("A name; several are drawn on one axis"))->required();
+  c->add_option("-o,--output", o.output,
+                say("OUT.svg, .png, .pdf, .dot or .html; none: the terminal"));
+  c->add_flag("--dark", o.dark, say("Light on dark"));
+  c->add_flag("--aligned", o.aligned, say("Several people: by years since their start"));
   c->callback([&] { run = [&o] { return run_timeline(o); }; });
 }
 
 void add_export(CLI::App& app, ExportOptions& o, Run& run) {
-  CLI::App* c = app.add_subcommand("export", "Write the graph in another form");
-  c->add_option("GRAPH", o.graph, "A .hoego file, a folder of posts")->required();
-  c->add_option("--format", o.format, "jsonl: APOC JSON Lines, which import reads back")
+  CLI::App* c = app.add_subcommand("export", say("Write the graph in another form"));
+  c->add_option("GRAPH", o.graph, say("A .hoego file, a folder of posts"))->required();
+  c->add_option("--format", o.format, say("jsonl: APOC JSON Lines, which import reads back"))
       ->check(CLI::IsMember({"jsonl", "csv", "cytoscape", "dot", "gexf", "graphml", "jsonld",
                              "ical", "json-resume", "markwhen", "mermaid"}))
       ->capture_default_str();
-  c->add_option("-o,--output", o.output, "The file (- is stdout), or a folder for many files")
+  c->add_option("-o,--output", o.output, say("The file (- is stdout), or a folder for many files"))
       ->capture_default_str();
-  c->add_option("--person", o.person, "For ical, json-resume, markwhen, mermaid: one person");
+  c->add_option("--person", o.person, say("For ical, json-resume, markwhen, mermaid: one person"));
   c->callback([&] { run = [&o] { return run_export(o); }; });
 }
 
 void add_import(CLI::App& app, ImportOptions& o, Run& run) {
   CLI::App* c =
-      app.add_subcommand("import", "Read APOC JSON Lines or a CSV folder into a new graph");
-  c->add_option("FILE", o.file, "A file of APOC JSON Lines");
-  c->add_option("--csv", o.csv_folder, "A folder of neo4j-admin style CSV files");
-  c->add_option("-g,--graph", o.graph, "The graph file to make")->required();
+      app.add_subcommand("import", say("Read APOC JSON Lines or a CSV folder into a new graph"));
+  c->add_option("FILE", o.file, say("A file of APOC JSON Lines"));
+  c->add_option("--csv", o.csv_folder, say("A folder of neo4j-admin style CSV files"));
+  c->add_option("-g,--graph", o.graph, say("The graph file to make"))->required();
   c->callback([&] { run = [&o] { return run_import(o); }; });
 }
 
 void add_why(CLI::App& app, WhyOptions& o, Run& run) {
-  CLI::App* c = app.add_subcommand("why", "Where a step comes from: post, sentence, rule");
-  c->add_option("GRAPH", o.graph, "A .hoego file, a folder of posts")->required();
-  c->add_option("STEP", o.step, "The id of a step (MATCH (s:Step) RETURN s.id)")->required();
+  CLI::App* c = app.add_subcommand("why", say("Where a step comes from: post, sentence, rule"));
+  c->add_option("GRAPH", o.graph, say("A .hoego file, a folder of posts"))->required();
+  c->add_option("STEP", o.step, say("The id of a step (MATCH (s:Step) RETURN s.id)"))->required();
   c->callback([&] { run = [&o] { return run_why(o); }; });
 }
 
 void add_time(CLI::App& app, TimeOptions& o, Run& run) {
-  CLI::App* c = app.add_subcommand("time", "Read the time expressions of a text");
-  c->add_option("TEXT", o.text, "For example \"작년 말부터 8개월간\"")->required();
-  c->add_option("--today", o.today, "The date that relative expressions count from (EDTF)");
-  c->add_option("--heading", o.heading, "The heading above the text");
+  CLI::App* c = app.add_subcommand("time", say("Read the time expressions of a text"));
+  c->add_option("TEXT", o.text, say("For example \"작년 말부터 8개월간\""))->required();
+  c->add_option("--today", o.today, say("The date that relative expressions count from (EDTF)"));
+  c->add_option("--heading", o.heading, say("The heading above the text"));
   c->callback([&] { run = [&o] { return run_time(o); }; });
 }
 
 void add_eval(CLI::App& app, EvalOptions& o, Run& run) {
-  CLI::App* c = app.add_subcommand("eval", "Score facts against a key");
-  c->add_option("KEY", o.key, "A folder of <post id>.json")->required();
-  c->add_option("FACTS", o.facts, "The output of hoego facts")->required();
-  c->add_flag("--errors", o.errors, "List every disagreement, grouped by cause");
+  CLI::App* c = app.add_subcommand("eval", say("Score facts against a key"));
+  c->add_option("KEY", o.key, say("A folder of <post id>.json"))->required();
+  c->add_option("FACTS", o.facts, say("The output of hoego facts"))->required();
+  c->add_flag("--errors", o.errors, say("List every disagreement, grouped by cause"));
   c->callback([&] { run = [&o] { return run_eval(o); }; });
 }
 
 void add_lexicon(CLI::App& app, LexiconOptions& o, Run& run) {
-  CLI::App* c = app.add_subcommand("lexicon", "Word tables");
-  CLI::App* check = c->add_subcommand("check", "Check folders of word tables (*.tsv)");
-  check->add_option("DIR", o.folders, "The folders")->required();
+  CLI::App* c = app.add_subcommand("lexicon", say("Word tables"));
+  CLI::App* check = c->add_subcommand("check", say("Check folders of word tables (*.tsv)"));
+  check->add_option("DIR", o.folders, say("The folders"))->required();
   c->require_subcommand(1);
   check->callback([&] { run = [&o] { return run_lexicon_check(o); }; });
 }
 
 void add_help(CLI::App& app, HelpOptions& o, Run& run) {
-  CLI::App* c = app.add_subcommand("help", "A function of the query language, or all of them");
-  c->add_option("FUNCTION", o.topic, "Its name");
+  CLI::App* c = app.add_subcommand("help", say("A function of the query language, or all of them"));
+  c->add_option("FUNCTION", o.topic, say("Its name"));
   c->callback([&] { run = [&o] { return run_help(o); }; });
-  app.add_subcommand("doctor", "Check fonts, Graphviz, SQLite and the terminal")->callback([&] {
-    run = [] { return run_doctor(); };
-  });
+  app.add_subcommand("doctor", say("Check fonts, Graphviz, SQLite and the terminal"))
+      ->callback([&] { run = [] { return run_doctor(); }; });
 }
 
 OptionInfo describe(const CLI::Option& option) {
@@ -177,8 +183,8 @@ std::vector<CommandInfo> describe(const CLI::App& app) {
 }
 
 void add_shell_files(CLI::App& app, std::string& shell, Run& run) {
-  CLI::App* c = app.add_subcommand("completions", "Print completions for a shell");
-  c->add_option("SHELL", shell, "Which shell")
+  CLI::App* c = app.add_subcommand("completions", say("Print completions for a shell"));
+  c->add_option("SHELL", shell, say("Which shell"))
       ->required()
       ->check(CLI::IsMember({"bash", "zsh", "fish"}));
   auto print = [](const std::string& text) {
@@ -188,14 +194,14 @@ void add_shell_files(CLI::App& app, std::string& shell, Run& run) {
   c->callback([&app, &shell, &run, print] {
     run = [&app, &shell, print] { return print(shell_completions(describe(app), shell)); };
   });
-  app.add_subcommand("man", "Print the manual page")->callback([&app, &run, print] {
+  app.add_subcommand("man", say("Print the manual page"))->callback([&app, &run, print] {
     run = [&app, print] { return print(manual_page(describe(app))); };
   });
 }
 
 int report(const Error& error) {
-  std::fprintf(stderr, "error: %s\n", error.what());
-  if (!error.hint().empty()) std::fprintf(stderr, "help: %s\n", error.hint().c_str());
+  tell(say("error") + ": " + error.what());
+  if (!error.hint().empty()) tell(say("help") + ": " + error.hint());
   return static_cast<int>(error.kind());
 }
 
@@ -205,13 +211,14 @@ int run_guarded(const Run& run) {
   } catch (const Error& error) {
     return report(error);
   } catch (const std::bad_alloc&) {
-    return report(Error(ErrorKind::kEnvironment, "out of memory"));
+    return report(Error(ErrorKind::kEnvironment, say("out of memory")));
   } catch (const std::exception& error) {
     return report(Error(ErrorKind::kEnvironment, error.what()));
   }
 }
 
-constexpr const char* kExamples = R"(
+std::string examples() {
+  return say(R"(
 Examples:
   hoego ingest ~/posts --author-from folder       posts -> career.hoego
   hoego query career.hoego "MATCH (p:Person)-[:TOOK]->(s:Step) RETURN p.name, s.title, s.startEdtf"
@@ -220,15 +227,19 @@ Examples:
   hoego help datetime                             one function of the query language
 
 Exit codes: 0 success, 1 the input or query is wrong, 2 usage, 3 environment.
-)";
+)");
+}
 
 }  // namespace
 
 int run_program(int argc, char** argv) {
-  CLI::App app("hoego reads Korean career reflections into a graph that can be asked and drawn.");
-  app.set_version_flag("--version", "hoego " HOEGO_VERSION);
+  choose_language(argc, argv);
+  CLI::App app(
+      say("hoego reads Korean career reflections into a graph that can be asked and drawn."));
+  app.set_version_flag("--version", "hoego " HOEGO_VERSION,
+                       say("Display program version information and exit"));
   app.require_subcommand(1);
-  app.footer(kExamples);
+  app.footer(examples());
 
   Run run;
   IngestOptions ingest;
@@ -257,6 +268,9 @@ int run_program(int argc, char** argv) {
   add_help(app, help, run);
   std::string shell;
   add_shell_files(app, shell, run);
+  std::string language;
+  add_language(app, language);
+  speak_language(app);
 
   try {
     app.parse(argc, argv);
@@ -264,6 +278,8 @@ int run_program(int argc, char** argv) {
     int code = app.exit(error, std::cout, std::cerr);
     return code == 0 ? 0 : static_cast<int>(ErrorKind::kUsage);
   }
+  if (!language.empty())
+    repl.picture_language = timeline.picture_language = language_named(language);
   return run_guarded(run);
 }
 

@@ -149,6 +149,7 @@ int run_repl_command(const ReplCommandOptions& options) {
   repl.name = options.graph;
   repl.session.read_only = options.read_only;
   repl.session.threads = thread_count(0);
+  repl.picture_language = options.picture_language;
   if (file.is_file() && !file.read_only()) repl.save = [&file] { file.save(); };
   return run_repl(file.graph(), repl);
 }

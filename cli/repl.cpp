@@ -47,16 +47,6 @@ query::Options with_cancel(query::Options options) {
   return options;
 }
 
-viz::Language language_of_locale() {
-  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-    const char* value = std::getenv(name);
-    if (value && *value)
-      return std::string_view(value).substr(0, 2) == "ko" ? viz::Language::kKorean
-                                                          : viz::Language::kEnglish;
-  }
-  return viz::Language::kEnglish;
-}
-
 std::string trimmed(std::string_view text) {
   size_t begin = text.find_first_not_of(" \t\n\r");
   if (begin == std::string_view::npos) return {};
@@ -74,7 +64,6 @@ void own_strings(query::Table& table) {
 Shell::Shell(Graph& graph, ReplOptions options)
     : graph_(graph),
       options_(std::move(options)),
-      language_(options_.language.value_or(language_of_locale())),
       session_(graph, with_cancel(options_.session)),
       history_(options_.history_path.empty() ? History::default_path() : options_.history_path),
       queries_(query_library(options_.query_folder.empty() ? default_query_folder()

@@ -13,25 +13,23 @@
 #pragma once
 
 #include <functional>
-#include <optional>
 #include <string>
 
+#include "base/messages.h"
 #include "graph/graph.h"
 #include "query/query.h"
-#include "viz/style.h"
 
 namespace hoego::cli {
 
 struct ReplOptions {
   std::string name;  // of the graph, for the prompt
   query::Options session;
-  std::function<void()> save;             // persists graph.changes(); none: nothing to persist
-  std::string history_path;               // empty: History::default_path()
-  std::string query_folder;               // empty: default_query_folder()
-  std::string link_base;                  // see viz::TimelineOptions
-  std::optional<viz::Language> language;  // of messages and help; unset: by the locale
-  viz::Language picture_language = viz::Language::kKorean;  // as the posts
-  bool color = true;  // on a terminal, and unless NO_COLOR is set
+  std::function<void()> save;  // persists graph.changes(); none: nothing to persist
+  std::string history_path;    // empty: History::default_path()
+  std::string query_folder;    // empty: default_query_folder()
+  std::string link_base;       // see viz::TimelineOptions
+  Language picture_language = Language::kKorean;  // as the posts; messages: base/messages.h
+  bool color = true;                              // on a terminal, and unless NO_COLOR is set
 };
 
 int run_repl(Graph& graph, ReplOptions options);

@@ -12,6 +12,7 @@
 #include "cli/files.h"
 #include "cli/repl_shell.h"
 #include "cli/repl_text.h"
+#include "messages/korean.h"
 #include "query/parse.h"
 
 namespace hoego::cli {
@@ -79,6 +80,9 @@ const std::vector<ShellCommand>& shell_commands() {
        ":limit 40", Argument::kNone, &Shell::limit},
       {":timing", "[on|off]", "걸린 시간을 보인다", "show how long it took", ":timing off",
        Argument::kSwitch, &Shell::timing},
+      {":lang", "[ko|en]", "메시지와 도움말, 그림의 언어",
+       "the language of messages, help and pictures", ":lang en", Argument::kLanguage,
+       &Shell::lang},
       {":explain", "질의", "실행하지 않고 계획을 보인다", "the plan of a query, without running it",
        ":explain MATCH (p:Person) RETURN p", Argument::kNone, &Shell::explain},
       {":source", "파일", "파일의 질의와 명령을 실행한다", "run the statements of a file",
@@ -215,6 +219,17 @@ void Shell::explain(std::string_view arguments) {
 void Shell::timing(std::string_view arguments) {
   timing_ = arguments.empty() ? !timing_ : arguments == "on";
   say_line(words("걸린 시간: ", "timing: ") + (timing_ ? "on" : "off"));
+}
+
+void Shell::lang(std::string_view arguments) {
+  std::string name = trimmed(arguments);
+  if (!name.empty() && name != "ko" && name != "en")
+    return complain(words("언어는 ko 아니면 en 입니다: ", "a language is ko or en, not ") + name);
+  if (!name.empty()) {
+    messages::use_language(language_named(name));
+    options_.picture_language = language();
+  }
+  say_line(words("언어: ko", "language: en"));
 }
 
 void Shell::limit(std::string_view arguments) {

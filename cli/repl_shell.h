@@ -62,6 +62,7 @@ class Shell {
   void source(std::string_view arguments);
   void queries(std::string_view arguments);
   void explain(std::string_view arguments);
+  void lang(std::string_view arguments);
   void timing(std::string_view arguments);
   void limit(std::string_view arguments);
   void undo(std::string_view arguments);
@@ -73,7 +74,7 @@ class Shell {
 
  private:
   std::string words(std::string_view korean, std::string_view english) const {
-    return std::string(viz::say(language_, korean, english));
+    return std::string(language() == Language::kKorean ? korean : english);
   }
   void greet();
   void run_input(const std::string& text);
@@ -103,7 +104,6 @@ class Shell {
 
   Graph& graph_;
   ReplOptions options_;
-  viz::Language language_;
   query::Session session_;
   History history_;
   std::vector<NamedQuery> queries_;

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "base/messages.h"
 #include "base/unicode.h"
 
 namespace hoego::cli {
@@ -28,6 +29,13 @@ int terminal_width() {
   for (int fd : {STDOUT_FILENO, STDERR_FILENO})
     if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
   return 80;
+}
+
+void tell(const std::string& line) {
+  std::fputs((line + "\n").c_str(), stderr);
+}
+void note(const std::string& line) {
+  tell(say("note") + ": " + line);
 }
 
 Progress::Progress(std::string what, uint64_t total)

@@ -14,6 +14,10 @@ bool stdin_is_terminal();
 // Columns of the terminal on stdout (or stderr); 80 where there is none.
 int terminal_width();
 
+// A line for the user on stderr; of the second kind with "note: " before it.
+void tell(const std::string& line);
+void note(const std::string& line);
+
 // One line on stderr that is drawn again in place; nothing at all unless stderr is a terminal.
 //   Progress p("reading posts", files.size());
 //   p.advance(1);        // at most ten times a second on screen

@@ -10,9 +10,11 @@
 #include <string>
 #include <string_view>
 
+#include "base/messages.h"
+
 namespace hoego::viz {
 
-enum class Language { kKorean, kEnglish };
+using hoego::Language;  // that of the words of a picture; messages have one of their own
 enum class Theme { kLight, kDark };
 
 // Roles of one family share a colour; each family has a pattern of its own as well, so that the

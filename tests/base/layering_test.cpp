@@ -16,11 +16,12 @@ namespace fs = std::filesystem;
 
 const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"base", {"base"}},
+    {"messages", {"messages", "base"}},
     {"graph", {"graph", "base"}},
     {"parser", {"parser", "base"}},
     {"query", {"query", "graph", "base"}},
     {"viz", {"viz", "query", "graph", "base"}},
-    {"cli", {"cli", "viz", "query", "parser", "graph", "base"}},
+    {"cli", {"cli", "messages", "viz", "query", "parser", "graph", "base"}},
 };
 
 // Libraries that may be known in a few files only: prefix of the header -> files, by prefix.

@@ -27,7 +27,7 @@ class Workplace {
   Workplace() { fs::create_symlink(source("samples"), scratch_ / "samples"); }
   std::string run(const std::string& command) {
     return output_of("cd '" + (scratch_ / "") + "' && export PATH='" +
-                     std::string(HOEGO_BINARY_DIR) + "':\"$PATH\" LC_ALL=C.UTF-8 && { " + command +
+                     std::string(HOEGO_BINARY_DIR) + "':\"$PATH\" LC_ALL=C.UTF-8 HOEGO_LANG=en && { " + command +
                      "\n} 2>&1 </dev/null");
   }
 

@@ -67,6 +67,7 @@ inline pid_t start(const std::vector<std::string>& arguments, const std::string&
   if (!std::freopen(in.c_str(), "r", stdin) || !std::freopen(out.c_str(), "w", stdout) ||
       !std::freopen(err.c_str(), "w", stderr))
     ::_exit(126);
+  ::setenv("HOEGO_LANG", "en", 0);  // whatever the locale of the tester
   std::string path = program();
   std::vector<char*> argv = {path.data()};
   std::vector<std::string> copy = arguments;

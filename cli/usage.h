@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// The help and the usage errors of the command line, in the language of its user.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+namespace hoego::cli {
+
+// The language that --lang names, else that of the locale. Called before the texts of the options
+// are made; what is wrong with --lang itself is left to CLI11.
+void choose_language(int argc, char** argv);
+
+// --lang, before the command and behind it.
+void add_language(CLI::App& app, std::string& language);
+
+// Gives CLI11's own words in help and errors. Called when all options are there.
+void speak_language(CLI::App& app);
+
+}  // namespace hoego::cli

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "messages/korean.h"
+
+namespace hoego::messages {
+
+std::vector<std::span<const Translation>> korean_tables() {
+  return {korean_of_base(), korean_of_options()};
+}
+
+void use_language(Language language) {
+  static bool loaded = false;
+  if (language == Language::kKorean && !loaded) {
+    for (std::span<const Translation> table : korean_tables()) add_translations(table);
+    loaded = true;
+  }
+  set_language(language);
+}
+
+}  // namespace hoego::messages

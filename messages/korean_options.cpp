@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+// The command line: cli/options.cpp and cli/usage.cpp.
+#include "messages/korean.h"
+
+namespace hoego::messages {
+namespace {
+
+constexpr Translation kRows[] = {
+    // Commands
+    {"hoego reads Korean career reflections into a graph that can be asked and drawn.",
+     "hoego는 한국어 회고를 읽어, 물어보고 그려 볼 수 있는 경력 그래프를 만듭니다."},
+    {"Read posts into a graph file, and keep it in step",
+     "글을 읽어 그래프 파일로 만들고, 바뀐 글을 반영합니다"},
+    {"What each post says, as JSON Lines on stdout",
+     "글마다 읽어 낸 사실을 JSON Lines로 표준 출력에 씁니다"},
+    {"Ask the graph in openCypher", "그래프에 openCypher로 묻습니다"},
+    {"Ask and draw in a shell", "셸에서 묻고 그립니다"},
+    {"Draw the career of a person, or of several", "한 사람 또는 여러 사람의 경력을 그립니다"},
+    {"Write the graph in another form", "그래프를 다른 형식으로 내보냅니다"},
+    {"Read APOC JSON Lines or a CSV folder into a new graph",
+     "APOC JSON Lines나 CSV 폴더를 읽어 새 그래프를 만듭니다"},
+    {"Where a step comes from: post, sentence, rule", "단계의 근거를 보여 줍니다: 글, 문장, 규칙"},
+    {"Read the time expressions of a text", "글에 있는 시간 표현을 읽습니다"},
+    {"Score facts against a key", "읽어 낸 사실을 정답과 견주어 채점합니다"},
+    {"Word tables", "낱말 표"},
+    {"Check folders of word tables (*.tsv)", "낱말 표(*.tsv) 폴더를 검사합니다"},
+    {"A function of the query language, or all of them", "쿼리 언어의 함수 하나, 또는 전체 목록"},
+    {"Check fonts, Graphviz, SQLite and the terminal",
+     "글꼴, Graphviz, SQLite, 터미널을 점검합니다"},
+    {"Print completions for a shell", "셸 자동 완성 스크립트를 출력합니다"},
+    {"Print the manual page", "매뉴얼 페이지를 출력합니다"},
+
+    // Arguments and options
+    {"Folders or files of posts", "글이 있는 폴더나 파일"},
+    {"Folders or files of posts; - reads JSON Lines from stdin",
+     "글이 있는 폴더나 파일. -는 표준 입력에서 JSON Lines를 읽습니다"},
+    {"The graph file", "그래프 파일"},
+    {"The graph file to make", "만들 그래프 파일"},
+    {"The author of posts that name nobody", "글쓴이가 적혀 있지 않은 글의 글쓴이"},
+    {"Where an author is taken from: the front matter, or the first folder below PATH",
+     "글쓴이를 알아내는 곳: 머리말(front matter) 또는 PATH 아래 첫 폴더"},
+    {"A folder of further word tables (*.tsv)", "추가할 낱말 표(*.tsv)가 있는 폴더"},
+    {"Threads for reading; 0: one for each core", "읽기에 쓸 스레드 수. 0이면 코어마다 하나"},
+    {"Threads for one query; 0: one for each core",
+     "쿼리 하나에 쓸 스레드 수. 0이면 코어마다 하나"},
+    {"Say what would change, change nothing", "바뀔 내용만 알리고 아무것도 바꾸지 않습니다"},
+    {"A .hoego file, a folder of posts, or :memory:", ".hoego 파일, 글이 있는 폴더, 또는 :memory:"},
+    {"A .hoego file, a folder of posts", ".hoego 파일이나 글이 있는 폴더"},
+    {"The query; left out, it is read from -f or standard input",
+     "쿼리. 생략하면 -f의 파일이나 표준 입력에서 읽습니다"},
+    {"The query, as an option", "옵션으로 쓰는 쿼리"},
+    {"Read statements separated by ; from a file (- is stdin)",
+     ";로 구분된 문장을 파일에서 읽습니다 (-는 표준 입력)"},
+    {"A parameter: name=value (JSON, else text)", "매개변수: 이름=값 (JSON이 아니면 문자열)"},
+    {"How to print the result", "결과를 출력하는 형식"},
+    {"JSON requests on stdin, one a line; answers on stdout",
+     "표준 입력의 JSON 요청(한 줄에 하나)에 표준 출력으로 답합니다"},
+    {"Refuse statements that write", "쓰기 문장을 거부합니다"},
+    {"Print the plan, do not run", "실행하지 않고 실행 계획을 출력합니다"},
+    {"At most so many rows; 0: no limit", "최대 행 수. 0이면 제한 없음"},
+    {"At most so many MB of intermediate rows", "중간 행이 쓸 최대 메모리(MB)"},
+    {"At most so many milliseconds a statement", "문장 하나의 최대 실행 시간(밀리초)"},
+    {"A name; several are drawn on one axis", "이름. 여럿이면 한 축에 그립니다"},
+    {"OUT.svg, .png, .pdf, .dot or .html; none: the terminal",
+     "OUT.svg, .png, .pdf, .dot, .html. 없으면 터미널에 그립니다"},
+    {"Light on dark", "어두운 배경에 밝게"},
+    {"Several people: by years since their start", "여러 사람: 시작한 해를 기준으로 맞춥니다"},
+    {"jsonl: APOC JSON Lines, which import reads back",
+     "jsonl: import로 다시 읽을 수 있는 APOC JSON Lines"},
+    {"The file (- is stdout), or a folder for many files",
+     "파일(-는 표준 출력), 또는 여러 파일을 담을 폴더"},
+    {"For ical, json-resume, markwhen, mermaid: one person",
+     "ical, json-resume, markwhen, mermaid: 한 사람만"},
+    {"A file of APOC JSON Lines", "APOC JSON Lines 파일"},
+    {"A folder of neo4j-admin style CSV files", "neo4j-admin 형식의 CSV 파일이 있는 폴더"},
+    {"The id of a step (MATCH (s:Step) RETURN s.id)", "단계의 id (MATCH (s:Step) RETURN s.id)"},
+    {"For example \"작년 말부터 8개월간\"", "예: \"작년 말부터 8개월간\""},
+    {"The date that relative expressions count from (EDTF)", "상대 표현의 기준이 되는 날짜(EDTF)"},
+    {"The heading above the text", "글 위의 제목"},
+    {"A folder of <post id>.json", "<글 id>.json이 있는 폴더"},
+    {"The output of hoego facts", "hoego facts의 출력"},
+    {"List every disagreement, grouped by cause", "어긋난 것을 원인별로 모두 나열합니다"},
+    {"The folders", "폴더"},
+    {"Its name", "함수 이름"},
+    {"Which shell", "셸 이름"},
+    {"The language of messages, help and pictures", "메시지, 도움말, 그림의 언어"},
+    {"Display program version information and exit", "버전을 출력하고 끝냅니다"},
+    {"Print this help message and exit", "이 도움말을 출력하고 끝냅니다"},
+
+    {R"(
+Examples:
+  hoego ingest ~/posts --author-from folder       posts -> career.hoego
+  hoego query career.hoego "MATCH (p:Person)-[:TOOK]->(s:Step) RETURN p.name, s.title, s.startEdtf"
+  hoego timeline career.hoego --person 한결 -o hangyeol.svg
+  hoego repl career.hoego                         ask and draw in a shell
+  hoego help datetime                             one function of the query language
+
+Exit codes: 0 success, 1 the input or query is wrong, 2 usage, 3 environment.
+)",
+     R"(
+예:
+  hoego ingest ~/posts --author-from folder       글 -> career.hoego
+  hoego query career.hoego "MATCH (p:Person)-[:TOOK]->(s:Step) RETURN p.name, s.title, s.startEdtf"
+  hoego timeline career.hoego --person 한결 -o hangyeol.svg
+  hoego repl career.hoego                         셸에서 묻고 그리기
+  hoego help datetime                             쿼리 언어의 함수 하나
+
+종료 코드: 0 성공, 1 입력이나 쿼리가 잘못됨, 2 사용법 오류, 3 환경 문제.
+)"},
+
+    // The words of help
+    {"Usage", "사용법"},
+    {"OPTIONS", "옵션"},
+    {"SUBCOMMAND", "명령"},
+    {"Positionals", "인자"},
+    {"REQUIRED", "(필수)"},
+    {"Options", "옵션"},
+    {"Subcommands", "명령"},
+
+    // Usage errors
+    {"A subcommand", "명령"},
+    {"{} is required", "{}{이/가} 필요합니다"},
+    {"The following argument was not expected: {}", "알 수 없는 인자입니다: {}"},
+    {"The following arguments were not expected: {}", "알 수 없는 인자들입니다: {}"},
+    {"{}: {} not in {}", "{0}: `{1}`{은/는} 쓸 수 없는 값입니다. 가능한 값: {2}"},
+    {"Could not convert: {} = {}", "{0}: `{1}`{을/를} 값으로 바꿀 수 없습니다"},
+    {"{}: {} required {} missing", "{0}: 값이 필요합니다 (빠진 값 {1}개, {2})"},
+    {"{}: At least {} required but received {}", "{0}: 적어도 {1}개가 필요한데 {2}개를 받았습니다"},
+    {"{}: At Most {} required but received {}", "{0}: 많아야 {1}개인데 {2}개를 받았습니다"},
+    {"{} was given a disallowed flag override", "{}에는 값을 줄 수 없습니다"},
+    {"Run with --help for more information.", "자세한 내용은 --help로 볼 수 있습니다."},
+
+    {"out of memory", "메모리가 부족합니다"},
+};
+
+}  // namespace
+
+std::span<const Translation> korean_of_options() {
+  return kRows;
+}
+
+}  // namespace hoego::messages
