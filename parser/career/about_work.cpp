@@ -127,6 +127,13 @@ bool is_head_of_table(const Reading& reading) {
          reading.cues.front().span.size() == reading.text().size();
 }
 
+// "P사".
+bool is_lettered(const OrgMention& org) {
+  constexpr size_t kLettered = 4;  // bytes
+  return !org.named && org.ref.empty() && org.text.size() == kLettered && org.text[0] >= 'A' &&
+         org.text[0] <= 'Z';
+}
+
 // "우리 회사", "전 직장": the place is told of, whatever is said.
 void read_references(const Reading& reading, const Orgs& orgs, Line& line) {
   for (const Cue& cue : reading.cues) {
@@ -144,14 +151,14 @@ void read_references(const Reading& reading, const Orgs& orgs, Line& line) {
       take_as(org, reading, line);
       continue;
     }
-    if (org.named) {
+    if (org.named || is_lettered(org)) {
       const int known = line.find_any({"work", "internship"}, org.key);
       if (known >= 0) {
         line.focus = known;
       } else if (names_focus(reading, org, line)) {
         Engagement& e = line.at(static_cast<size_t>(line.focus));
         e.step.org = org.text;
-        e.step.named = true;
+        e.step.named = org.named;
         e.key = org.key;
         add_evidence(e, line, reading, org.span, "org", "work.naming");
       }

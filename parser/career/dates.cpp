@@ -53,7 +53,7 @@ const std::vector<size_t>& dated_cues(const Reading& reading) {
 
 // "석사를 마치고(2014~2016)": the brackets belong to the words before them.
 const Cue* bracketed_by(const Reading& reading, const TimeExpr& time) {
-  constexpr uint32_t kEnding = 9;  // bytes
+  constexpr uint32_t kEnding = 16;  // bytes: "을 하면서 "
   const uint32_t open = time.span.begin;
   if (open == 0 || reading.text()[open - 1] != '(') return nullptr;
   for (const Cue& cue : reading.cues) {

@@ -52,21 +52,37 @@ struct Place {
   std::string level = "any";
 };
 
-// The school of the sentence; a named one wins.
-Place place_of(const Reading& reading, const Orgs& orgs) {
+// The school of the sentence, or of its part `within`; a named one wins.
+Place place_of(const Reading& reading, const Orgs& orgs, Span within) {
   Place place;
   for (const OrgMention& org : orgs) {
-    if (org.type != "school") continue;
+    if (org.type != "school" || !within.contains(org.span.begin)) continue;
     if (place.org && place.org->named) continue;
     place.org = &org;
     place.level = org.named ? level_of(org, nullptr) : org.ref;
   }
   // "카이스트 AI대학원 석사과정": the degree counts, the name is the school's.
   for (const Cue& cue : reading.cues) {
-    const bool degree = cue.kind == CueKind::kPlace && cue.row->get("ref") == "graduate";
+    const bool degree = cue.kind == CueKind::kPlace && cue.row->get("ref") == "graduate" &&
+                        within.contains(cue.span.begin);
     if (degree && place.org && place.org->named) place.level = "graduate";
   }
   return place;
+}
+
+// "A대를 졸업하고 B대 대학원에 들어갔다": each event has the school before it.
+Place place_before(const Reading& reading, const Orgs& orgs, const Cue& event,
+                   const Place& of_sentence) {
+  uint32_t from = 0;
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kEvent || cue.span.end > event.span.begin) continue;
+    const std::string_view name = cue.row->get("event");
+    if (name == "graduate" || name == "enrol" || name == "drop") from = cue.span.end;
+  }
+  const Place place = place_of(reading, orgs, {from, event.span.begin});
+  const bool other = place.org && place.org->named && of_sentence.org != place.org;
+  const bool first = from == 0 && place.org;
+  return other || first ? place : of_sentence;
 }
 
 // "이제 4학년 2학기이다", "복학 후".
@@ -208,7 +224,7 @@ bool is_term_of_group(const Reading& reading, Line& line) {
 
 void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
   if (is_foreign(reading) || teaches(reading)) return;
-  const Place place = place_of(reading, orgs);
+  const Place place = place_of(reading, orgs, {0, static_cast<uint32_t>(reading.text().size())});
   for (const Cue& cue : reading.cues) {
     const bool finished =
         cue.kind == CueKind::kEvent && place.level == "graduate" &&
@@ -233,7 +249,7 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
     if (!told || is_of_others(reading, cue)) continue;
     const bool loose = place.level == "graduate" && place.org->text == "대학원";
     if (loose && !bound_to(reading, cue, orgs, *place.org)) continue;
-    Place told_of = place;
+    Place told_of = cue.row->get("event") == "study" ? place : place_before(reading, orgs, cue, place);
     // "카이스트 박사 과정은 길었다. 2017년 3월에 입학해": the school spoken of a moment ago.
     constexpr size_t kSchoolNear = 2;  // sentences
     const std::string_view what = cue.row->get("event");

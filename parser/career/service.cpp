@@ -33,6 +33,23 @@ void date_service(const Reading& reading, const Cue& cue, const Line& line, Enga
   if (e.left) e.step.exit = "completed";
 }
 
+// "군대 다녀와서 (2017.05 ~ 2019.02)".
+void date_by_brackets(const Reading& reading, const OrgMention& place, Engagement& e) {
+  constexpr uint32_t kNear = 30;  // bytes
+  for (const TimeExpr& time : reading.times) {
+    const bool near = time.kind == TimeKind::kRange && time.start && time.end &&
+                      !time.end->open && time.span.begin > place.span.end &&
+                      time.span.begin - place.span.end <= kNear &&
+                      reading.text()[time.span.begin - 1] == '(';
+    if (!near) continue;
+    set_start(e, *time.start, DateSource::kStated);
+    set_end(e, *time.end, DateSource::kStated);
+    e.left = true;
+    e.step.exit = "completed";
+    return;
+  }
+}
+
 // "군대도 가야 해서": not served yet.
 bool lies_ahead(const Reading& reading, const OrgMention& place) {
   constexpr size_t kNear = 30;  // bytes
@@ -78,6 +95,7 @@ void read_service(const Reading& reading, const Orgs& orgs, Line& line) {
   }
   if (!place || lies_ahead(reading, *place)) return;
   Engagement& e = service(place, reading, line);
+  date_by_brackets(reading, *place, e);
   if (!e.step.org) e.step.org = place->text;
   ++e.mentions;
   add_evidence(e, line, reading, place->span, "org", "service.place");

@@ -381,6 +381,13 @@ void tell_own(const Telling& told, Line& line, std::string_view kind) {
   finish_telling(told, e, line, "kind");
 }
 
+// Some job is spoken of, and not only named.
+bool works_there(Line& line) {
+  if (line.focus < 0) return false;
+  const Engagement& e = line.at(static_cast<size_t>(line.focus));
+  return e.events > 0 || e.current || e.ref == "current";
+}
+
 // "테크 리드로 입사했다" is no promotion.
 bool joins_too(const Reading& reading) {
   return std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
@@ -491,7 +498,7 @@ void tell(const Telling& told, Line& line) {
   if (name == "transfer" || name == "promote" || name == "convert") {
     if (name == "promote" && joins_too(told.reading)) return;
     if (told.reading.front && !told.org) return;  // the text tells where and when
-    if (!told.org && line.focus < 0) return;  // "조별 과제에서 팀장이 됐다"
+    if (!told.org && !works_there(line)) return;  // "조별 과제에서 팀장이 됐다"
     return tell_transfer(told, line);
   }
   if (name == "found") return tell_own(told, line, "founding");

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parser/career/employer.h"
+#include "parser/career/modality.h"
 #include "parser/career/readers.h"
 #include "parser/career/telling.h"
 
@@ -196,6 +197,29 @@ void read_listed(const Reading& reading, const Orgs& orgs, Line& line) {
   }
 }
 
+// "동네 카페에서 2년, 그 뒤 다온에서 또 3년 반": places with the time spent there, no verb.
+void read_stints(const Reading& reading, const Orgs& orgs, Line& line) {
+  constexpr uint32_t kNear = 8;  // bytes: " 또 "
+  const std::string_view text = reading.text();
+  for (const OrgMention& org : orgs) {
+    if (org.type != "company" || is_reference(org) || !reading.tells(org.span.end, "scene"))
+      continue;
+    const uint32_t from = org.span.end + 7;  // "에서 "
+    for (const TimeExpr& time : reading.times) {
+      const bool beside = time.kind == TimeKind::kLength && time.months >= 3 &&
+                          time.span.begin >= from && time.span.begin - from <= kNear;
+      if (!beside) continue;
+      const std::string_view tail = text.substr(time.span.end);
+      const bool alone = tail.empty() || tail.front() == ',' || tail.front() == '.';
+      if (!alone || has_other_subject(reading, {CueKind::kOrg, org.span, nullptr})) continue;
+      Engagement& e = line.at(static_cast<size_t>(employer(org, reading, line)));
+      set_length(e, time);
+      ++e.events;
+      add_evidence(e, line, reading, org.span, "", "work.stint");
+    }
+  }
+}
+
 }  // namespace
 
 void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
@@ -246,6 +270,7 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     tell(told, line);
   }
   read_listed(reading, orgs, line);
+  read_stints(reading, orgs, line);
   read_about_work(reading, orgs, line);
 }
 

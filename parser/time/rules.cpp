@@ -255,6 +255,7 @@ const std::vector<TimeRuleInfo> kCore = {
     {"not-exam", "2023년도 수능",
      "{x:year4} (학년도?|년도?) (수능|모의고사|수학능력시험|대입|입시|모의평가)", "not: an exam"},
     {"not-school-year", "2023학년도", "{x:year4} ?학년도", "not: a school year"},
+    {"not-vacation", "4학년 여름방학", "{x:num} ?학년 ?(여름|겨울) ?방학", "not: of a course of study"},
     {"not-semester", "4학년 2학기", "{x:num} ?학년 {x:num} ?학기", "not: of a course of study"},
     {"not-nights", "4박 5일", "{x:num} ?박 {x:num} ?일(간|동안)?", "not: a trip"},
     {"not-every", "1년에 한 번",
