@@ -12,37 +12,11 @@
 
 #include "base/unicode.h"
 #include "cli/edit_buffer.h"
+#include "cli/editor_screen.h"
 #include "cli/raw_terminal.h"
 #include "cli/terminal.h"
 
 namespace hoego::cli {
-namespace {
-
-constexpr int kMenuRows = 8;
-constexpr std::string_view kPlain = "\x1b[0m";
-constexpr std::string_view kDim = "\x1b[2m";
-
-std::string padded(std::string_view text, int width) {
-  std::string out =
-      display_width(text) > width ? cut_to_width(text, width - 1) + "…" : std::string(text);
-  return out + std::string(static_cast<size_t>(std::max(0, width - display_width(out))), ' ');
-}
-
-// What all candidates begin with.
-std::string common_beginning(const std::vector<Candidate>& candidates) {
-  std::string common = candidates.empty() ? "" : candidates[0].text;
-  for (const Candidate& candidate : candidates) {
-    size_t same = 0;
-    while (same < common.size() && same < candidate.text.size() &&
-           common[same] == candidate.text[same])
-      ++same;
-    common.resize(same);
-  }
-  while (!common.empty() && first_invalid_utf8(common) != kNoOffset) common.pop_back();
-  return common;
-}
-
-}  // namespace
 
 class LineEditor::Impl {
  public:
@@ -75,9 +49,9 @@ class LineEditor::Impl {
   void complete();
   void complete_back() { select(-1); }
   void search();
-  void clear_screen();
+  void clear_screen() { screen_.clear(); }
   void suspend();
-  void escape() { menu_.candidates.clear(); }
+  void escape() { menu_.close(); }
   template <void (EditBuffer::*method)()>
   void edit() {
     (buffer_.*method)();
@@ -86,22 +60,19 @@ class LineEditor::Impl {
   void handle(const Key& key);
   bool handle_menu(const Key& key);
   void select(int step);
-  void accept_selected();
+  bool idle();
   void draw(const std::vector<std::string>& below = {}, bool last = false);
-  std::vector<std::string> menu_rows(int width) const;
 
   History& history_;
   EditorHooks hooks_;
-  KeyReader keys_;
   RawMode* raw_ = nullptr;
   EditBuffer buffer_;
   std::string prompt_, continuation_;
   std::optional<Result> result_;
   size_t history_at_ = 0;  // entries().size(): the text of our own
   std::string own_text_;
-  Completions menu_;
-  int selected_ = -1;
-  int drawn_cursor_row_ = 0;
+  CompletionMenu menu_;
+  EditorScreen screen_;
 };
 
 const std::vector<LineEditor::Impl::Binding>& LineEditor::Impl::bindings() {
@@ -169,19 +140,19 @@ LineEditor::Result LineEditor::Impl::read(const std::string& prompt,
   result_.reset();
   buffer_.clear();
   if (!preset_.empty()) buffer_.insert(std::exchange(preset_, {}));
-  menu_.candidates.clear();
+  menu_.close();
   history_at_ = history_.entries().size();
-  drawn_cursor_row_ = 0;
+  screen_.begin();
   std::fflush(stdout);
   RawMode raw;
   raw_ = &raw;
   draw();
   while (!result_) {
-    handle(keys_.next());
+    handle(keyboard().next([this] { return idle(); }));
     if (!result_) draw();
   }
   buffer_.text_end();
-  menu_.candidates.clear();
+  menu_.close();
   draw({}, true);
   put(result_->kind == Kind::kInterrupted ? "^C\r\n" : "\r\n");
   raw_ = nullptr;
@@ -206,7 +177,7 @@ void LineEditor::Impl::handle(const Key& key) {
     return;
   }
   if (key.name == "Resize") {
-    put("\r\x1b[J");
+    screen_.resized(screen_size());
     return;
   }
   if (handle_menu(key)) return;
@@ -217,14 +188,13 @@ void LineEditor::Impl::handle(const Key& key) {
 
 // With a menu open some keys mean something else. True: the key is done with.
 bool LineEditor::Impl::handle_menu(const Key& key) {
-  if (menu_.candidates.empty()) return false;
+  if (!menu_.is_open()) return false;
   if (key.name == "Tab" || key.name == "Down" || key.name == "C-n") return select(1), true;
   if (key.name == "BackTab" || key.name == "Up" || key.name == "C-p") return select(-1), true;
-  bool chosen = selected_ >= 0;
-  if (key.name == "Enter" && chosen) return accept_selected(), true;
-  if (key.name == "Right" && chosen) return accept_selected(), true;
-  if (key.name == "C-c" || key.name == "C-g") return menu_.candidates.clear(), true;
-  menu_.candidates.clear();
+  bool chosen = menu_.has_selected();
+  menu_.close();
+  if (chosen && (key.name == "Enter" || key.name == "Right")) return true;
+  if (key.name == "C-c" || key.name == "C-g") return true;
   if (chosen && key.name == "Escape") buffer_.undo();
   return false;
 }
@@ -266,56 +236,32 @@ void LineEditor::Impl::recall(size_t index) {
 
 void LineEditor::Impl::complete() {
   if (!hooks_.complete) return;
-  menu_ = hooks_.complete(buffer_.text(), buffer_.cursor());
-  selected_ = -1;
-  if (menu_.candidates.empty()) return;
-  if (menu_.candidates.size() == 1) {
-    buffer_.replace(menu_.begin, buffer_.cursor(), menu_.candidates[0].text);
-    menu_.candidates.clear();
-    return;
-  }
-  std::string common = common_beginning(menu_.candidates);
-  if (common.size() > buffer_.cursor() - menu_.begin)
-    buffer_.replace(menu_.begin, buffer_.cursor(), common);
+  Completions found = hooks_.complete(buffer_.text(), buffer_.cursor());
+  if (!found.partial && found.candidates.size() == 1)
+    return buffer_.replace(found.begin, buffer_.cursor(), found.candidates[0].text);
+  std::string common = found.partial ? "" : common_beginning(found.candidates);
+  if (common.size() > buffer_.cursor() - found.begin)
+    buffer_.replace(found.begin, buffer_.cursor(), common);
+  menu_.open(std::move(found));
 }
 
 // Going through the menu shows each candidate in the text; one undo takes it back.
 void LineEditor::Impl::select(int step) {
-  int count = static_cast<int>(menu_.candidates.size());
-  if (count == 0) return;
-  if (selected_ >= 0) buffer_.undo();
-  selected_ = selected_ < 0 ? (step > 0 ? 0 : count - 1) : (selected_ + step + count) % count;
-  const std::string& text = menu_.candidates[static_cast<size_t>(selected_)].text;
-  buffer_.replace(menu_.begin, buffer_.cursor(), text);
+  if (!menu_.has_candidates()) return;
+  if (menu_.has_selected()) buffer_.undo();
+  const std::string& text = menu_.select(step);
+  buffer_.replace(menu_.begin(), buffer_.cursor(), text);
 }
 
-void LineEditor::Impl::accept_selected() {
-  menu_.candidates.clear();
-}
-
-std::vector<std::string> LineEditor::Impl::menu_rows(int width) const {
-  std::vector<std::string> rows;
-  int count = static_cast<int>(menu_.candidates.size());
-  if (count == 0) return rows;
-  int first = std::clamp(selected_ - kMenuRows / 2, 0, std::max(0, count - kMenuRows));
-  int last = std::min(count, first + kMenuRows);
-  int name_width = 0;
-  for (int i = first; i < last; ++i)
-    name_width = std::max(name_width, display_width(menu_.candidates[static_cast<size_t>(i)].text));
-  name_width = std::min(name_width, std::max(8, width / 2));
-  for (int i = first; i < last; ++i) {
-    const Candidate& c = menu_.candidates[static_cast<size_t>(i)];
-    std::string row = (i == selected_ ? "\x1b[7m " : " ") + padded(c.text, name_width) + " ";
-    if (i == selected_) row += kPlain;
-    int room = width - name_width - 4;
-    if (room > 8 && !c.detail.empty())
-      row += std::string(kDim) + " " + padded(c.detail, room) + std::string(kPlain);
-    rows.push_back(row);
+// A menu that lacked names is filled up as soon as they are known.
+bool LineEditor::Impl::idle() {
+  if (!hooks_.prepare) return false;
+  bool more = hooks_.prepare(buffer_.text(), buffer_.cursor());
+  if (!more && menu_.is_partial() && !menu_.has_selected()) {
+    complete();
+    draw();
   }
-  if (count > kMenuRows)
-    rows.push_back(std::string(kDim) + "  " + std::to_string(std::max(selected_, 0) + 1) + "/" +
-                   std::to_string(count) + std::string(kPlain));
-  return rows;
+  return more;
 }
 
 void LineEditor::Impl::search() {
@@ -332,8 +278,8 @@ void LineEditor::Impl::search() {
   };
   while (true) {
     draw({std::string(found ? "" : "\x1b[31m") + "search: " + wanted + std::string(kPlain) +
-          std::string(kDim) + "   Ctrl-R older, Enter takes, Esc gives up" + std::string(kPlain)});
-    Key key = keys_.next();
+          dim("   Ctrl-R older, Enter takes, Esc gives up")});
+    Key key = keyboard().next();
     if (key.name == "Text") {
       wanted += key.text;
       look(std::min(at + 1, history_.entries().size()));
@@ -360,20 +306,14 @@ void LineEditor::Impl::search() {
   }
 }
 
-void LineEditor::Impl::clear_screen() {
-  put("\x1b[H\x1b[2J");
-  drawn_cursor_row_ = 0;
-}
-
 void LineEditor::Impl::suspend() {
   put("\r\n");
   raw_->leave();
   raise(SIGTSTP);
   raw_->enter();
-  drawn_cursor_row_ = 0;
+  screen_.begin();
 }
 
-// Draws everything again in one write: from the row where the prompt began downwards.
 void LineEditor::Impl::draw(const std::vector<std::string>& below, bool last) {
   ScreenSize size = screen_size();
   std::vector<StyledSpan> styles;
@@ -381,27 +321,7 @@ void LineEditor::Impl::draw(const std::vector<std::string>& below, bool last) {
     styles = hooks_.highlight(buffer_.text(), last ? std::string::npos : buffer_.cursor());
   ScreenRows rows =
       lay_out_rows(prompt_, continuation_, buffer_.text(), buffer_.cursor(), styles, size.columns);
-  std::vector<std::string> extra = below.empty() ? menu_rows(size.columns) : below;
-  // A statement longer than the screen shows the part around the cursor.
-  int room = std::max(1, size.rows - static_cast<int>(extra.size()));
-  int count = static_cast<int>(rows.rows.size());
-  int first = last ? std::max(0, count - room)
-                   : std::clamp(rows.cursor_row - room + 1, 0, std::max(0, count - room));
-  int shown = std::min(count, first + room);
-  std::string out = "\x1b[?25l";
-  if (drawn_cursor_row_ > 0) out += "\x1b[" + std::to_string(drawn_cursor_row_) + "A";
-  out += "\r";
-  for (int i = first; i < shown; ++i)
-    out += (i > first ? "\r\n" : "") + rows.rows[static_cast<size_t>(i)] + "\x1b[K";
-  for (const std::string& row : extra) out += "\r\n" + row + "\x1b[K";
-  out += "\x1b[J";
-  int bottom = shown - first - 1 + static_cast<int>(extra.size());
-  int cursor_row = rows.cursor_row - first;
-  if (bottom > cursor_row) out += "\x1b[" + std::to_string(bottom - cursor_row) + "A";
-  out += "\r";
-  if (rows.cursor_column > 0) out += "\x1b[" + std::to_string(rows.cursor_column) + "C";
-  put(out + "\x1b[?25h");
-  drawn_cursor_row_ = cursor_row;
+  screen_.draw(rows, below.empty() ? menu_.rows(size.columns) : below, size, last);
 }
 
 LineEditor::LineEditor(History& history, EditorHooks hooks)

@@ -15,24 +15,18 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/completion_menu.h"
 #include "cli/history.h"
 #include "cli/screen_rows.h"
 
 namespace hoego::cli {
 
-struct Candidate {
-  std::string text;    // what is inserted
-  std::string detail;  // shown beside it: a signature, a kind
-};
-struct Completions {
-  size_t begin = 0;  // from here to the cursor is what they replace
-  std::vector<Candidate> candidates;
-};
-
 struct EditorHooks {
   // Sorted spans that do not overlap; `cursor` is for matching brackets.
   std::function<std::vector<StyledSpan>(std::string_view text, size_t cursor)> highlight;
   std::function<Completions(std::string_view text, size_t cursor)> complete;
+  // Called while nothing is typed, until it is false: gets ready what complete() will need.
+  std::function<bool(std::string_view text, size_t cursor)> prepare;
   std::function<bool(std::string_view text)> is_complete;  // none: every line is
   // Off a terminal: whether the statement ends with this line; keeps what it needs to know between
   // lines, `first` begins anew.

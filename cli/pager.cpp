@@ -46,10 +46,9 @@ class Pager {
   void run() {
     RawMode raw;
     put("\x1b[?1049h\x1b[?7l");
-    KeyReader keys;
     while (!done_) {
       draw();
-      Key key = keys.next();
+      Key key = keyboard().next();
       if (searching_)
         type(key);
       else

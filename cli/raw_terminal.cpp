@@ -64,6 +64,10 @@ ScreenSize screen_size() {
   return {size.ws_row, size.ws_col};
 }
 
+std::string dim(const std::string& text) {
+  return "\x1b[2m" + text + std::string(kPlain);
+}
+
 void put(std::string_view text) {
   while (!text.empty()) {
     ssize_t written = ::write(STDOUT_FILENO, text.data(), text.size());
@@ -100,7 +104,19 @@ void RawMode::leave() {
   active_ = false;
 }
 
-Key KeyReader::next() {
+KeyReader& keyboard() {
+  static KeyReader reader;
+  return reader;
+}
+
+bool KeyReader::waiting() const {
+  pollfd descriptor{STDIN_FILENO, POLLIN, 0};
+  return at_ < buffer_.size() || window_changed || asked_to_leave || poll(&descriptor, 1, 0) != 0;
+}
+
+Key KeyReader::next(const std::function<bool()>& idle) {
+  while (idle && !waiting() && idle()) {
+  }
   int byte = read_byte(-1);
   if (byte == kResized) return {"Resize", ""};
   if (byte < 0) return {"End-of-input", ""};

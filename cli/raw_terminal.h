@@ -5,6 +5,7 @@
 #include <termios.h>
 
 #include <csignal>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,9 @@ struct ScreenSize {
   int columns = 80;
 };
 ScreenSize screen_size();
+
+inline constexpr std::string_view kPlain = "\x1b[0m";
+std::string dim(const std::string& text);
 
 // All of it to the terminal, past the buffers of stdio.
 void put(std::string_view text);
@@ -45,11 +49,16 @@ struct Key {
   std::string text;
 };
 
+// The one reader of the keyboard: what was typed ahead of the editor or the pager waits in it.
 class KeyReader {
  public:
-  Key next();
+  // While nothing is typed `idle` is called again and again, until it returns false.
+  Key next(const std::function<bool()>& idle = {});
 
  private:
+  friend KeyReader& keyboard();
+  KeyReader() = default;
+  bool waiting() const;  // something has been typed, or happened to the window
   int read_byte(int timeout);
   Key character(int byte);
   Key escape();
@@ -59,5 +68,6 @@ class KeyReader {
   std::string buffer_;
   size_t at_ = 0;
 };
+KeyReader& keyboard();
 
 }  // namespace hoego::cli

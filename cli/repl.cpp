@@ -73,6 +73,8 @@ Shell::Shell(Graph& graph, ReplOptions options)
               {.highlight = highlight,
                .complete = [this](std::string_view text,
                                   size_t cursor) { return completer_.complete(text, cursor); },
+               .prepare = [this](std::string_view text,
+                                 size_t cursor) { return completer_.prepare(text, cursor); },
                .is_complete = is_whole_statement,
                .ends_with_line =
                    [this](std::string_view line, bool first) {

@@ -76,13 +76,18 @@ bool is_bracket(std::string_view text, const Token& token) {
 }
 
 std::vector<StyledSpan> highlight(std::string_view text, size_t cursor) {
+  std::vector<StyledSpan> styles;
   if (is_command(text)) {
     size_t end = std::min(text.find(' '), text.size());
-    return {{{0, static_cast<uint32_t>(end)}, "1;36"}};
+    styles.push_back({{0, static_cast<uint32_t>(end)}, "1;36"});
+    if (text.substr(1, end - 1) != "explain") return styles;
+    std::string query(end, ' ');
+    query += text.substr(end);
+    for (const StyledSpan& span : highlight(query, cursor)) styles.push_back(span);
+    return styles;
   }
   std::vector<Token> tokens = query::lex(text);
   std::vector<size_t> brackets = brackets_at(text, tokens, cursor);
-  std::vector<StyledSpan> styles;
   for (size_t i = 0; i < tokens.size(); ++i) {
     std::string_view style = style_of(tokens[i].kind);
     if (std::find(brackets.begin(), brackets.end(), i) != brackets.end()) style = kBracketStyle;

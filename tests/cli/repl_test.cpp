@@ -3,11 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <set>
 
+#include "base/unicode.h"
 #include "cli/completion.h"
 #include "cli/edit_buffer.h"
 #include "cli/history.h"
@@ -198,6 +199,8 @@ class CompletionTest : public ::testing::Test {
     Completer completer(graph_, {{":help", "", Argument::kNone},
                                  {":timeline", "", Argument::kPerson},
                                  {":path", "", Argument::kPlace},
+                                 {":explain", "", Argument::kQuery},
+                                 {":map", "", Argument::kStation},
                                  {":mode", "", Argument::kMode}});
     completer.parameters = [] { return std::vector<Candidate>{{"role", ""}}; };
     std::vector<std::string> out;
@@ -221,6 +224,13 @@ TEST_F(CompletionTest, WhatMayStandThere) {
       {"MAT", "MATCH", "match"},
       {"RETURN toUp", "toUpper(", "toLower("},
       {"RETURN coun", "count(", "collect("},
+      {"RETURN COUN", "COUNT(", "count("},
+      {"RETURN toup", "toupper(", "toUpper("},
+      {"MATCH (c:Company) WHERE c.name = '", "O\\'Neil 상사", "은성"},
+      {"MATCH (p:Person) WHERE p.name IN ['은하', '", "은성", "O\\'Neil 상사"},
+      {"MATCH (:Company {industry: 'si', name: '", "O\\'Neil 상사", "은성"},
+      {":explain MATCH (p:Per", "Person", "Company"},
+      {":map r", "role", "company"},
       {"MATCH (person:Person) RETURN per", "person", "Person"},
       {"RETURN $r", "role", "RETURN"},
       {":ti", ":timeline", ":help"},
@@ -241,20 +251,75 @@ TEST_F(CompletionTest, NothingInsideNumbersAndUnknownCommands) {
   EXPECT_THAT(complete("MATCH (p:Zzz"), IsEmpty());
 }
 
-TEST(CompletionSpeedTest, AmongManyNames) {
+// What completion costs is counted, not timed: nodes looked at and texts compared.
+class CompletionCostTest : public ::testing::TestWithParam<size_t> {
+ protected:
+  CompletionCostTest() {
+    LabelId label = graph_.intern_label(schema::kPerson);
+    KeyId key = graph_.intern_key(schema::kName);
+    for (size_t i = 0; i < GetParam(); ++i)
+      graph_.set_node_property(graph_.create_node({label}), key,
+                               Value::string("사람" + std::to_string(i)));
+  }
+  uint64_t cost_of_complete(Completions& out) {
+    uint64_t before = completer_.work();
+    out = completer_.complete(kText, kText.size());
+    return completer_.work() - before;
+  }
+
+  static constexpr std::string_view kText = "MATCH (p:Person {name: '사람999";
+  static constexpr size_t kSlice = 4096;
+  static constexpr size_t kRun = 16384;
+  Graph graph_;
+  Completer completer_{graph_, {}};
+};
+
+TEST_P(CompletionCostTest, IsBoundedHoweverManyNames) {
+  Completions found;
+  EXPECT_LE(cost_of_complete(found), 3 * kSlice) << "the first answer, without preparation";
+  EXPECT_EQ(found.partial, GetParam() > kSlice);
+  bool more = true;
+  while (more) {
+    uint64_t before = completer_.work();
+    more = completer_.prepare("", 0);
+    EXPECT_LE(completer_.work() - before, kSlice) << "between two keys";
+  }
+  // A binary search in each run, and what is shown.
+  size_t runs = GetParam() / kRun + 1;
+  EXPECT_LE(cost_of_complete(found), runs * 16 + 2 * 400);
+  EXPECT_FALSE(found.partial);
+  size_t fitting = 0;
+  for (size_t i = 999; i < GetParam(); ++i) fitting += std::to_string(i).starts_with("999");
+  EXPECT_EQ(found.candidates.size(), std::min<size_t>(400, fitting));
+}
+INSTANTIATE_TEST_SUITE_P(Names, CompletionCostTest, ::testing::Values(1000, 30000, 1000000));
+
+TEST(ValueIndexTest, FindsWhatASearchOfAllWouldFind) {
   Graph graph;
-  LabelId label = graph.intern_label(schema::kPerson);
-  KeyId key = graph.intern_key(schema::kName);
-  for (int i = 0; i < 100000; ++i)
-    graph.set_node_property(graph.create_node({label}), key,
-                            Value::string("사람" + std::to_string(i)));
-  Completer completer(graph, {});
-  std::string text = "MATCH (p:Person {name: '사람9999";
-  EXPECT_EQ(completer.complete(text, text.size()).candidates.size(), 11u);
-  auto begin = std::chrono::steady_clock::now();
-  for (int i = 0; i < 20; ++i) completer.complete(text, text.size());
-  auto took = std::chrono::steady_clock::now() - begin;
-  EXPECT_LT(took / 20, std::chrono::milliseconds(5));
+  KeyId key = graph.intern_key("name");
+  std::set<std::string> all;
+  for (int i = 0; i < 40000; ++i) {
+    std::string text = (i % 3 == 0 ? "Az" : "az") + std::to_string(i * 7919 % 30000);
+    all.insert(text);
+    graph.set_node_property(graph.create_node({}), key, Value::string(text));
+  }
+  ValueIndex index(graph, key, std::nullopt);
+  while (index.read_more(1000)) {
+  }
+  for (std::string prefix : {"", "a", "AZ1", "az29", "aZ299", "az2999", "b"}) {
+    std::vector<std::string> wanted;
+    for (const std::string& text : all)
+      if (fold_case(text).starts_with(fold_case(prefix))) wanted.push_back(text);
+    std::sort(wanted.begin(), wanted.end(), [](const auto& a, const auto& b) {
+      return std::make_pair(fold_case(a), a) < std::make_pair(fold_case(b), b);
+    });
+    EXPECT_THAT(index.find(prefix, all.size()), ::testing::UnorderedElementsAreArray(wanted));
+    std::vector<std::string> few = index.find(prefix, 10);
+    wanted.resize(std::min<size_t>(10, wanted.size()));
+    for (std::string& text : few) text = fold_case(text);
+    for (std::string& text : wanted) text = fold_case(text);
+    EXPECT_THAT(few, ::testing::ElementsAreArray(wanted)) << prefix;
+  }
 }
 
 TEST(QueryLibraryTest, EveryQuestionIsAQuery) {
