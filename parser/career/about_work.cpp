@@ -207,6 +207,27 @@ bool take_role_of_place(const Reading& reading, const RoleMention& role, const O
   return true;
 }
 
+// "그다음은 다온.", "그리고 미로랩스.": a sentence that is the next name in a row of places.
+void read_next_in_row(const Reading& reading, const Orgs& orgs, Line& line) {
+  constexpr size_t kShort = 60;  // bytes
+  const std::string_view text = reading.text();
+  if (orgs.size() != 1 || text.size() > kShort || reading.front || reading.heading) return;
+  const OrgMention& org = orgs.front();
+  if (!org.named || org.type != "company" || line.focus < 0) return;
+  const auto& openers = links_of_kind(*reading.lexicon, "next_place");
+  const std::string_view head = text.substr(0, org.span.begin);
+  const bool opens = std::any_of(openers.begin(), openers.end(), [&](std::string_view opener) {
+    return head == opener;
+  });
+  const bool last = is_thin_gap(text.substr(org.span.end)) ||
+                    reading.tells(org.span.end, "copula");
+  if (!opens || !last || line.find_any({"work", "internship"}, org.key) >= 0) return;
+  Engagement& e = line.at(static_cast<size_t>(employer(org, reading, line)));
+  e.joined = true;
+  ++e.events;
+  add_evidence(e, line, reading, org.span, "org", "work.next_in_row");
+}
+
 // "두 곳 모두에서 안드로이드 개발자로 일했다".
 bool take_role_of_all(const Reading& reading, const RoleMention& role, Line& line) {
   const auto& words = links_of_kind(*reading.lexicon, "all_places");
@@ -318,6 +339,7 @@ void count_crafts(const Reading& reading, Line& line) {
 }  // namespace
 
 void read_about_work(const Reading& reading, const Orgs& orgs, Line& line) {
+  read_next_in_row(reading, orgs, line);
   read_references(reading, orgs, line);
   read_self(reading, orgs, line);
   read_own_role(reading, orgs, line);

@@ -217,6 +217,9 @@ void read_role_in_group(const Reading& reading, const Orgs& orgs, Line& line) {
 bool has_range_before(const Reading& reading, const OrgMention& org) {
   constexpr uint32_t kNear = 8;  // bytes of a particle and a blank
   return std::any_of(reading.times.begin(), reading.times.end(), [&](const TimeExpr& time) {
+    const bool after = time.kind == TimeKind::kRange && time.start && org.span.begin == 0 &&
+                       time.span.begin > org.span.end && time.span.begin - org.span.end <= kNear;
+    if (after) return true;  // "GDSC - 23년 9월부터 24년 7월까지 코어 멤버"
     return time.kind == TimeKind::kRange && time.start && time.span.end <= org.span.begin &&
            org.span.begin - time.span.end <= kNear;
   });
@@ -271,6 +274,16 @@ bool was_rejected(const Reading& reading, const OrgMention& org) {
   return !reading.lexicon->find_in("rejections", tail).empty();
 }
 
+// "글또 6기를 하신 분이 추천해 주셨다": said of somebody else with respect.
+bool is_of_member(const Reading& reading, const OrgMention& org) {
+  constexpr size_t kNear = 60;  // bytes
+  const std::string_view tail = reading.text().substr(org.span.end, kNear);
+  const auto& rows = reading.lexicon->table("endings");
+  return std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
+    return row.get("tells") == "respect" && tail.find(row.fields[0]) != std::string_view::npos;
+  });
+}
+
 // "글또 6기에 이어 7기에도": further cohorts of the group named before.
 void read_further_cohorts(const Reading& reading, const Orgs& orgs, Line& line) {
   if (line.community < 0) return;
@@ -295,6 +308,7 @@ void read_further_cohorts(const Reading& reading, const Orgs& orgs, Line& line) 
     org.cohort = cohort;
     const Signs signs = signs_of(reading, org);
     at = end;
+    if (is_of_member(reading, org)) continue;
     if ((signs.wished && !signs.took_part) || was_rejected(reading, org)) continue;
     // "동료가 7기에서 활동하는 것을 보고"
     if (!signs.took_part && has_other_subject(reading, {CueKind::kOrg, org.span, nullptr}))
@@ -448,6 +462,7 @@ void read_groups(const Reading& reading, const Orgs& orgs, Line& line) {
     if (!is_group(org) || (reading.chrome && org.cohort.empty())) continue;
     const Signs signs = signs_of(reading, org);
     if (!counts(reading, org, signs) || was_rejected(reading, org)) continue;
+    if (is_of_member(reading, org)) continue;
     Engagement& e = group(org, kind_with(org, signs), reading, line);
     if (signs.taught) e.step.role = mentor_role(reading, signs);
     apply(reading, signs, org, e);

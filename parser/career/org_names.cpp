@@ -2,6 +2,7 @@
 #include "parser/career/org_names.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/unicode.h"
 #include "parser/career/modality.h"
@@ -160,6 +161,33 @@ void add_suffixed(const Reading& reading, std::vector<OrgMention>& orgs) {
     if (known) continue;
     orgs.push_back(unknown_name(reading, stem, std::string(row->get("type"))));
     orgs.back().industry = std::string(row->get("industry"));
+  }
+}
+
+void add_quoted(const Reading& reading, std::vector<OrgMention>& orgs) {
+  constexpr size_t kLongest = 40;  // bytes
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kQuotes = {
+      {{"'", "'"}, {"\"", "\""}, {"‘", "’"}, {"“", "”"}, {"<", ">"}}};
+  const std::string_view text = reading.text();
+  for (OrgMention& place : orgs) {
+    const bool group = place.type == "community" || place.type == "program" || place.type == "lab";
+    if (place.named || !group || place.span.end >= text.size() || text[place.span.end] != ' ')
+      continue;
+    const uint32_t from = place.span.end + 1;
+    Span name{from, from};
+    for (const auto& [open, close] : kQuotes) {
+      if (!text.substr(from).starts_with(open)) continue;
+      const size_t begin = from + open.size();
+      const size_t end = text.find(close, begin);
+      if (end == std::string_view::npos || end - begin > kLongest || end == begin) continue;
+      name = {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
+      const uint32_t after = static_cast<uint32_t>(end + close.size());
+      OrgMention named = unknown_name(reading, name, place.type);
+      named.span = {place.span.begin, after};
+      place = std::move(named);
+      place.cohort = cohort_at(text, after, &place.span.end);
+      break;
+    }
   }
 }
 

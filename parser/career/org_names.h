@@ -13,6 +13,8 @@ bool has_event(const Reading& reading, std::string_view name);
 
 // Each adds what the sentence gives away by form.
 void add_suffixed(const Reading& reading, std::vector<OrgMention>& orgs);
+// "자동차 동아리 '질주'", "스터디 [새벽반]": a quoted or marked name right after the word for it.
+void add_quoted(const Reading& reading, std::vector<OrgMention>& orgs);
 // "간호학과에": departments that are not in the table of places.
 void add_majors(const Reading& reading, std::vector<OrgMention>& orgs);
 void add_naming(const Reading& reading, std::vector<OrgMention>& orgs);

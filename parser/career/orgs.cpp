@@ -189,6 +189,7 @@ std::vector<OrgMention> find_orgs(const Reading& reading, const std::vector<Foun
   }
   add_suffixed(reading, orgs);
   add_majors(reading, orgs);
+  add_quoted(reading, orgs);
   join_naming(reading, orgs);
   add_naming(reading, orgs);
   add_found(reading, names, orgs);

@@ -69,7 +69,7 @@ bool speaks_of_work(const Reading& reading) {
     const bool title = cue.kind == CueKind::kRole && cue.row->get("strength") == "title";
     return event || title ||
            (cue.kind == CueKind::kPlace && cue.row->get("type") == "company" &&
-            cue.row->get("ref") != "life");
+            cue.row->get("ref") == "any");
   });
 }
 

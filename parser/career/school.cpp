@@ -4,6 +4,7 @@
 
 #include "parser/career/modality.h"
 #include "parser/career/readers.h"
+#include "parser/career/words.h"
 
 namespace hoego::parser {
 namespace {
@@ -79,7 +80,14 @@ Place place_before(const Reading& reading, const Orgs& orgs, const Cue& event,
     const std::string_view name = cue.row->get("event");
     if (name == "graduate" || name == "enrol" || name == "drop") from = cue.span.end;
   }
-  const Place place = place_of(reading, orgs, {from, event.span.begin});
+  Place place = place_of(reading, orgs, {from, event.span.begin});
+  for (const OrgMention& org : orgs) {  // "A대를 가고 싶었지만 B대에 입학했다": the nearest
+    const bool nearer = org.type == "school" && org.named && org.span.begin >= from &&
+                        org.span.end <= event.span.begin && place.org && place.level != "graduate";
+    if (!nearer) continue;
+    place.org = &org;
+    place.level = level_of(org, nullptr);
+  }
   const bool other = place.org && place.org->named && of_sentence.org != place.org;
   const bool first = from == 0 && place.org;
   return other || first ? place : of_sentence;
@@ -222,6 +230,45 @@ bool is_term_of_group(const Reading& reading, Line& line) {
 
 }  // namespace
 
+// "인하대 14학번": the year one entered.
+void read_class_of(const Reading& reading, const Place& place, Line& line) {
+  constexpr std::string_view kClass = "\xED\x95\x99\xEB\xB2\x88";  // 학번
+  const std::string_view text = reading.text();
+  const size_t at = text.find(kClass);
+  if (at == std::string_view::npos || at < 2 || !is_digit(text[at - 1]) || !is_digit(text[at - 2]))
+    return;
+  size_t from = at;
+  while (from > 0 && is_digit(text[from - 1])) --from;
+  if (at - from != 2 && at - from != 4) return;
+  int year = std::stoi(std::string(text.substr(from, at - from)));
+  if (year < 100) year += year < 70 ? 2000 : 1900;
+  const Span span{static_cast<uint32_t>(from), static_cast<uint32_t>(at)};
+  if (!place.org && line.find("education", key_of("university")) < 0) return;
+  if (has_other_subject(reading, {CueKind::kEvent, span, nullptr})) return;
+  Engagement& e = school(place.org, place.org ? place.level : "university", reading, line);
+  ++e.events;
+  set_start(e, Edtf::of_year(year), DateSource::kStated);
+  add_evidence(e, line, reading, span, "start", "school.class_of");
+}
+
+// "한국디지털미디어고를 나왔고": a school that one comes out of is done.
+void read_alumni(const Reading& reading, const Orgs& orgs, Line& line) {
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kEvent || cue.row->get("event") != "leave") continue;
+    if (!cue.span.in(reading.text()).starts_with("나")) continue;
+    const auto org = org_of_event(reading, cue, orgs);
+    if (!org || org->type != "school" || is_of_others(reading, cue)) continue;
+    if (modality_of(reading, cue) != Modality::kActual &&
+        modality_of(reading, cue) != Modality::kTalk)
+      continue;
+    Engagement& e = school(&*org, org->named ? level_of(*org, nullptr) : org->ref, reading, line);
+    ++e.events;
+    e.left = true;
+    e.step.exit = "graduated";
+    add_evidence(e, line, reading, cue.span, "exit", "school.alumni");
+  }
+}
+
 void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
   if (is_foreign(reading) || teaches(reading)) return;
   const Place place = place_of(reading, orgs, {0, static_cast<uint32_t>(reading.text().size())});
@@ -264,6 +311,8 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
     if (term && is_term_of_group(reading, line)) continue;
     tell(reading, cue, told_of, modality, line);
   }
+  read_class_of(reading, place, line);
+  read_alumni(reading, orgs, line);
   if (place.org && place.org->named && place.level != "major") {
     line.school = *place.org;
     line.school_level = place.level;

@@ -293,8 +293,26 @@ bool comes_with_move(const Telling& told, const Engagement& known) {
          told.reading.index - *known.joined_at <= kNear;
 }
 
+// The company that the team of the event's words belongs to, if it is not the one worked at so far.
+const OrgMention* company_of_team(const Telling& told, Line& line) {
+  constexpr uint32_t kNear = 30;  // bytes: the team's name
+  for (const OrgMention& org : *told.orgs) {
+    const bool before = org.named && org.type == "company" && org.span.end < told.event.span.begin &&
+                        told.event.span.begin - org.span.end <= kNear &&
+                        told.reading.text()[org.span.end] == ' ';
+    if (!before) continue;
+    const int known = line.find_any({"work", "internship"}, org.key);
+    return known < 0 || line.at(static_cast<size_t>(known)).events == 0 ? &org : nullptr;
+  }
+  return nullptr;
+}
+
 // A change inside one organisation ends one step and begins the next at the same place.
 void tell_transfer(const Telling& told, Line& line) {
+  // "작년 봄에 다온 보안팀으로 옮겼다": into a team of another company.
+  if (const OrgMention* other = told.name() == "transfer" ? company_of_team(told, line) : nullptr) {
+    return tell_move({told.reading, told.event, other, told.modality, told.when, told.orgs}, line);
+  }
   const int from = told.org ? employer(*told.org, told.reading, line) : implied(told, line);
   const Engagement& known = line.at(static_cast<size_t>(from));
   const bool intern = known.step.kind == "internship";

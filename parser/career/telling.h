@@ -15,6 +15,7 @@ struct Telling {  // one event of one sentence
   const OrgMention* org;  // the place that it is bound to; null: none
   Modality modality;
   When when;
+  const std::vector<OrgMention>* orgs;  // all of the sentence
   std::string_view name() const { return event.row->get("event"); }
   std::string rule() const { return "work." + std::string(name()); }
 };

@@ -135,6 +135,15 @@ const TimeExpr* date_before(const Reading& reading, const Cue& cue) {
   return nullptr;
 }
 
+// The place spoken of a few sentences ago, not left yet: "2007년 다온에 입사했다. ... 2010년에 나왔다".
+bool is_at_hand(const Reading& reading, Line& line) {
+  constexpr size_t kNear = 4;  // sentences
+  const Engagement& e = line.at(static_cast<size_t>(line.focus));
+  const size_t told = std::max(e.first, e.joined_at.value_or(0));
+  return e.step.kind == "work" && !e.left && !e.planned && !e.offer && e.events > 0 &&
+         reading.index >= told && reading.index - told <= kNear;
+}
+
 // "카카오에서 전문연구요원으로 복무".
 bool serves_at_company(const Orgs& orgs) {
   return std::any_of(orgs.begin(), orgs.end(), [](const OrgMention& org) {
@@ -253,7 +262,7 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
                        enters_focus(reading, cue, line);
     // "게임 회사에서 4년을 일했고, 그해 8월에 나왔다": the place that the same sentence told of.
     const TimeExpr* left = event == "leave" && !org ? date_before(reading, cue) : nullptr;
-    const bool exit = left && line.focus >= 0 && line.focus != focus;
+    const bool exit = left && line.focus >= 0 && (line.focus != focus || is_at_hand(reading, line));
     if (!org && !entry && !exit && (placed || cue.row->get("needs") == "place")) continue;
     if (org && org->type != "company") continue;
     // "슬랙에 들어가 보니": a product, unless something else speaks of a job.
@@ -266,7 +275,7 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     const bool intern = cue.row->get("event") == "intern";
     if (event == "leave" && !org) leave_other_than_next(reading, cue, orgs, line);
     const Telling told{reading, cue, org ? &*org : nullptr, intern ? Modality::kActual : modality,
-                       exit ? When{left, nullptr, nullptr} : when_of(reading, cue)};
+                       exit ? When{left, nullptr, nullptr} : when_of(reading, cue), &orgs};
     tell(told, line);
   }
   read_listed(reading, orgs, line);

@@ -4,6 +4,7 @@
 #include "parser/document/plain.h"
 
 #include <algorithm>
+#include <array>
 
 namespace hoego::parser {
 namespace {
@@ -40,6 +41,18 @@ size_t marker_length(std::string_view line) {
   return n;
 }
 
+// "■ 구청", "2. 부트캠프": a short line without the end of a sentence, after a blank line, with prose
+// right below it.
+bool is_heading(std::string_view line, size_t marker, std::string_view next) {
+  constexpr size_t kShort = 60;  // bytes
+  if (marker == 0 || line.size() > kShort || next.empty() || marker_length(next) > 0) return false;
+  const std::string_view text = line.substr(marker);
+  constexpr std::array<std::string_view, 6> kEnds = {".", "다", "요", "음", "함", ","};
+  return !text.empty() && std::none_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) {
+    return text.ends_with(end);
+  });
+}
+
 }  // namespace
 
 bool looks_like_markdown(std::string_view text) {
@@ -62,6 +75,7 @@ bool looks_like_markdown(std::string_view text) {
 
 void read_plain(std::string_view working, Span body, BlockWriter& writer) {
   size_t at = body.begin;
+  bool after_blank = true;
   while (at < body.end) {
     size_t end = std::min<size_t>(working.find('\n', at), body.end);
     std::string_view line = trim(working.substr(at, end - at));
@@ -69,9 +83,21 @@ void read_plain(std::string_view working, Span body, BlockWriter& writer) {
     at = end + 1;
     if (line.empty()) {
       writer.close();
+      after_blank = true;
       continue;
     }
     size_t marker = marker_length(line);
+    const size_t next_end = std::min<size_t>(working.find('\n', at), body.end);
+    const std::string_view next =
+        at < body.end ? trim(working.substr(at, next_end - at)) : std::string_view();
+    if (after_blank && is_heading(line, marker, next)) {
+      writer.open(BlockKind::kHeading, 2, false);
+      writer.text(line.substr(marker), source + static_cast<uint32_t>(marker));
+      writer.close();
+      after_blank = false;
+      continue;
+    }
+    after_blank = false;
     if (marker > 0) {
       writer.open(BlockKind::kListItem, 1, false);
       writer.text(line.substr(marker), source + static_cast<uint32_t>(marker));
