@@ -10,6 +10,7 @@
 #include <unordered_map>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "graph/id_map.h"
 #include "graph/property_text.h"
 

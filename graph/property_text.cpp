@@ -9,6 +9,7 @@
 #include <cstring>
 #include <memory>
 
+#include "base/json.h"
 #include "base/unicode.h"
 
 namespace hoego {
@@ -322,41 +323,6 @@ bool append_map_type(std::string& out, const Map& entries) {
 }
 
 }  // namespace
-
-void append_json_string(std::string& out, std::string_view text) {
-  out += '"';
-  size_t plain = 0;
-  for (size_t i = 0; i < text.size(); ++i) {
-    auto c = static_cast<unsigned char>(text[i]);
-    if (c >= 0x20 && c != '"' && c != '\\') continue;
-    out.append(text, plain, i - plain);
-    plain = i + 1;
-    out += '\\';
-    switch (c) {
-      case '"':
-        out += '"';
-        break;
-      case '\\':
-        out += '\\';
-        break;
-      case '\n':
-        out += 'n';
-        break;
-      case '\r':
-        out += 'r';
-        break;
-      case '\t':
-        out += 't';
-        break;
-      default:
-        out += "u00";
-        out += "0123456789abcdef"[c >> 4];
-        out += "0123456789abcdef"[c & 15];
-    }
-  }
-  out.append(text, plain, text.size() - plain);
-  out += '"';
-}
 
 void append_json_value(std::string& out, const Value& value) {
   switch (value.type()) {

@@ -18,8 +18,7 @@
 
 namespace hoego {
 
-// Append JSON. Text is taken for UTF-8 as it is. Nodes, relationships and paths become null.
-void append_json_string(std::string& out, std::string_view text);
+// Appends JSON. Nodes, relationships and paths become null.
 void append_json_value(std::string& out, const Value& value);
 // Appends the type as JSON, or nothing (and returns false) where JSON needs none.
 bool append_json_type(std::string& out, const Value& value);

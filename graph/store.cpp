@@ -13,6 +13,7 @@
 #include <random>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "graph/property_text.h"
 #include "graph/snapshot.h"
 

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "base/source.h"
 #include "base/unicode.h"
 #include "query/semantics.h"
@@ -20,41 +21,6 @@ namespace hoego::query {
 namespace {
 
 using Json = nlohmann::json;
-
-// JSON text.
-void append_string(std::string& out, std::string_view text) {
-  constexpr char kHex[] = "0123456789abcdef";
-  out += '"';
-  for (char c : text) {
-    auto byte = static_cast<unsigned char>(c);
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        if (byte >= 0x20) {
-          out += c;
-        } else {
-          out += "\\u00";
-          out += kHex[byte >> 4];
-          out += kHex[byte & 15];
-        }
-    }
-  }
-  out += '"';
-}
 
 template <typename Items, typename Append>
 void append_list(std::string& out, char open, const Items& items, char close, Append&& append) {
@@ -69,7 +35,7 @@ void append_list(std::string& out, char open, const Items& items, char close, Ap
 }
 
 void append_key(std::string& out, std::string_view key) {
-  append_string(out, key);
+  append_json_string(out, key);
   out += ':';
 }
 
@@ -129,7 +95,7 @@ class Writer {
   void value(const Value& v) {
     if constexpr (kTyped) {
       out_ += "{\"$type\":";
-      append_string(out_, api_name(v));
+      append_json_string(out_, api_name(v));
       out_ += ",\"_value\":";
     }
     content(v);
@@ -150,7 +116,7 @@ class Writer {
       case ValueType::kFloat:
         return number(number_text(v.as_float()), std::isfinite(v.as_float()));
       case ValueType::kString:
-        return append_string(out_, v.as_string());
+        return append_json_string(out_, v.as_string());
       case ValueType::kList:
         return append_list(out_, '[', v.as_list(), ']', [&](const Value& item) { value(item); });
       case ValueType::kMap:
@@ -162,13 +128,13 @@ class Writer {
       case ValueType::kPath:
         return path(v.as_path());
       default:
-        return append_string(out_, temporal_text(v).value_or(""));
+        return append_json_string(out_, temporal_text(v).value_or(""));
     }
   }
   // Typed numbers are strings, so that no reader rounds them; so are NaN and the infinities.
   void number(const std::string& text, bool finite) {
     if (kTyped || !finite) {
-      append_string(out_, text);
+      append_json_string(out_, text);
     } else {
       out_ += text;
     }
@@ -194,11 +160,11 @@ class Writer {
   void node(NodeId id) {
     out_ += '{';
     member(kTyped ? "element_id" : "id");
-    append_string(out_, node_id(id));
+    append_json_string(out_, node_id(id));
     out_ += ',';
     member("labels");
     append_list(out_, '[', graph_.labels_of(id), ']',
-                [&](LabelId label) { append_string(out_, graph_.label_name(label)); });
+                [&](LabelId label) { append_json_string(out_, graph_.label_name(label)); });
     out_ += ',';
     member("properties");
     properties(graph_.node_properties(id));
@@ -207,16 +173,16 @@ class Writer {
   void relationship(RelId id) {
     out_ += '{';
     member(kTyped ? "element_id" : "id");
-    append_string(out_, relationship_id(id));
+    append_json_string(out_, relationship_id(id));
     out_ += ',';
     member(kTyped ? "start_node_element_id" : "start");
-    append_string(out_, node_id(graph_.source(id)));
+    append_json_string(out_, node_id(graph_.source(id)));
     out_ += ',';
     member(kTyped ? "end_node_element_id" : "end");
-    append_string(out_, node_id(graph_.target(id)));
+    append_json_string(out_, node_id(graph_.target(id)));
     out_ += ',';
     member("type");
-    append_string(out_, graph_.type_name(graph_.type_of(id)));
+    append_json_string(out_, graph_.type_name(graph_.type_of(id)));
     out_ += ',';
     member("properties");
     properties(graph_.relationship_properties(id));
@@ -440,7 +406,8 @@ void append_stats(std::string& out, const Stats& stats) {
 
 void append_table(std::string& out, const Graph& graph, const Table& table) {
   out += "\"columns\":";
-  append_list(out, '[', table.columns, ']', [&](const auto& name) { append_string(out, name); });
+  append_list(out, '[', table.columns, ']',
+              [&](const auto& name) { append_json_string(out, name); });
   out += ",\"rows\":";
   append_list(out, '[', table.rows, ']', [&](const std::vector<Value>& row) {
     append_list(out, '[', row, ']', [&](const Value& v) { append_typed_json(out, graph, v); });
@@ -449,7 +416,7 @@ void append_table(std::string& out, const Graph& graph, const Table& table) {
   append_stats(out, table.stats);
   if (table.plan.empty()) return;
   out += ",\"plan\":";
-  append_string(out, table.plan);
+  append_json_string(out, table.plan);
 }
 
 struct Failure {
@@ -463,16 +430,16 @@ struct Failure {
 
 void append_failure(std::string& out, const Failure& failure) {
   out += "\"error\":{\"type\":";
-  append_string(out, failure.type);
+  append_json_string(out, failure.type);
   out += ",\"phase\":";
-  append_string(out, failure.phase);
+  append_json_string(out, failure.phase);
   out += ",\"detail\":";
-  append_string(out, failure.detail);
+  append_json_string(out, failure.detail);
   out += ",\"message\":";
-  append_string(out, replace_invalid_utf8(failure.message));
+  append_json_string(out, replace_invalid_utf8(failure.message));
   if (!failure.hint.empty()) {
     out += ",\"hint\":";
-    append_string(out, replace_invalid_utf8(failure.hint));
+    append_json_string(out, replace_invalid_utf8(failure.hint));
   }
   if (failure.position) {
     out += ",\"line\":" + std::to_string(failure.position->line);

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "graph/schema.h"
 #include "query/json.h"
 #include "query/semantics.h"

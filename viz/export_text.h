@@ -10,7 +10,6 @@
 
 namespace hoego::viz {
 
-void append_json_string(std::string& out, std::string_view text);
 std::string dump_json(const nlohmann::ordered_json& json, int indent = -1);
 // For XML text and attribute values; characters that XML 1.0 cannot hold become U+FFFD.
 std::string xml_text(std::string_view text);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/json.h"
 #include "base/unicode.h"
 #include "query/json.h"
 #include "query/semantics.h"
@@ -345,29 +346,12 @@ void write_lines(Writer& out, const Graph& graph, const query::Table& table) {
   }
 }
 
-void append_json_string(std::string& out, std::string_view raw) {
-  std::string text = replace_invalid_utf8(raw);
-  out += '"';
-  for (char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    if (static_cast<unsigned char>(c) < 0x20) {
-      constexpr std::string_view kHex = "0123456789abcdef";
-      out += "\\u00";
-      out += kHex[static_cast<unsigned char>(c) >> 4];
-      out += kHex[c & 15];
-    } else {
-      out += c;
-    }
-  }
-  out += '"';
-}
-
 void append_json_row(std::string& out, const Graph& graph, const query::Table& table,
                      const std::vector<Value>& row) {
   out += '{';
   for (size_t c = 0; c < table.columns.size(); ++c) {
     if (c > 0) out += ',';
-    append_json_string(out, table.columns[c]);
+    append_json_string(out, replace_invalid_utf8(table.columns[c]));
     out += ':';
     query::append_plain_json(out, graph, row[c]);
   }
@@ -394,7 +378,7 @@ void write_typed_json(Writer& out, const Graph& graph, const query::Table& table
   out << "{\"columns\":[";
   for (size_t c = 0; c < table.columns.size(); ++c) {
     out << (c > 0 ? "," : "");
-    append_json_string(out.buffer(), table.columns[c]);
+    append_json_string(out.buffer(), replace_invalid_utf8(table.columns[c]));
   }
   out << "],\"rows\":[";
   for (size_t r = 0; r < table.rows.size(); ++r) {

@@ -3,48 +3,17 @@
 #include <cstdio>
 #include <string_view>
 
+#include "base/json.h"
 #include "parser/career/facts.h"
 
 namespace hoego::parser {
 namespace {
 
-void write_string(std::string& out, std::string_view text) {
-  out += '"';
-  for (char c : text) {
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          char code[8];
-          std::snprintf(code, sizeof code, "\\u%04x", static_cast<unsigned>(c));
-          out += code;
-        } else {
-          out += c;
-        }
-    }
-  }
-  out += '"';
-}
-
 void write(std::string& out, const std::string& text) {
-  write_string(out, text);
+  append_json_string(out, text);
 }
 void write(std::string& out, const char* text) {
-  write_string(out, text);
+  append_json_string(out, text);
 }
 void write(std::string& out, bool value) {
   out += value ? "true" : "false";
@@ -56,7 +25,7 @@ void write(std::string& out, uint32_t value) {
   out += std::to_string(value);
 }
 void write(std::string& out, const Edtf& date) {
-  write_string(out, date.text());
+  append_json_string(out, date.text());
 }
 void write(std::string& out, double value) {
   char text[16];
@@ -89,7 +58,7 @@ class Object {
   std::string& key(std::string_view name) {
     if (!first_) out_ += ',';
     first_ = false;
-    write_string(out_, name);
+    append_json_string(out_, name);
     out_ += ':';
     return out_;
   }

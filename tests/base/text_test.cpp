@@ -4,6 +4,8 @@
 #include <string>
 
 #include "base/diagnostic.h"
+#include "base/json.h"
+#include "base/sha256.h"
 #include "base/source.h"
 #include "base/suggest.h"
 #include "base/unicode.h"
@@ -90,6 +92,29 @@ TEST(Suggest, NearestName) {
   EXPECT_EQ(suggest("x", {"Person"}), "");
   EXPECT_EQ(suggest("xyz", {"abc"}), "");
   EXPECT_EQ(edit_distance("ab", "ba"), 1);
+}
+
+TEST(Json, Strings) {
+  std::string out = "x";
+  append_json_string(out, std::string_view("그\"는\\\n\r\t\x01\0 😀/", 19));
+  EXPECT_EQ(out, "x\"그\\\"는\\\\\\n\\r\\t\\u0001\\u0000 😀/\"");
+  out.clear();
+  append_json_string(out, "");
+  EXPECT_EQ(out, "\"\"");
+}
+
+// The examples of FIPS 180-4 and RFC 4231.
+TEST(Sha256, KnownDigests) {
+  EXPECT_EQ(sha256_hex(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  EXPECT_EQ(sha256_hex("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+  EXPECT_EQ(hmac_sha256_hex(std::string(20, '\x0b'), "Hi There"),
+            "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
+  EXPECT_EQ(hmac_sha256_hex("Jefe", "what do ya want for nothing?"),
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+  EXPECT_EQ(hmac_sha256_hex(std::string(131, '\xaa'),
+                            "Test Using Larger Than Block-Size Key - Hash Key First"),
+            "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
 }
 
 }  // namespace

@@ -21,11 +21,11 @@
 #include <vector>
 
 #include "base/heap.h"
+#include "base/sha256.h"
 #include "graph/csv_import.h"
 #include "graph/store.h"
 #include "query/query.h"
 #include "query/semantics.h"
-#include "tests/bench/sha256.h"
 
 namespace {
 
@@ -60,7 +60,7 @@ std::string checksum(const Graph& graph, const query::Table& table) {
   std::sort(rows.begin(), rows.end());
   std::string all;
   for (size_t i = 0; i < rows.size(); ++i) all += (i > 0 ? "\n" : "") + rows[i];
-  return bench::sha256_hex(all).substr(0, 16);
+  return sha256_hex(all).substr(0, 16);
 }
 
 double median(std::vector<double> times) {

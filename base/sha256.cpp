@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// SHA-256 (FIPS 180-4), for the checksums of benchmark results only.
-#pragma once
+#include "base/sha256.h"
 
 #include <array>
 #include <cstdint>
-#include <string>
-#include <string_view>
 
-namespace hoego::bench {
+namespace hoego {
+namespace {
 
-inline uint32_t rotate(uint32_t x, int n) {
+uint32_t rotate(uint32_t x, int n) {
   return x >> n | x << (32 - n);
 }
 
 // The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
-inline constexpr std::array<uint32_t, 64> kSha256 = {
+constexpr std::array<uint32_t, 64> kSha256 = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
     0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
     0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -24,7 +22,7 @@ inline constexpr std::array<uint32_t, 64> kSha256 = {
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
-inline void sha256_block(std::array<uint32_t, 8>& h, const unsigned char* p) {
+void sha256_block(std::array<uint32_t, 8>& h, const unsigned char* p) {
   std::array<uint32_t, 64> w{};
   for (size_t i = 0; i < 16; ++i)
     w[i] = uint32_t{p[4 * i]} << 24 | uint32_t{p[4 * i + 1]} << 16 | uint32_t{p[4 * i + 2]} << 8 |
@@ -45,7 +43,8 @@ inline void sha256_block(std::array<uint32_t, 8>& h, const unsigned char* p) {
   for (size_t i = 0; i < 8; ++i) h[i] += v[i];
 }
 
-inline std::string sha256_hex(std::string_view text) {
+// 32 bytes.
+std::string sha256(std::string_view text) {
   std::array<uint32_t, 8> h = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                                0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
   std::string padded(text);
@@ -57,9 +56,36 @@ inline std::string sha256_hex(std::string_view text) {
     sha256_block(h, reinterpret_cast<const unsigned char*>(padded.data()) + i);
   std::string out;
   for (uint32_t word : h)
-    for (int shift = 28; shift >= 0; shift -= 4)
-      out.push_back("0123456789abcdef"[word >> shift & 15]);
+    for (int shift = 24; shift >= 0; shift -= 8) out.push_back(static_cast<char>(word >> shift));
   return out;
 }
 
-}  // namespace hoego::bench
+std::string hex(std::string_view bytes) {
+  std::string out;
+  for (char c : bytes) {
+    auto byte = static_cast<unsigned char>(c);
+    out += "0123456789abcdef"[byte >> 4];
+    out += "0123456789abcdef"[byte & 15];
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string sha256_hex(std::string_view text) {
+  return hex(sha256(text));
+}
+
+std::string hmac_sha256_hex(std::string_view key, std::string_view text) {
+  constexpr size_t kBlock = 64;
+  std::string padded = key.size() > kBlock ? sha256(key) : std::string(key);
+  padded.resize(kBlock, '\0');
+  std::string inner, outer;
+  for (char c : padded) {
+    inner += static_cast<char>(c ^ 0x36);
+    outer += static_cast<char>(c ^ 0x5c);
+  }
+  return hex(sha256(outer += sha256(inner.append(text))));
+}
+
+}  // namespace hoego
