@@ -65,11 +65,20 @@ int run_timeline(const TimelineCommandOptions& options);
 
 struct ExportOptions {
   std::string graph;
-  std::string format = "jsonl";  // or one of viz/export.h, or "csv"
-  std::string output = "-";      // a folder for csv, and for one file for each person
-  std::string person;            // of forms that hold one person
+  std::string format = "jsonl";         // one of export_format_names()
+  std::string output = "-";             // a folder for csv, and for a file for each person
+  std::string split;                    // "person": a file for each
+  std::vector<std::string> people;      // their careers only
+  std::string query;                    // what its result speaks of only
+  std::vector<std::string> parameters;  // name=value
+  std::string around;  // of the result: "nothing", "relationships", "careers"; empty: by the form
+  bool anonymize = false;
+  std::string key_file;   // empty: from the environment, else random
+  std::string dates;      // "month", "year"; empty: as known
+  size_t min_people = 1;  // for an organisation to keep its name
 };
 int run_export(const ExportOptions& options);
+std::vector<std::string> export_format_names();
 
 struct ImportOptions {
   std::string file;

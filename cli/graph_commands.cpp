@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Commands that read a graph and write it in another form: timeline, export, import, why.
+// Commands that read a graph or make one: timeline, import, why.
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -7,18 +7,16 @@
 #include <sstream>
 
 #include "base/error.h"
-#include "base/suggest.h"
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/graph_file.h"
+#include "cli/people.h"
 #include "cli/terminal.h"
 #include "graph/apoc.h"
 #include "graph/csv_import.h"
 #include "graph/schema.h"
 #include "viz/career.h"
 #include "viz/compare.h"
-#include "viz/export.h"
-#include "viz/export_text.h"
 #include "viz/page.h"
 #include "viz/terminal_timeline.h"
 #include "viz/timeline.h"
@@ -27,16 +25,6 @@ namespace hoego::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-NodeId person_or_fail(const Graph& graph, const std::string& name) {
-  if (auto node = viz::find_person(graph, name)) return *node;
-  std::vector<std::string> names;
-  for (const auto& person : viz::list_people(graph)) names.push_back(person.name);
-  std::string near = suggest(name, names);
-  std::string hint =
-      near.empty() ? "the people: MATCH (p:Person) RETURN p.name" : "did you mean " + near + "?";
-  throw Error(ErrorKind::kInput, "there is no person " + name, hint);
-}
 
 void require_picture(const std::string& output) {
   if (!viz::is_picture_file(output))
@@ -65,98 +53,6 @@ Drawn draw(const std::vector<viz::Career>& careers, const TimelineCommandOptions
   layout.language = options.picture_language;
   viz::Comparison comparison = viz::lay_out_comparison(careers, layout);
   return {std::move(comparison.picture), comparison.left_out};
-}
-
-// A streaming export ends in a file that is whole or not there.
-class OutputFile {
- public:
-  explicit OutputFile(std::string path) : path_(std::move(path)) {
-    if (path_ == "-") return;
-    temporary_ = path_ + ".tmp";
-    file_.open(temporary_, std::ios::binary | std::ios::trunc);
-    if (!file_) throw Error(ErrorKind::kEnvironment, "cannot write " + path_);
-  }
-  ~OutputFile() {
-    std::error_code error;
-    if (!temporary_.empty()) fs::remove(temporary_, error);
-  }
-  OutputFile(const OutputFile&) = delete;
-  OutputFile& operator=(const OutputFile&) = delete;
-
-  std::ostream& stream() { return path_ == "-" ? std::cout : file_; }
-  viz::Sink sink() {
-    return [this](std::string_view piece) {
-      stream().write(piece.data(), static_cast<std::streamsize>(piece.size()));
-    };
-  }
-  void finish() {
-    stream().flush();
-    if (!stream())
-      throw Error(ErrorKind::kEnvironment, "cannot write " + path_ + ": is the disk full?");
-    if (path_ == "-") return;
-    file_.close();
-    std::error_code error;
-    fs::rename(temporary_, path_, error);
-    if (error)
-      throw Error(ErrorKind::kEnvironment, "cannot write " + path_ + ": " + error.message());
-    temporary_.clear();
-  }
-
- private:
-  std::string path_;
-  std::string temporary_;
-  std::ofstream file_;
-};
-
-std::string in_folder(const std::string& folder, const std::string& name) {
-  return (fs::path(folder) / name).string();
-}
-
-void make_folder(const std::string& folder) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error)
-    throw Error(ErrorKind::kEnvironment,
-                "cannot make the folder " + folder + ": " + error.message());
-}
-
-void export_careers(const Graph& graph, const ExportOptions& options) {
-  auto people = viz::list_people(graph);
-  if (!options.person.empty()) {
-    viz::Career career = viz::read_career(graph, person_or_fail(graph, options.person));
-    OutputFile out(options.output);
-    viz::export_career(career, options.format, out.sink());
-    return out.finish();
-  }
-  if (options.output == "-")
-    throw Error(ErrorKind::kUsage, options.format + " holds one person",
-                "name one with --person NAME, or a folder with -o FOLDER for a file for each");
-  make_folder(options.output);
-  for (const auto& person : people) {
-    viz::Career career = viz::read_career(graph, person.node);
-    std::string name =
-        viz::file_name_part(career.person_id.empty() ? career.name : career.person_id);
-    OutputFile out(
-        in_folder(options.output, name + std::string(viz::export_ending(options.format))));
-    viz::export_career(career, options.format, out.sink());
-    out.finish();
-  }
-}
-
-void export_csv_folder(const Graph& graph, const std::string& folder) {
-  if (folder == "-")
-    throw Error(ErrorKind::kUsage, "csv is a folder of files", "name it with -o FOLDER");
-  make_folder(folder);
-  std::vector<std::unique_ptr<OutputFile>> files;
-  viz::export_csv(graph, [&](const std::string& name) {
-    files.push_back(std::make_unique<OutputFile>(in_folder(folder, name)));
-    return files.back()->sink();
-  });
-  for (auto& file : files) file->finish();
-}
-
-bool is_one_of(const std::string& format, const std::vector<std::string>& formats) {
-  return std::find(formats.begin(), formats.end(), format) != formats.end();
 }
 
 std::optional<NodeId> find_step(const Graph& graph, const std::string& id) {
@@ -208,14 +104,6 @@ void print_evidence(const Graph& graph, NodeId step) {
   });
 }
 
-// From "so many bytes are done" to "so many more".
-hoego::Progress stepping(Progress& bar) {
-  return [&bar, seen = uint64_t{0}](uint64_t bytes) mutable {
-    bar.advance(bytes - seen);
-    seen = bytes;
-  };
-}
-
 uint64_t size_of_files(const std::string& folder) {
   std::error_code error;
   uint64_t sum = 0;
@@ -250,27 +138,6 @@ int run_timeline(const TimelineCommandOptions& options) {
   return 0;
 }
 
-int run_export(const ExportOptions& options) {
-  GraphFile file = GraphFile::open(options.graph);
-  const Graph& graph = file.graph();
-  if (is_one_of(options.format, viz::career_export_formats())) {
-    export_careers(graph, options);
-    return 0;
-  }
-  if (options.format == "csv") {
-    export_csv_folder(graph, options.output);
-    return 0;
-  }
-  OutputFile out(options.output);
-  if (options.format == "jsonl") {
-    Progress progress("exporting", 0);
-    export_apoc(graph, out.stream(), stepping(progress));
-  } else
-    viz::export_graph(graph, options.format, out.sink());
-  out.finish();
-  return 0;
-}
-
 int run_import(const ImportOptions& options) {
   if (options.file.empty() == options.csv_folder.empty())
     throw Error(ErrorKind::kUsage, "import takes one file of JSON Lines, or --csv FOLDER");
@@ -282,13 +149,13 @@ int run_import(const ImportOptions& options) {
   ImportReport report;
   if (!options.csv_folder.empty()) {
     Progress progress("importing", size_of_files(options.csv_folder));
-    report = import_csv_folder(options.csv_folder, graph, stepping(progress));
+    report = import_csv_folder(options.csv_folder, graph, in_steps(progress));
   } else {
     std::ifstream in(options.file, std::ios::binary);
     if (options.file != "-" && !in) throw Error(ErrorKind::kInput, "cannot read " + options.file);
     Progress progress("importing", options.file == "-" ? 0 : fs::file_size(options.file, error));
     report =
-        import_apoc(options.file == "-" ? std::cin : in, options.file, graph, stepping(progress));
+        import_apoc(options.file == "-" ? std::cin : in, options.file, graph, in_steps(progress));
   }
   Store store = Store::open_or_create(options.graph);
   store.replace(graph);

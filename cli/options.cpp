@@ -92,12 +92,30 @@ void add_export(CLI::App& app, ExportOptions& o, Run& run) {
   CLI::App* c = app.add_subcommand("export", say("Write the graph in another form"));
   c->add_option("GRAPH", o.graph, say("A .hoego file, a folder of posts"))->required();
   c->add_option("--format", o.format, say("jsonl: APOC JSON Lines, which import reads back"))
-      ->check(CLI::IsMember({"jsonl", "csv", "cytoscape", "dot", "gexf", "graphml", "jsonld",
-                             "ical", "json-resume", "markwhen", "mermaid"}))
+      ->check(CLI::IsMember(export_format_names()))
       ->capture_default_str();
   c->add_option("-o,--output", o.output, say("The file (- is stdout), or a folder for many files"))
       ->capture_default_str();
-  c->add_option("--person", o.person, say("For ical, json-resume, markwhen, mermaid: one person"));
+  c->add_option("--split", o.split, say("A file for each person in the folder -o"))
+      ->check(CLI::IsMember({"person"}));
+  c->add_option("--person", o.people, say("Only the career of this person; again for more"))
+      ->allow_extra_args(false);
+  c->add_option("--query", o.query, say("Only what the result of this query speaks of"));
+  c->add_option("-p,--param", o.parameters, say("A parameter of the query: name=value"))
+      ->type_name("NAME=VALUE")
+      ->allow_extra_args(false);
+  c->add_option("--around", o.around,
+                say("With --query: nothing more, the relationships between its nodes, or the whole "
+                    "careers of its people (left out: careers where the form is of careers)"))
+      ->check(CLI::IsMember({"nothing", "relationships", "careers"}));
+  c->add_flag("--anonymize", o.anonymize,
+              say("Pseudonyms; no quotes, titles, sources, third parties"));
+  c->add_option("--key", o.key_file,
+                say("With --anonymize: the key is in this file (else HOEGO_KEY)"));
+  c->add_option("--dates", o.dates, say("With --anonymize: no date more precise than this"))
+      ->check(CLI::IsMember({"month", "year"}));
+  c->add_option("--min-people", o.min_people,
+                say("With --anonymize: organisations of fewer people lose their name"));
   c->callback([&] { run = [&o] { return run_export(o); }; });
 }
 

@@ -3,7 +3,6 @@
 #include <cstdio>
 #include <iostream>
 #include <iterator>
-#include <nlohmann/json.hpp>
 
 #include "base/diagnostic.h"
 #include "base/error.h"
@@ -11,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/graph_file.h"
+#include "cli/parameters.h"
 #include "cli/repl.h"
 #include "cli/terminal.h"
 #include "cli/threads.h"
@@ -28,24 +28,6 @@ void to_stdout(std::string_view text) {
 
 std::string read_stdin() {
   return {std::istreambuf_iterator<char>(std::cin), {}};
-}
-
-// "name=value": JSON where it is that, else text.
-query::Parameters parse_parameters(const std::vector<std::string>& arguments) {
-  query::Parameters parameters;
-  for (const std::string& argument : arguments) {
-    size_t equals = argument.find('=');
-    if (equals == std::string::npos || equals == 0)
-      throw Error(ErrorKind::kUsage, "a parameter is NAME=VALUE, not " + argument);
-    std::string text = argument.substr(equals + 1);
-    auto shallow = [](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
-      return depth < 100;
-    };
-    auto json = nlohmann::json::parse(text, shallow, false);
-    parameters[argument.substr(0, equals)] =
-        json.is_discarded() ? Value::string(text) : query::value_from_json(json);
-  }
-  return parameters;
 }
 
 query::Options session_options(const QueryOptions& o) {

@@ -81,4 +81,11 @@ void Progress::finish() {
   visible_ = false;
 }
 
+std::function<void(uint64_t done)> in_steps(Progress& bar) {
+  return [&bar, seen = uint64_t{0}](uint64_t done) mutable {
+    bar.advance(done - seen);
+    seen = done;
+  };
+}
+
 }  // namespace hoego::cli

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <string>
 
 namespace hoego::cli {
@@ -43,5 +44,8 @@ class Progress {
   std::chrono::steady_clock::time_point start_;
   std::chrono::steady_clock::time_point last_;
 };
+
+// For work that tells how much is done, not how much more.
+std::function<void(uint64_t done)> in_steps(Progress& bar);
 
 }  // namespace hoego::cli

@@ -53,7 +53,7 @@ class MappedFile {
 };
 
 // Rows of RFC 4180; cells are views into the text, or, where they have quotes, into the reader's
-// own memory until the next row.
+// own memory until the next row. A bare empty cell has no data() at all, a quoted one has.
 class CsvReader {
  public:
   CsvReader(std::string_view text, std::string name) : text_(text), name_(std::move(name)) {
@@ -85,6 +85,7 @@ class CsvReader {
     while (end != limit && *end != ',' && *end != '\n') ++end;
     at_ += static_cast<size_t>(end - start);
     if (end != start && end[-1] == '\r') --end;
+    if (end == start) return {};
     return {start, static_cast<size_t>(end - start)};
   }
   std::string_view quoted() {
@@ -185,7 +186,8 @@ void set_type(ColumnPlan& column, std::string type) {
 }
 
 // "name", "name:STRING", "personId:ID(Person)", ":START_ID(Person)", ":LABEL", "from:Person".
-ColumnPlan plan_column(std::string_view header, size_t index) {
+// "from" and "to" are the ends where they are the first two columns.
+ColumnPlan plan_column(std::string_view header, size_t index, bool ends_first) {
   ColumnPlan column;
   size_t colon = header.rfind(':');
   column.name = header.substr(0, colon);
@@ -196,7 +198,7 @@ ColumnPlan plan_column(std::string_view header, size_t index) {
     type.resize(open);
   }
   std::string word = lower(type);
-  if (index < 2 && (column.name == "from" || column.name == "to")) {
+  if (index < 2 && ends_first) {
     column.role = column.name == "from" ? ColumnPlan::kStart : ColumnPlan::kEnd;
     column.space = type;
   } else if (word == "id") {
@@ -213,6 +215,15 @@ ColumnPlan plan_column(std::string_view header, size_t index) {
     set_type(column, type);
   }
   return column;
+}
+
+bool names(std::string_view header, std::string_view name) {
+  return header.substr(0, header.rfind(':')) == name;
+}
+
+// A quoted empty cell is an empty text, everything else that is empty is no value.
+bool has_value(const ColumnPlan& column, std::string_view cell) {
+  return !cell.empty() || (cell.data() != nullptr && column.type == CellType::kString);
 }
 
 bool has_role(const FilePlan& file, ColumnPlan::Role role) {
@@ -324,7 +335,11 @@ class FolderImporter {
     CsvReader reader(mapped.text(), path);
     std::vector<std::string_view> cells;
     if (!reader.next(cells)) reader.fail("an empty file; a header is expected");
-    for (size_t i = 0; i < cells.size(); ++i) file.columns.push_back(plan_column(cells[i], i));
+    bool ends_first =
+        cells.size() > 1 && ((names(cells[0], "from") && names(cells[1], "to")) ||
+                             (names(cells[0], "to") && names(cells[1], "from")));
+    for (size_t i = 0; i < cells.size(); ++i)
+      file.columns.push_back(plan_column(cells[i], i, ends_first));
     file.relationships = has_role(file, ColumnPlan::kStart) && has_role(file, ColumnPlan::kEnd);
     for (ColumnPlan& column : file.columns) {
       auto hint = hints_.cells.find(file.stem + "." + column.name);
@@ -397,7 +412,7 @@ class FolderImporter {
     std::string_view id = cells[static_cast<size_t>(&id_column(file) - file.columns.data())];
     if (!ids_->insert(id, node)) reader.fail("a second node with the id " + std::string(id));
     for (size_t i = 0; i < cells.size(); ++i)
-      if (!cells[i].empty()) set_node(node, file.columns[i], cells[i], reader);
+      if (has_value(file.columns[i], cells[i])) set_node(node, file.columns[i], cells[i], reader);
   }
   // The one that says so, else the first.
   static const ColumnPlan& id_column(const FilePlan& file) {
@@ -440,7 +455,7 @@ class FolderImporter {
     RelId rel = graph_.create_relationship(start, end, type);
     ++report_.relationships;
     for (size_t i = 0; i < cells.size(); ++i)
-      if (file.columns[i].role == ColumnPlan::kProperty && !cells[i].empty())
+      if (file.columns[i].role == ColumnPlan::kProperty && has_value(file.columns[i], cells[i]))
         set_relationship(rel, file.columns[i], cells[i], reader);
   }
   void set_relationship(RelId rel, const ColumnPlan& column, std::string_view cell,

@@ -8,7 +8,8 @@
 // ({"rel_schema":{"TOOK":["Person","Step"]}}), or is worked out: the smallest label that has all
 // the ids.
 // neo4j-admin's headers are read too: "personId:ID(Person)", "name:STRING", "months:int",
-// ":START_ID(Person)", ":END_ID", ":LABEL", ":TYPE". Cells are RFC 4180; an empty cell is no value.
+// ":START_ID(Person)", ":END_ID", ":LABEL", ":TYPE". Cells are RFC 4180; an empty cell is no value,
+// a quoted one ("") in a column of text is an empty text.
 // Without a type in the header a column is of the narrowest type that all its cells have
 // (integer, float, string).
 #pragma once

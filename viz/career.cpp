@@ -7,80 +7,15 @@
 
 #include "base/unicode.h"
 #include "graph/schema.h"
+#include "viz/reader.h"
 
 namespace hoego::viz {
 namespace {
-
-// The Day that many days after 1970-01-01 (Howard Hinnant's civil_from_days).
-Day day_of(int64_t days) {
-  days += 719468;
-  int64_t era = (days >= 0 ? days : days - 146096) / 146097;
-  int64_t of_era = days - era * 146097;
-  int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-  int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
-  int64_t shifted = (5 * of_year + 2) / 153;
-  int64_t month = shifted < 10 ? shifted + 3 : shifted - 9;
-  return {static_cast<int32_t>(year + era * 400 + (month <= 2)), static_cast<int32_t>(month),
-          static_cast<int32_t>(of_year - (153 * shifted + 2) / 5 + 1)};
-}
-
-std::string text_of(const Value& value) {
-  switch (value.type()) {
-    case ValueType::kString:
-      return std::string(value.as_string());
-    case ValueType::kEdtf:
-      return value.as_edtf().text();
-    case ValueType::kDate:
-      return to_iso(day_of(value.as_date().days));
-    default:
-      return {};
-  }
-}
 
 std::optional<Edtf> date_of(const Value& value) {
   std::optional<Edtf> date = parse_edtf(text_of(value));
   return date && !date->open ? date : std::nullopt;
 }
-
-// Reads properties by name and follows relationships by type of one graph.
-class Reader {
- public:
-  explicit Reader(const Graph& graph) : graph_(graph) {}
-
-  Value property(NodeId node, std::string_view name) const {
-    std::optional<KeyId> key = graph_.find_key(name);
-    return key ? graph_.node_property(node, *key) : Value();
-  }
-  Value rel_property(RelId rel, std::string_view name) const {
-    std::optional<KeyId> key = graph_.find_key(name);
-    return key ? graph_.relationship_property(rel, *key) : Value();
-  }
-  std::string text(NodeId node, std::string_view name) const {
-    return text_of(property(node, name));
-  }
-  bool flag(NodeId node, std::string_view name) const {
-    Value value = property(node, name);
-    return value.is(ValueType::kBoolean) && value.as_boolean();
-  }
-  std::optional<int64_t> integer(NodeId node, std::string_view name) const {
-    Value value = property(node, name);
-    if (!value.is(ValueType::kInteger)) return std::nullopt;
-    return value.as_integer();
-  }
-  template <typename F>
-  void follow(NodeId node, std::string_view type, F&& f) const {
-    std::optional<TypeId> id = graph_.find_type(type);
-    if (!id) return;
-    TypeId types[] = {*id};
-    graph_.for_each_relationship(node, Direction::kOut, types, [&](RelId rel, NodeId other) {
-      f(rel, other);
-      return true;
-    });
-  }
-
- private:
-  const Graph& graph_;
-};
 
 void read_dates(const Reader& reader, NodeId node, CareerStep& step) {
   step.start_text = reader.text(node, schema::kStartEdtf);

@@ -5,12 +5,13 @@
 //   std::string out;
 //   export_graph(graph, "graphml", [&](std::string_view piece) { out += piece; });
 //
-// Forms of the whole graph (export_graph):
+// Forms of the graph:
 //   cytoscape   Cytoscape.js JSON                    graphml  GraphML 1.0
 //   gexf        GEXF 1.3, Steps with start and end   dot      Graphviz
-//   jsonld      schema.org JSON-LD: Person -> EmployeeRole -> Organization
-// Forms of careers (export_career, one person each):
-//   json-resume  JSON Resume 1.0 (jsonresume.org); exact dates and evidence under "x-hoego"
+// Forms of the careers in it:
+//   jsonld       schema.org JSON-LD: Person -> EmployeeRole -> Organization
+//   json-resume  JSON Resume 1.0 (jsonresume.org); exact dates and evidence under "x-hoego". Of
+//                several people: JSON Lines, a resume each
 //   markwhen     a markwhen timeline                 mermaid  a Mermaid gantt chart
 //   ical         RFC 5545, an all-day event for each step with a known start
 // What a form cannot say (rough, unknown and open ends) is said in its own extension or comment,
@@ -29,17 +30,21 @@ namespace hoego::viz {
 
 using Sink = std::function<void(std::string_view)>;
 
-const std::vector<std::string>& graph_export_formats();
-const std::vector<std::string>& career_export_formats();
-// ".json", ".graphml" ...; empty for an unknown form.
-std::string_view export_ending(std::string_view format);
+struct ExportForm {
+  std::string_view name;    // "graphml"
+  std::string_view ending;  // of its files: ".graphml"
+  bool of_careers;          // what is in the graph beside people and their careers is not written
+};
+const std::vector<ExportForm>& export_forms();
 
 // Error (kUsage) for an unknown form.
-void export_graph(const Graph& graph, std::string_view format, const Sink& sink);
-void export_career(const Career& career, std::string_view format, const Sink& sink);
+void export_graph(const Graph& graph, std::string_view form, const Sink& sink);
 
 // neo4j-admin import: a file of nodes for each set of labels, a file of relationships for each
-// type. `open` gives the sink for a file name.
-void export_csv(const Graph& graph, const std::function<Sink(const std::string& name)>& open);
+// type; import_csv_folder() reads it back to the same graph. A property whose values have several
+// types splits its file (nodes_Person.csv, nodes_Person_2.csv). `open` gives the sink for a file
+// name. Gives the number of values that CSV cannot hold as what they are (nested and empty lists,
+// lists of texts with ";" or of several types): they are written as JSON text.
+size_t export_csv(const Graph& graph, const std::function<Sink(const std::string& name)>& open);
 
 }  // namespace hoego::viz

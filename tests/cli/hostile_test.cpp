@@ -129,7 +129,8 @@ TEST(Hostile, LabelsInExports) {
   std::string evil =
       R"q(CREATE (:`</text><script>"'&` {`a"b]]>`: '<![CDATA[x]]>', name: '"; drop'}))q";
   ASSERT_EQ(run({"query", graph, evil}).code, 0);
-  for (const char* format : {"jsonl", "cytoscape", "dot", "gexf", "graphml", "jsonld"}) {
+  for (const char* format : {"jsonl", "cytoscape", "dot", "facts", "gexf", "graphml", "ical",
+                             "json-resume", "jsonld", "markwhen", "mermaid"}) {
     Ran r = run({"export", graph, "--format", format});
     EXPECT_EQ(r.code, 0) << format << r.err;
     bool xml = std::string(format) == "gexf" || std::string(format) == "graphml";
