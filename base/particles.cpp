@@ -83,12 +83,42 @@ size_t last_code_point(std::string_view text) {
 }
 
 bool is_mark(char32_t c) {
-  return std::u32string_view(U"`'\")]}>»”’」』)…. ").find(c) != std::u32string_view::npos;
+  return std::u32string_view(U"`'\"()[]{}<>«»“”‘’「」『』…. ").find(c) != std::u32string_view::npos;
+}
+
+// A sign by the name that it has in Korean: 콜론, 세미콜론, 점; 세로줄; 쉼표, 괄호, 등호, 별표 ...
+FinalSound of_sign(char sign) {
+  if (sign == '|') return FinalSound::kRieul;
+  bool consonant = sign == ':' || sign == ';' || sign == '.';
+  return consonant ? FinalSound::kConsonant : FinalSound::kVowel;
+}
+
+bool is_sign(char c) {
+  return c > ' ' && c < 0x7f && !is_latin(c) && !(c >= '0' && c <= '9') && c != '`';
+}
+
+// `->`: where signs are all that is quoted.
+bool ends_with_quoted_signs(std::string_view text) {
+  if (text.size() < 3 || text.back() != '`') return false;
+  size_t open = text.rfind('`', text.size() - 2);
+  if (open == text.npos || open + 2 == text.size()) return false;
+  std::string_view inside = text.substr(open + 1, text.size() - open - 2);
+  return std::all_of(inside.begin(), inside.end(), is_sign);
+}
+
+// What stands in brackets behind a word is read over: 절(MATCH), toUpper().
+std::string_view without_brackets_behind(std::string_view text) {
+  size_t open = text.rfind('(');
+  if (!text.ends_with(')') || open == text.npos || open == 0) return text;
+  return is_mark(code_point_at(text, last_code_point(text.substr(0, open)))) ? text
+                                                                             : text.substr(0, open);
 }
 
 }  // namespace
 
 FinalSound final_sound(std::string_view text) {
+  if (ends_with_quoted_signs(text)) return of_sign(text[text.size() - 2]);
+  text = without_brackets_behind(text);
   while (!text.empty()) {
     size_t at = last_code_point(text);
     char32_t last = code_point_at(text, at);

@@ -5,7 +5,8 @@
 //   particle("a.md", "으로", "로")      ->  "로"
 //   particle("目", "은", "는")          ->  "은(는)", where the sound is not known
 //
-// Marks behind the word (quotes, back-ticks, brackets) are passed over. Digits are read as numbers,
+// Marks behind the word (quotes, back-ticks) and brackets with what they hold are passed over; a
+// sign in back-ticks is read by its name (`:` 콜론). Digits are read as numbers,
 // Latin words by the usual way to write them in Hangul, single letters and abbreviations by the
 // names of their letters.
 #pragma once

@@ -9,6 +9,7 @@
 #include <optional>
 #include <unordered_set>
 
+#include "base/messages.h"
 #include "query/error.h"
 #include "query/semantics.h"
 #include "query/temporal.h"
@@ -18,7 +19,7 @@ namespace {
 
 [[noreturn]] void fail_type(std::string_view name, const Value& v) {
   throw runtime_error("TypeError", "InvalidArgumentValue",
-                      std::string(name) + "() does not take " + a_type(v));
+                      say("{}() does not take {}", name, a_type(v)));
 }
 
 class Count final : public Aggregator {
@@ -88,8 +89,8 @@ class Sum final : public Aggregator {
   void add_integer(int64_t i) {
     if (__builtin_add_overflow(integers_, i, &integers_)) {
       throw runtime_error("ArithmeticError", "IntegerOverflow",
-                          "sum() does not fit into a 64-bit integer",
-                          "sum floats instead: sum(toFloat(x))");
+                          say("sum() does not fit into a 64-bit integer"),
+                          say("sum floats instead: sum(toFloat(x))"));
     }
   }
 
@@ -178,8 +179,8 @@ class Percentile final : public Aggregator {
     percentile_ = percentile.as_number();
     if (percentile_ >= 0 && percentile_ <= 1) return;
     throw runtime_error("ArgumentError", "NumberOutOfRange",
-                        "the percentile of " + std::string(kName) +
-                            "() must lie between 0.0 and 1.0, not at " + float_text(percentile_));
+                        say("the percentile of {}() must lie between 0.0 and 1.0, not at {}", kName,
+                            float_text(percentile_)));
   }
   Value nearest(const std::vector<Value>& sorted) const {
     auto rank = static_cast<size_t>(std::ceil(percentile_ * static_cast<double>(sorted.size())));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/messages.h"
 #include "base/suggest.h"
 #include "query/binder.h"
 
@@ -63,10 +64,13 @@ bool Type::may_be(Kind other) const {
 }
 
 std::string_view kind_name(Type::Kind kind) {
-  static constexpr std::string_view kNames[] = {
-      "a value", "null",  "a boolean", "an integer",     "a float", "a number",        "a string",
-      "a list",  "a map", "a node",    "a relationship", "a path",  "a temporal value"};
-  return kNames[static_cast<size_t>(kind)];
+  static constexpr const char* kNames[] = {
+      wording("a value"),         wording("null"),           wording("a boolean"),
+      wording("an integer"),      wording("a float"),        wording("a number"),
+      wording("a string"),        wording("a list"),         wording("a map"),
+      wording("a node"),          wording("a relationship"), wording("a path"),
+      wording("a temporal value")};
+  return translated(kNames[static_cast<size_t>(kind)]);
 }
 
 Bound bind(const Statement& statement, const Graph& graph, const Procedures& procedures,
@@ -104,8 +108,8 @@ BoundQuery Binder::bind_query(const Query& query, bool top) {
   const Scope outer = scope_;
   for (size_t i = 1; i < query.all.size(); ++i) {
     if (query.all[i] != query.all[0]) {
-      throw syntax_error("InvalidClauseComposition", "UNION and UNION ALL cannot be mixed",
-                         query.parts[i + 1].span, "use one of them throughout the query");
+      throw syntax_error("InvalidClauseComposition", say("UNION and UNION ALL cannot be mixed"),
+                         query.parts[i + 1].span, say("use one of them throughout the query"));
     }
   }
   out.all = query.all.empty() || query.all[0];
@@ -118,8 +122,8 @@ BoundQuery Binder::bind_query(const Query& query, bool top) {
       columns = out.columns;
     } else if (columns != out.columns) {
       throw syntax_error("DifferentColumnsInUnion",
-                         "all parts of a UNION must return the same columns in the same order",
-                         query.parts[i].span, "give the columns the same names with AS");
+                         say("all parts of a UNION must return the same columns in the same order"),
+                         query.parts[i].span, say("give the columns the same names with AS"));
     }
   }
   out.columns = columns;
@@ -142,8 +146,8 @@ void Binder::check_composition(const SingleQuery& single, bool top) const {
   const auto& clauses = single.clauses;
   for (size_t i = 0; i + 1 < clauses.size(); ++i) {
     if (is<ReturnClause>(clauses[i])) {
-      throw syntax_error("InvalidClauseComposition", "RETURN must be the last clause",
-                         span_of(clauses[i]), "use WITH to go on with the rows");
+      throw syntax_error("InvalidClauseComposition", say("RETURN must be the last clause"),
+                         span_of(clauses[i]), say("use WITH to go on with the rows"));
     }
   }
   if (clauses.empty() || !top) return;
@@ -152,8 +156,8 @@ void Binder::check_composition(const SingleQuery& single, bool top) const {
       is<ReturnClause>(last) || is_write(last) || is<CallClause>(last) || is<CallSubquery>(last);
   if (!ends) {
     throw syntax_error("InvalidClauseComposition",
-                       "a query must end with RETURN or a clause that writes", span_of(last),
-                       "add a RETURN clause");
+                       say("a query must end with RETURN or a clause that writes"), span_of(last),
+                       say("add a RETURN clause"));
   }
 }
 
@@ -204,8 +208,8 @@ BoundUnwind Binder::bind_unwind(const UnwindClause& clause) {
   out.list = bind_expr(clause.list);
   if (scope_.contains(clause.variable.text)) {
     throw syntax_error("VariableAlreadyBound",
-                       "variable `" + clause.variable.text + "` is already defined",
-                       clause.variable.span, "choose another name for the elements");
+                       say("variable `{}` is already defined", clause.variable.text),
+                       clause.variable.span, say("choose another name for the elements"));
   }
   const Type& type = type_of(out.list);
   Type element;
@@ -226,8 +230,9 @@ BoundCall Binder::bind_call(const CallClause& clause, bool alone, BoundPart& par
     for (const auto& [name, procedure] : procedures_) names.push_back(name);
     const std::string near = suggest(clause.procedure.text, names);
     throw QueryError("ProcedureError", Phase::kCompile, "ProcedureNotFound",
-                     "there is no procedure `" + clause.procedure.text + "`", clause.procedure.span,
-                     near.empty() ? "" : "did you mean `" + near + "`?");
+                     say("there is no procedure `{}`", clause.procedure.text),
+                     clause.procedure.span,
+                     near.empty() ? std::string() : say("did you mean `{}`?", near));
   }
   const Procedure& procedure = found->second;
   BoundCall out;
@@ -252,16 +257,16 @@ void Binder::bind_call_arguments(const CallClause& clause, const Procedure& proc
   if (clause.implicit_arguments) {
     if (!alone && procedure.inputs.size() > procedure.optional_inputs) {
       throw syntax_error("InvalidArgumentPassingMode",
-                         "inside a query the arguments of a procedure must be written out",
-                         clause.span, "write them in parentheses");
+                         say("inside a query the arguments of a procedure must be written out"),
+                         clause.span, say("write them in parentheses"));
     }
     const size_t needed = procedure.inputs.size() - procedure.optional_inputs;
     for (size_t i = 0; i < needed && alone; ++i) {
       const Procedure::Field& field = procedure.inputs[i];
       if (!parameters_.contains(field.name)) {
         throw QueryError("ParameterMissing", Phase::kCompile, "MissingParameter",
-                         "parameter $" + field.name + " is missing", clause.span,
-                         "give the parameter, or write the arguments in parentheses");
+                         say("parameter ${} is missing", field.name), clause.span,
+                         say("give the parameter, or write the arguments in parentheses"));
       }
       BoundExpr e{BoundKind::kParameter, clause.span};
       e.name = field.name;
@@ -272,9 +277,8 @@ void Binder::bind_call_arguments(const CallClause& clause, const Procedure& proc
   if (clause.args.size() > procedure.inputs.size() ||
       clause.args.size() + procedure.optional_inputs < procedure.inputs.size()) {
     throw syntax_error("InvalidNumberOfArguments",
-                       "procedure `" + procedure.name + "` takes " +
-                           std::to_string(procedure.inputs.size()) + " arguments, not " +
-                           std::to_string(clause.args.size()),
+                       say("procedure `{}` takes {} arguments, not {}", procedure.name,
+                           procedure.inputs.size(), clause.args.size()),
                        clause.span);
   }
   for (size_t i = 0; i < clause.args.size(); ++i) {
@@ -282,9 +286,8 @@ void Binder::bind_call_arguments(const CallClause& clause, const Procedure& proc
     const Type wanted = type_of_field(procedure.inputs[i].type);
     if (!accepts(wanted, type_of(arg))) {
       throw syntax_error("InvalidArgumentType",
-                         "argument `" + procedure.inputs[i].name + "` must be " +
-                             std::string(kind_name(wanted.kind)) + ", not " +
-                             std::string(kind_name(type_of(arg).kind)),
+                         say("argument `{}` must be {}, not {}", procedure.inputs[i].name,
+                             kind_name(wanted.kind), kind_name(type_of(arg).kind)),
                          source(clause.args[i]).span);
     }
     call.args.push_back(arg);
@@ -294,8 +297,8 @@ void Binder::bind_call_arguments(const CallClause& clause, const Procedure& proc
 void Binder::bind_call_yields(const CallClause& clause, const Procedure& procedure, bool alone,
                               BoundCall& call) {
   if (clause.yield_all && !alone) {
-    throw syntax_error("UnexpectedSyntax", "YIELD * is for a CALL that stands alone", clause.span,
-                       "name the fields after YIELD");
+    throw syntax_error("UnexpectedSyntax", say("YIELD * is for a CALL that stands alone"),
+                       clause.span, say("name the fields after YIELD"));
   }
   const auto& fields = procedure.outputs;
   if (!clause.yield) {
@@ -312,15 +315,15 @@ void Binder::bind_call_yields(const CallClause& clause, const Procedure& procedu
       std::vector<std::string> names;
       for (const auto& f : fields) names.push_back(f.name);
       const std::string near = suggest(item.field.text, names);
-      throw syntax_error(
-          "UndefinedVariable",
-          "procedure `" + procedure.name + "` has no field `" + item.field.text + "`",
-          item.field.span, near.empty() ? "" : "did you mean `" + near + "`?");
+      throw syntax_error("UndefinedVariable",
+                         say("procedure `{}` has no field `{}`", procedure.name, item.field.text),
+                         item.field.span,
+                         near.empty() ? std::string() : say("did you mean `{}`?", near));
     }
     const Name& name = item.alias ? *item.alias : item.field;
     if (scope_.contains(name.text)) {
-      throw syntax_error("VariableAlreadyBound", "variable `" + name.text + "` is already defined",
-                         name.span, "rename the field with AS");
+      throw syntax_error("VariableAlreadyBound", say("variable `{}` is already defined", name.text),
+                         name.span, say("rename the field with AS"));
     }
     call.yields.emplace_back(static_cast<size_t>(at - fields.begin()),
                              declare(name.text, type_of_field(at->type)).slot);
@@ -348,8 +351,8 @@ BoundSubqueryCall Binder::bind_call_subquery(const CallSubquery& clause) {
   for (size_t i = 0; i < query.outputs.size(); ++i) {
     if (scope_.contains(query.columns[i])) {
       throw syntax_error("VariableAlreadyBound",
-                         "variable `" + query.columns[i] + "` is already defined", clause.span,
-                         "rename the column of the subquery with AS");
+                         say("variable `{}` is already defined", query.columns[i]), clause.span,
+                         say("rename the column of the subquery with AS"));
     }
     scope_[query.columns[i]] = {query.outputs[i], out_.slot_types[query.outputs[i]]};
   }
@@ -372,8 +375,8 @@ BoundForeach Binder::bind_foreach(const ForeachClause& clause) {
   BoundQuery query;
   for (const Clause& inner : clause.body) {
     if (!is_write(inner)) {
-      throw syntax_error("InvalidClauseComposition", "FOREACH takes clauses that write only",
-                         span_of(inner), "use UNWIND to read for each element");
+      throw syntax_error("InvalidClauseComposition", say("FOREACH takes clauses that write only"),
+                         span_of(inner), say("use UNWIND to read for each element"));
     }
     out.body.push_back(bind_clause(inner, part, query, false));
   }
@@ -402,8 +405,8 @@ void Binder::undefined(const Name& name) const {
   std::vector<std::string> known;
   for (const auto& [n, v] : scope_) known.push_back(n);
   const std::string near = suggest(name.text, known);
-  throw syntax_error("UndefinedVariable", "variable `" + name.text + "` is not defined", name.span,
-                     near.empty() ? "" : "did you mean `" + near + "`?");
+  throw syntax_error("UndefinedVariable", say("variable `{}` is not defined", name.text), name.span,
+                     near.empty() ? std::string() : say("did you mean `{}`?", near));
 }
 
 }  // namespace hoego::query

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/messages.h"
 #include "base/suggest.h"
 #include "query/binder.h"
 #include "query/semantics.h"
@@ -19,8 +20,8 @@ struct Depth {
   Depth(int& depth, Span span) : depth_(depth) {
     if (++depth_ > kMaxBindDepth) {
       --depth_;
-      throw syntax_error("UnexpectedSyntax", "the expression is nested too deeply", span,
-                         "split it with WITH");
+      throw syntax_error("UnexpectedSyntax", say("the expression is nested too deeply"), span,
+                         say("split it with WITH"));
     }
   }
   ~Depth() { --depth_; }
@@ -99,8 +100,8 @@ bool letter_takes(char letter, const Type& type) {
 }
 
 std::string_view letter_words(char letter) {
-  if (letter == 'E') return "a node or relationship";
-  if (letter == 'K') return "a node, relationship or map";
+  if (letter == 'E') return translated(wording("a node or relationship"));
+  if (letter == 'K') return translated(wording("a node, relationship or map"));
   return kind_name(type_of_letter(letter).kind);
 }
 
@@ -177,7 +178,7 @@ BoundId Binder::bind_expr(ExprId id) {
 // Where a boolean decides (WHERE): a pattern may stand as a condition.
 BoundId Binder::bind_predicate(ExprId id) {
   const BoundId out = bind_node(id, true);
-  require(out, K::kBoolean, "a condition");
+  require(out, K::kBoolean, wording("a condition"));
   return out;
 }
 
@@ -194,9 +195,9 @@ BoundId Binder::bind_node(ExprId id, bool predicate) {
     for (const auto& [expr, variable] : mode_->complex_keys) {
       if (e.kind == ExprKind::kLiteral || !same(expr, id)) continue;
       throw syntax_error("AmbiguousAggregationExpression",
-                         "beside an aggregate only variables and properties that are grouped by "
-                         "can stand, not longer expressions",
-                         e.span, "compute it in a WITH before");
+                         say("beside an aggregate only variables and properties that are grouped "
+                             "by can stand, not longer expressions"),
+                         e.span, say("compute it in a WITH before"));
     }
   }
   switch (e.kind) {
@@ -208,8 +209,8 @@ BoundId Binder::bind_node(ExprId id, bool predicate) {
     case ExprKind::kParameter: {
       if (!parameters_.contains(e.name.text) && statement_.mode != Statement::Mode::kExplain) {
         throw QueryError("ParameterMissing", Phase::kCompile, "MissingParameter",
-                         "parameter $" + e.name.text + " is missing", e.span,
-                         "give it a value with -p " + e.name.text + "=...");
+                         say("parameter ${} is missing", e.name.text), e.span,
+                         say("give it a value with -p {}=...", e.name.text));
       }
       BoundExpr out{BoundKind::kParameter, e.span};
       out.name = e.name.text;
@@ -230,7 +231,7 @@ BoundId Binder::bind_node(ExprId id, bool predicate) {
     }
     case ExprKind::kSlice: {
       const BoundId out = bind_args(e, BoundKind::kSlice, {K::kList});
-      require(out_.exprs[out].args[0], K::kList, "a slice");
+      require(out_.exprs[out].args[0], K::kList, wording("a slice"));
       out_.exprs[out].type = type_of(out_.exprs[out].args[0]);
       return out;
     }
@@ -241,8 +242,7 @@ BoundId Binder::bind_node(ExprId id, bool predicate) {
       if (!type.may_be(K::kNode) && !type.may_be(K::kRelationship)) {
         throw syntax_error(
             "InvalidArgumentType",
-            "a label test takes a node or relationship, not " + std::string(kind_name(type.kind)),
-            e.span);
+            say("a label test takes a node or relationship, not {}", kind_name(type.kind)), e.span);
       }
       if (type.kind == K::kNode) warn_label(*e.labels, false);
       if (type.kind == K::kRelationship) warn_label(*e.labels, true);
@@ -259,7 +259,8 @@ BoundId Binder::bind_node(ExprId id, bool predicate) {
       const BoundId arg = bind_expr(e.args[0]);
       BoundExpr out{e.op == Op::kNegate ? BoundKind::kNegate : BoundKind::kPlus, e.span,
                     type_of(arg)};
-      if (never_operand(Op::kSubtract, type_of(arg).kind)) require(arg, K::kNumber, "a sign");
+      if (never_operand(Op::kSubtract, type_of(arg).kind))
+        require(arg, K::kNumber, wording("a sign"));
       const Value& c = out_.exprs[arg].constant;
       if (out_.exprs[arg].kind == BoundKind::kConstant && e.op == Op::kNegate &&
           ((c.is(ValueType::kInteger) && c.as_integer() != INT64_MIN) || c.is(ValueType::kFloat))) {
@@ -308,7 +309,7 @@ BoundId Binder::bind_node(ExprId id, bool predicate) {
     case ExprKind::kCollect:
       return bind_subquery_expr(e);
   }
-  throw syntax_error("UnexpectedSyntax", "this expression is not supported", e.span);
+  throw syntax_error("UnexpectedSyntax", say("this expression is not supported"), e.span);
 }
 
 // a OR b OR c, 1 + 2 - 3 ...: the left spine of binary operators, bound from its foot without
@@ -350,10 +351,9 @@ BoundId Binder::bind_chain(ExprId id, bool predicate) {
       if (e.op == Op::kIn) require(right, K::kList, "IN");
       for (BoundId operand : {left, right}) {
         if (never_operand(e.op, type_of(operand).kind)) {
-          throw syntax_error(
-              "InvalidArgumentType",
-              "arithmetic cannot take " + std::string(kind_name(type_of(operand).kind)),
-              out_.exprs[operand].span);
+          throw syntax_error("InvalidArgumentType",
+                             say("arithmetic cannot take {}", kind_name(type_of(operand).kind)),
+                             out_.exprs[operand].span);
         }
       }
     }
@@ -397,8 +397,8 @@ BoundId Binder::bind_variable(const Expr& e) {
     if (!key && mode_->ordering) undefined(e.name);
     if (!key) {
       throw syntax_error("AmbiguousAggregationExpression",
-                         "`" + e.name.text + "` stands beside an aggregate but is not grouped by",
-                         e.span, "return it as a column of its own, or aggregate it too");
+                         say("`{}` stands beside an aggregate but is not grouped by", e.name.text),
+                         e.span, say("return it as a column of its own, or aggregate it too"));
     }
   }
   return slot_expr(v->slot, v->type, e.span);
@@ -419,9 +419,8 @@ BoundId Binder::bind_property(ExprId id, const Expr& e) {
     case K::kList:
     case K::kPath:
       throw QueryError("TypeError", Phase::kCompile, "InvalidArgumentType",
-                       std::string(kind_name(type.kind)) + " has no property `" + e.name.text + "`",
-                       e.span,
-                       "properties belong to nodes, relationships, maps and temporal values");
+                       say("{} has no property `{}`", kind_name(type.kind), e.name.text), e.span,
+                       say("properties belong to nodes, relationships, maps and temporal values"));
     case K::kNode:
     case K::kRelationship:
       warn_key(e.name);
@@ -477,15 +476,15 @@ BoundId Binder::bind_call_expr(ExprId id, const Expr& e) {
   if (!f) {
     std::string near;
     aggregate_suggestion(e.name.text, near);
-    throw syntax_error("UnknownFunction", "there is no function `" + e.name.text + "`", e.name.span,
-                       near.empty() ? "" : "did you mean `" + near + "`?");
+    throw syntax_error("UnknownFunction", say("there is no function `{}`", e.name.text),
+                       e.name.span, near.empty() ? std::string() : say("did you mean `{}`?", near));
   }
   const int count = static_cast<int>(e.args.size());
   if (count < f->min_args || (f->max_args >= 0 && count > f->max_args)) {
     throw syntax_error("InvalidNumberOfArguments",
-                       std::string(f->name) + "() does not take " + std::to_string(count) +
-                           (count == 1 ? " argument" : " arguments"),
-                       e.span, "it is " + std::string(f->signature));
+                       count == 1 ? say("{}() does not take 1 argument", f->name)
+                                  : say("{}() does not take {} arguments", f->name, count),
+                       e.span, say("it is {}", f->signature));
   }
   BoundExpr out{BoundKind::kCall, e.span, type_of_letter(f->result_type)};
   out.function = f;
@@ -493,10 +492,10 @@ BoundId Binder::bind_call_expr(ExprId id, const Expr& e) {
     const BoundId arg = bind_expr(e.args[i]);
     const char letter = letter_of(f->arg_types, i);
     if (!letter_takes(letter, type_of(arg))) {
-      throw syntax_error("InvalidArgumentType",
-                         std::string(f->name) + "() takes " + std::string(letter_words(letter)) +
-                             ", not " + std::string(kind_name(type_of(arg).kind)),
-                         out_.exprs[arg].span, "it is " + std::string(f->signature));
+      throw syntax_error(
+          "InvalidArgumentType",
+          say("{}() takes {}, not {}", f->name, letter_words(letter), kind_name(type_of(arg).kind)),
+          out_.exprs[arg].span, say("it is {}", f->signature));
     }
     out.args.push_back(arg);
   }
@@ -504,8 +503,8 @@ BoundId Binder::bind_call_expr(ExprId id, const Expr& e) {
       !type_of(out.args[0]).may_be(K::kString)) {
     throw syntax_error(
         "InvalidArgumentType",
-        "size() takes a list or a string, not " + std::string(kind_name(type_of(out.args[0]).kind)),
-        e.span, "length(path) counts the relationships of a path");
+        say("size() takes a list or a string, not {}", kind_name(type_of(out.args[0]).kind)),
+        e.span, say("length(path) counts the relationships of a path"));
   }
   if (name == "nodes") out.type.element = K::kNode;
   if (name == "relationships") out.type.element = K::kRelationship;
@@ -516,8 +515,8 @@ BoundId Binder::bind_call_expr(ExprId id, const Expr& e) {
 
 BoundId Binder::bind_aggregate(ExprId id, const Expr& e) {
   if (!mode_ || locals_.size() > mode_->locals) {
-    throw syntax_error("InvalidAggregation", "an aggregate cannot stand here", e.span,
-                       "aggregate in WITH or RETURN");
+    throw syntax_error("InvalidAggregation", say("an aggregate cannot stand here"), e.span,
+                       say("aggregate in WITH or RETURN"));
   }
   AggregateMode* mode = mode_;
   BoundAggregate out;
@@ -529,25 +528,23 @@ BoundId Binder::bind_aggregate(ExprId id, const Expr& e) {
     type = type_of_letter(out.aggregate->result_type);
     if (static_cast<int>(e.args.size()) != out.aggregate->args) {
       throw syntax_error("InvalidNumberOfArguments",
-                         std::string(out.aggregate->name) + "() does not take " +
-                             std::to_string(e.args.size()) + " arguments",
-                         e.span, "it is " + std::string(out.aggregate->signature));
+                         say("{}() does not take {} arguments", out.aggregate->name, e.args.size()),
+                         e.span, say("it is {}", out.aggregate->signature));
     }
     const Scope scope = scope_;
     if (mode->inner) scope_ = *mode->inner;
     mode_ = nullptr;
     for (size_t i = 0; i < e.args.size(); ++i) {
       if (contains_aggregate(e.args[i])) {
-        throw syntax_error("NestedAggregation", "an aggregate cannot stand inside another", e.span,
-                           "aggregate in two steps with WITH");
+        throw syntax_error("NestedAggregation", say("an aggregate cannot stand inside another"),
+                           e.span, say("aggregate in two steps with WITH"));
       }
       const BoundId arg = bind_expr(e.args[i]);
       const char letter = letter_of(out.aggregate->arg_types, i);
       if (!letter_takes(letter, type_of(arg))) {
         throw syntax_error("InvalidArgumentType",
-                           std::string(out.aggregate->name) + "() takes " +
-                               std::string(letter_words(letter)) + ", not " +
-                               std::string(kind_name(type_of(arg).kind)),
+                           say("{}() takes {}, not {}", out.aggregate->name, letter_words(letter),
+                               kind_name(type_of(arg).kind)),
                            out_.exprs[arg].span);
       }
       std::vector<BoundId> todo{arg};
@@ -556,8 +553,8 @@ BoundId Binder::bind_aggregate(ExprId id, const Expr& e) {
         todo.pop_back();
         if (part.kind == BoundKind::kCall && !part.function->deterministic) {
           throw syntax_error("NonConstantExpression",
-                             "a function that differs from call to call cannot be aggregated",
-                             part.span, "compute it in a WITH before");
+                             say("a function that differs from call to call cannot be aggregated"),
+                             part.span, say("compute it in a WITH before"));
         }
         for_each_child(part, [&](BoundId child) { todo.push_back(child); });
       }
@@ -582,7 +579,8 @@ BoundId Binder::bind_comprehension(const Expr& e) {
                 {quantifier ? K::kBoolean : K::kList}};
   if (quantifier) out.name = lower(e.name.text);
   const BoundId list = bind_expr(e.args[0]);
-  require(list, K::kList, quantifier ? e.name.text : "a list comprehension");
+  require(list, K::kList,
+          quantifier ? std::string_view(e.name.text) : wording("a list comprehension"));
   Type element;
   if (type_of(list).kind == K::kList) element.kind = type_of(list).element;
   out.slot = new_slot(e.variable.text, element);
@@ -657,8 +655,8 @@ BoundId Binder::bind_pattern_expr(const Expr& e, bool predicate) {
   const bool plain = path.kind == PathPattern::Kind::kPlain;
   if (plain && !predicate) {
     throw syntax_error(
-        "UnexpectedSyntax", "a pattern cannot be a value here", e.span,
-        "use exists { ... }, count { ... } or a pattern comprehension [ ... | ... ]");
+        "UnexpectedSyntax", say("a pattern cannot be a value here"), e.span,
+        say("use exists { ... }, count { ... } or a pattern comprehension [ ... | ... ]"));
   }
   const auto check = [&](const std::optional<Name>& name) {
     if (!name || find(name->text)) return;
@@ -709,11 +707,12 @@ BoundId Binder::bind_subquery_expr(const Expr& e) {
   if (e.subquery) {
     query = bind_query(*e.subquery, false);
     if (query.writes) {
-      throw syntax_error("InvalidClauseComposition", "a subquery in an expression cannot write",
-                         e.span, "write in a clause of its own");
+      throw syntax_error("InvalidClauseComposition",
+                         say("a subquery in an expression cannot write"), e.span,
+                         say("write in a clause of its own"));
     }
     if (use == Use::kCollect && query.outputs.size() != 1) {
-      throw syntax_error("InvalidClauseComposition", "COLLECT takes a subquery of one column",
+      throw syntax_error("InvalidClauseComposition", say("COLLECT takes a subquery of one column"),
                          e.span);
     }
   } else {
@@ -747,8 +746,8 @@ BoundId Binder::finish_subquery(BoundSubquery::Use use, BoundQuery query, const 
   if (mode_) {
     // Beside an aggregate a subquery would read rows that are grouped away.
     throw syntax_error("AmbiguousAggregationExpression",
-                       "a subquery cannot stand beside an aggregate", span,
-                       "compute it in a WITH before");
+                       say("a subquery cannot stand beside an aggregate"), span,
+                       say("compute it in a WITH before"));
   }
   BoundSubquery sub;
   sub.use = use;
@@ -779,10 +778,10 @@ BoundId Binder::slot_expr(Slot slot, Type type, Span span) {
 void Binder::require(BoundId id, Type::Kind kind, std::string_view what) const {
   const Type& type = type_of(id);
   if (type.may_be(kind)) return;
-  throw syntax_error("InvalidArgumentType",
-                     std::string(what) + " takes " + std::string(kind_name(kind)) + ", not " +
-                         std::string(kind_name(type.kind)),
-                     out_.exprs[id].span);
+  throw syntax_error(
+      "InvalidArgumentType",
+      say("{} takes {}, not {}", translated(what), kind_name(kind), kind_name(type.kind)),
+      out_.exprs[id].span);
 }
 
 bool Binder::contains_aggregate(ExprId id) const {

@@ -3,6 +3,7 @@
 // of a pattern are declared first, then the expressions in it, which may use any of them.
 #include <algorithm>
 
+#include "base/messages.h"
 #include "base/suggest.h"
 #include "query/binder.h"
 
@@ -16,9 +17,9 @@ constexpr Type kRelListType{Type::Kind::kList, Type::Kind::kRelationship};
 
 [[noreturn]] void type_conflict(const Name& name, const Type& type, std::string_view wanted) {
   throw syntax_error("VariableTypeConflict",
-                     "variable `" + name.text + "` is " + std::string(kind_name(type.kind)) +
-                         " and cannot be used as " + std::string(wanted),
-                     name.span, "choose another name");
+                     say("variable `{}` is {} and cannot be used as {}", name.text,
+                         kind_name(type.kind), translated(wanted)),
+                     name.span, say("choose another name"));
 }
 
 std::vector<std::string> known_names(const Graph& graph, bool types) {
@@ -62,14 +63,14 @@ BoundPath Binder::declare_path(const PathPattern& path, std::set<Slot>& rels_her
   }
   if (path.kind != PathPattern::Kind::kPlain && path.rels.size() != 1) {
     throw syntax_error("InvalidRelationshipPattern",
-                       "shortestPath takes a pattern of two nodes and one relationship", path.span,
-                       "write shortestPath((a)-[:TYPE*]-(b))");
+                       say("shortestPath takes a pattern of two nodes and one relationship"),
+                       path.span, say("write shortestPath((a)-[:TYPE*]-(b))"));
   }
   if (path.variable) {
     if (scope_.contains(path.variable->text)) {
       throw syntax_error("VariableAlreadyBound",
-                         "variable `" + path.variable->text + "` is already defined",
-                         path.variable->span, "choose another name for the path");
+                         say("variable `{}` is already defined", path.variable->text),
+                         path.variable->span, say("choose another name for the path"));
     }
     out.path = declare(path.variable->text, {Type::Kind::kPath}).slot;
   }
@@ -86,7 +87,8 @@ BoundNode Binder::declare_node(const NodePattern& node) {
     return out;
   }
   if (const Variable* v = find(node.variable->text)) {
-    if (!v->type.may_be(Type::Kind::kNode)) type_conflict(*node.variable, v->type, "a node");
+    if (!v->type.may_be(Type::Kind::kNode))
+      type_conflict(*node.variable, v->type, wording("a node"));
     out.slot = v->slot;
     out.bound = true;
     return out;
@@ -117,15 +119,16 @@ BoundRel Binder::declare_rel(const RelPattern& rel, std::set<Slot>& rels_here) {
         v->type.may_be(type.kind) && (!rel.variable_length || v->type.element == Type::Kind::kAny ||
                                       v->type.element == Type::Kind::kRelationship);
     if (!fits) {
-      type_conflict(*rel.variable, v->type,
-                    rel.variable_length ? "a list of relationships" : "a relationship");
+      type_conflict(
+          *rel.variable, v->type,
+          rel.variable_length ? wording("a list of relationships") : wording("a relationship"));
     }
     if (rels_here.contains(v->slot)) {
-      throw syntax_error(
-          "RelationshipUniquenessViolation",
-          "relationship `" + rel.variable->text +
-              "` stands twice in one pattern, where each relationship is matched once",
-          rel.variable->span, "use two variables, or two MATCH clauses");
+      throw syntax_error("RelationshipUniquenessViolation",
+                         say("relationship `{}` stands twice in one pattern, where each "
+                             "relationship is matched once",
+                             rel.variable->text),
+                         rel.variable->span, say("use two variables, or two MATCH clauses"));
     }
     out.slot = v->slot;
     out.bound = true;
@@ -162,8 +165,8 @@ BoundProperties Binder::bind_properties(ExprId map, bool allow_parameter, BoundI
   if (e.kind == ExprKind::kParameter) {
     if (!allow_parameter) {
       throw syntax_error("InvalidParameterUse",
-                         "a parameter cannot stand for all properties of a pattern", e.span,
-                         "name the properties: {name: $" + e.name.text + ".name}");
+                         say("a parameter cannot stand for all properties of a pattern"), e.span,
+                         say("name the properties: {name: ${}.name}", e.name.text));
     }
     property_map = bind_expr(map);
     return out;
@@ -183,9 +186,10 @@ void Binder::warn_label(const LabelExpr& labels, bool types) {
   if (types ? graph_.find_type(name).has_value() : graph_.find_label(name).has_value()) return;
   const std::string near = suggest(name, known_names(graph_, types));
   out_.warnings.push_back({Severity::kWarning,
-                           std::string(types ? "relationship type" : "label") + " `" + name +
-                               "` does not exist in this graph",
-                           labels.name.span, near.empty() ? "" : "did you mean `" + near + "`?"});
+                           types ? say("relationship type `{}` does not exist in this graph", name)
+                                 : say("label `{}` does not exist in this graph", name),
+                           labels.name.span,
+                           near.empty() ? std::string() : say("did you mean `{}`?", near)});
 }
 
 void Binder::warn_key(const Name& key) {
@@ -196,8 +200,8 @@ void Binder::warn_key(const Name& key) {
   }
   const std::string near = suggest(key.text, names);
   out_.warnings.push_back({Severity::kWarning,
-                           "property `" + key.text + "` does not exist in this graph", key.span,
-                           near.empty() ? "" : "did you mean `" + near + "`?"});
+                           say("property `{}` does not exist in this graph", key.text), key.span,
+                           near.empty() ? std::string() : say("did you mean `{}`?", near)});
 }
 
 }  // namespace hoego::query

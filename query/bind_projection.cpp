@@ -4,6 +4,7 @@
 // use grouping items that are a variable or a property, nothing else.
 #include <algorithm>
 
+#include "base/messages.h"
 #include "query/binder.h"
 
 namespace hoego::query {
@@ -25,8 +26,8 @@ BoundProjection Binder::bind_projection(const Projection& projection, bool is_wi
   out.distinct = projection.distinct;
   std::vector<Item> items = list_items(projection);
   if (items.empty() && !is_with) {
-    throw syntax_error("NoVariablesInScope", "RETURN * has no variable to return", projection.span,
-                       "name what to return");
+    throw syntax_error("NoVariablesInScope", say("RETURN * has no variable to return"),
+                       projection.span, say("name what to return"));
   }
   const Scope before = scope_;
   out.aggregating = std::any_of(items.begin(), items.end(), [](auto& i) { return i.aggregating; });
@@ -39,8 +40,8 @@ BoundProjection Binder::bind_projection(const Projection& projection, bool is_wi
   Scope after;
   for (const Item& item : items) {
     if (!after.emplace(item.name, Variable{item.slot, item.type}).second) {
-      throw syntax_error("ColumnNameConflict", "two columns are named `" + item.name + "`",
-                         item.span, "rename one of them with AS");
+      throw syntax_error("ColumnNameConflict", say("two columns are named `{}`", item.name),
+                         item.span, say("rename one of them with AS"));
     }
     out.outputs.push_back(item.slot);
     if (columns) columns->push_back(item.name);
@@ -53,8 +54,8 @@ BoundProjection Binder::bind_projection(const Projection& projection, bool is_wi
     for (const Item& item : items) {
       if (item.source == kNoExpr || item.has_alias) continue;
       if (source(item.source).kind == ExprKind::kVariable) continue;
-      throw syntax_error("NoExpressionAlias", "an expression in WITH needs a name", item.span,
-                         "give it one with AS");
+      throw syntax_error("NoExpressionAlias", say("an expression in WITH needs a name"), item.span,
+                         say("give it one with AS"));
     }
   }
   if (where != kNoExpr) {
@@ -179,8 +180,8 @@ void Binder::bind_order(const Projection& projection, const std::vector<Item>& i
     const bool aggregating = contains_aggregate(sort.value);
     if (aggregating && !out.aggregating) {
       throw syntax_error(
-          "InvalidAggregation", "ORDER BY cannot aggregate where the projection does not",
-          source(sort.value).span, "aggregate in the projection and sort by its name");
+          "InvalidAggregation", say("ORDER BY cannot aggregate where the projection does not"),
+          source(sort.value).span, say("aggregate in the projection and sort by its name"));
     }
     if (aggregating) {
       mode_ = &mode;
@@ -205,8 +206,8 @@ BoundId Binder::bind_row_count(ExprId id, std::string_view clause) {
     todo.pop_back();
     if (e.kind == ExprKind::kVariable || e.kind == ExprKind::kPattern || e.subquery ||
         e.kind == ExprKind::kPatternComprehension) {
-      throw syntax_error("NonConstantExpression", name + " cannot depend on the rows", e.span,
-                         "use a number or a parameter");
+      throw syntax_error("NonConstantExpression", say("{} cannot depend on the rows", name), e.span,
+                         say("use a number or a parameter"));
     }
     for (ExprId arg : e.args) {
       if (arg != kNoExpr) todo.push_back(arg);
@@ -219,13 +220,13 @@ BoundId Binder::bind_row_count(ExprId id, std::string_view clause) {
   const BoundExpr& e = out_.exprs[bound];
   if (e.kind == BoundKind::kConstant) {
     if (!e.constant.is(ValueType::kInteger)) {
-      throw syntax_error("InvalidArgumentType", name + " takes an integer", e.span);
+      throw syntax_error("InvalidArgumentType", say("{} takes an integer", name), e.span);
     }
     if (e.constant.as_integer() < 0) {
-      throw syntax_error("NegativeIntegerArgument", name + " cannot be negative", e.span);
+      throw syntax_error("NegativeIntegerArgument", say("{} cannot be negative", name), e.span);
     }
   } else if (!type_of(bound).may_be(Type::Kind::kInteger)) {
-    throw syntax_error("InvalidArgumentType", name + " takes an integer", e.span);
+    throw syntax_error("InvalidArgumentType", say("{} takes an integer", name), e.span);
   }
   return bound;
 }

@@ -2,6 +2,7 @@
 // Binding of the clauses that write: CREATE, MERGE, SET, REMOVE, DELETE.
 #include <algorithm>
 
+#include "base/messages.h"
 #include "query/binder.h"
 
 namespace hoego::query {
@@ -21,8 +22,8 @@ bool is_single_type(const std::optional<LabelExpr>& types) {
 void check_created_labels(const LabelExpr& labels) {
   using K = LabelExpr::Kind;
   if (labels.kind != K::kName && labels.kind != K::kParameter && labels.kind != K::kAnd) {
-    throw syntax_error("UnexpectedSyntax", "a created node takes plain labels", labels.span,
-                       "write them as :A:B");
+    throw syntax_error("UnexpectedSyntax", say("a created node takes plain labels"), labels.span,
+                       say("write them as :A:B"));
   }
   for (const LabelExpr& child : labels.children) check_created_labels(child);
 }
@@ -38,8 +39,8 @@ BoundCreate Binder::bind_create(const CreateClause& clause) {
 
 BoundPath Binder::bind_created_path(const PathPattern& path, bool merge) {
   if (path.kind != PathPattern::Kind::kPlain) {
-    throw syntax_error("UnexpectedSyntax", "shortestPath cannot be created", path.span,
-                       "find it with MATCH");
+    throw syntax_error("UnexpectedSyntax", say("shortestPath cannot be created"), path.span,
+                       say("find it with MATCH"));
   }
   BoundPath out;
   out.span = path.span;
@@ -52,8 +53,8 @@ BoundPath Binder::bind_created_path(const PathPattern& path, bool merge) {
   if (path.variable) {
     if (scope_.contains(path.variable->text)) {
       throw syntax_error("VariableAlreadyBound",
-                         "variable `" + path.variable->text + "` is already defined",
-                         path.variable->span, "choose another name for the path");
+                         say("variable `{}` is already defined", path.variable->text),
+                         path.variable->span, say("choose another name for the path"));
     }
     out.path = declare(path.variable->text, {Type::Kind::kPath}).slot;
   }
@@ -66,7 +67,7 @@ BoundNode Binder::bind_created_node(const NodePattern& node, bool alone, bool me
   out.labels = node.labels;
   if (node.labels) check_created_labels(*node.labels);
   if (node.where != kNoExpr) {
-    throw syntax_error("UnexpectedSyntax", "WHERE cannot stand in a pattern that is created",
+    throw syntax_error("UnexpectedSyntax", say("WHERE cannot stand in a pattern that is created"),
                        source(node.where).span);
   }
   const Variable* v = node.variable ? find(node.variable->text) : nullptr;
@@ -74,13 +75,13 @@ BoundNode Binder::bind_created_node(const NodePattern& node, bool alone, bool me
     if (!v->type.may_be(Type::Kind::kNode) && !alone && !node.labels &&
         node.properties == kNoExpr) {
       throw syntax_error("VariableTypeConflict",
-                         "variable `" + node.variable->text + "` is not a node",
+                         say("variable `{}` is not a node", node.variable->text),
                          node.variable->span);
     }
     if (alone || node.labels || node.properties != kNoExpr) {
       throw syntax_error(
-          "VariableAlreadyBound", "variable `" + node.variable->text + "` is already defined",
-          node.variable->span, "use it without labels and properties inside a longer pattern");
+          "VariableAlreadyBound", say("variable `{}` is already defined", node.variable->text),
+          node.variable->span, say("use it without labels and properties inside a longer pattern"));
     }
     out.slot = v->slot;
     out.bound = true;
@@ -102,23 +103,25 @@ BoundRel Binder::bind_created_rel(const RelPattern& rel, bool merge) {
   out.types = rel.types;
   if (rel.variable && scope_.contains(rel.variable->text)) {
     throw syntax_error("VariableAlreadyBound",
-                       "variable `" + rel.variable->text + "` is already defined",
-                       rel.variable->span, "a created relationship is always a new one");
+                       say("variable `{}` is already defined", rel.variable->text),
+                       rel.variable->span, say("a created relationship is always a new one"));
   }
   if (rel.variable_length) {
-    throw syntax_error("CreatingVarLength", "a created relationship has no variable length",
-                       rel.span, "write each relationship out");
+    throw syntax_error("CreatingVarLength", say("a created relationship has no variable length"),
+                       rel.span, say("write each relationship out"));
   }
   if (!is_single_type(rel.types)) {
-    throw syntax_error("NoSingleRelationshipType", "a created relationship needs exactly one type",
-                       rel.span, "write -[:TYPE]->");
+    throw syntax_error("NoSingleRelationshipType",
+                       say("a created relationship needs exactly one type"), rel.span,
+                       say("write -[:TYPE]->"));
   }
   if (!merge && rel.arrow == Arrow::kBoth) {
-    throw syntax_error("RequiresDirectedRelationship", "a created relationship needs a direction",
-                       rel.span, "write --> or <--");
+    throw syntax_error("RequiresDirectedRelationship",
+                       say("a created relationship needs a direction"), rel.span,
+                       say("write --> or <--"));
   }
   if (rel.where != kNoExpr) {
-    throw syntax_error("UnexpectedSyntax", "WHERE cannot stand in a pattern that is created",
+    throw syntax_error("UnexpectedSyntax", say("WHERE cannot stand in a pattern that is created"),
                        source(rel.where).span);
   }
   note_created(rel.types);
@@ -150,9 +153,9 @@ BoundSetItem Binder::bind_set_item(const SetItem& item) {
   const Type& type = type_of(out.target);
   if (!type.may_be(Type::Kind::kNode) && !type.may_be(Type::Kind::kRelationship) &&
       !(item.kind == SetItem::Kind::kProperty && type.may_be(Type::Kind::kMap))) {
-    throw syntax_error(
-        "InvalidArgumentType",
-        "SET changes nodes and relationships, not " + std::string(kind_name(type.kind)), item.span);
+    throw syntax_error("InvalidArgumentType",
+                       say("SET changes nodes and relationships, not {}", kind_name(type.kind)),
+                       item.span);
   }
   switch (item.kind) {
     case SetItem::Kind::kProperty:
@@ -201,8 +204,8 @@ BoundDelete Binder::bind_delete(const DeleteClause& clause) {
   out.detach = clause.detach;
   for (ExprId id : clause.values) {
     if (source(id).kind == ExprKind::kHasLabels) {
-      throw syntax_error("InvalidDelete", "DELETE removes nodes and relationships, not labels",
-                         source(id).span, "use REMOVE to take a label away");
+      throw syntax_error("InvalidDelete", say("DELETE removes nodes and relationships, not labels"),
+                         source(id).span, say("use REMOVE to take a label away"));
     }
     const BoundId value = bind_expr(id);
     using K = Type::Kind;
@@ -210,7 +213,7 @@ BoundDelete Binder::bind_delete(const DeleteClause& clause) {
     if (!type.may_be(K::kNode) && !type.may_be(K::kRelationship) && !type.may_be(K::kPath)) {
       throw syntax_error(
           "InvalidArgumentType",
-          "DELETE removes nodes, relationships and paths, not " + std::string(kind_name(type.kind)),
+          say("DELETE removes nodes, relationships and paths, not {}", kind_name(type.kind)),
           source(id).span);
     }
     out.values.push_back(value);
@@ -227,9 +230,9 @@ void Binder::check_storable(BoundId value) const {
   };
   if (!bad(type.kind) && !(type.kind == K::kList && bad(type.element))) return;
   throw QueryError("TypeError", Phase::kCompile, "InvalidPropertyType",
-                   "a property cannot hold " + std::string(kind_name(type.kind)) +
-                       (type.kind == K::kList ? " of such values" : ""),
-                   out_.exprs[value].span, "store its parts as properties of their own");
+                   type.kind == K::kList ? say("a property cannot hold a list of such values")
+                                         : say("a property cannot hold {}", kind_name(type.kind)),
+                   out_.exprs[value].span, say("store its parts as properties of their own"));
 }
 
 }  // namespace hoego::query

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <string>
 
+#include "base/messages.h"
 #include "query/error.h"
 
 namespace hoego::query {
@@ -71,8 +72,8 @@ class Checker {
   void unions(const Query& q) const {
     for (size_t i = 1; i < q.all.size(); ++i) {
       if (q.all[i] == q.all[0]) continue;
-      composition(q.parts[i + 1].span, "UNION and UNION ALL cannot be mixed in one query",
-                  "use one of the two throughout");
+      composition(q.parts[i + 1].span, say("UNION and UNION ALL cannot be mixed in one query"),
+                  say("use one of the two throughout"));
     }
   }
 
@@ -92,15 +93,14 @@ class Checker {
       const Clause& clause = part.clauses[i];
       if (std::holds_alternative<ReturnClause>(clause.content) && i + 1 < part.clauses.size()) {
         composition(first_word(part.clauses[i + 1]),
-                    "RETURN ends a query; " + std::string(name_of(part.clauses[i + 1])) +
-                        " cannot follow it",
-                    "use WITH to go on with the rows, or `;` between two statements");
+                    say("RETURN ends a query; {} cannot follow it", name_of(part.clauses[i + 1])),
+                    say("use WITH to go on with the rows, or `;` between two statements"));
       }
       if (updated && is_reading(clause)) {
-        composition(first_word(clause),
-                    std::string(name_of(clause)) + " cannot follow " +
-                        name_of(part.clauses[i - 1]) + " directly",
-                    "put WITH * between what writes and what reads");
+        composition(
+            first_word(clause),
+            say("{} cannot follow {} directly", name_of(clause), name_of(part.clauses[i - 1])),
+            say("put WITH * between what writes and what reads"));
       }
       updated =
           is_updating(clause) || (updated && !std::holds_alternative<WithClause>(clause.content));
@@ -115,15 +115,15 @@ class Checker {
         std::holds_alternative<CallClause>(last.content) ||
         (place == Place::kSubquery && std::holds_alternative<MatchClause>(last.content));
     if (complete) return;
-    composition(first_word(last), std::string("a query cannot end with ") + name_of(last),
-                "add RETURN to say what to show");
+    composition(first_word(last), say("a query cannot end with {}", name_of(last)),
+                say("add RETURN to say what to show"));
   }
 
   static void no_update(const Clause& clause) {
     if (!is_updating(clause)) return;
     composition(first_word(clause),
-                std::string(name_of(clause)) + " cannot stand in a subquery that is a value",
-                "EXISTS, COUNT and COLLECT only read");
+                say("{} cannot stand in a subquery that is a value", name_of(clause)),
+                say("EXISTS, COUNT and COLLECT only read"));
   }
 
   // Clauses.
@@ -146,7 +146,8 @@ class Checker {
   void content(const SetClause& c, bool) { set_items(c.items); }
   void content(const RemoveClause& c, bool) {
     for (const RemoveItem& item : c.items) {
-      if (!item.property) variable_of(item.target, "REMOVE takes labels from");
+      if (!item.property)
+        variable_of(item.target, say("REMOVE takes labels from a variable or a property of one"));
       value(item.target);
     }
   }
@@ -155,14 +156,14 @@ class Checker {
   }
   void content(const CallClause& c, bool standalone) {
     if (c.yield_all && !standalone) {
-      throw syntax_error("UnexpectedSyntax", "YIELD * is only for a CALL that stands alone", c.span,
-                         "name the columns: YIELD a, b");
+      throw syntax_error("UnexpectedSyntax", say("YIELD * is only for a CALL that stands alone"),
+                         c.span, say("name the columns: YIELD a, b"));
     }
     if (c.implicit_arguments && !standalone) {
       throw syntax_error("InvalidArgumentPassingMode",
-                         "`" + c.procedure.text + "` needs its arguments in parentheses here",
+                         say("`{}` needs its arguments in parentheses here", c.procedure.text),
                          c.procedure.span,
-                         "only a CALL that stands alone takes them from $parameters");
+                         say("only a CALL that stands alone takes them from $parameters"));
     }
     for (ExprId id : c.args) value(id);
     predicate(c.where);
@@ -172,8 +173,8 @@ class Checker {
     value(c.list);
     for (const Clause& clause : c.body) {
       if (!is_updating(clause)) {
-        composition(first_word(clause), std::string(name_of(clause)) + " cannot stand in FOREACH",
-                    "FOREACH only writes; use UNWIND to read for each element");
+        composition(first_word(clause), say("{} cannot stand in FOREACH", name_of(clause)),
+                    say("FOREACH only writes; use UNWIND to read for each element"));
       }
       std::visit([&](const auto& inner) { content(inner, false); }, clause.content);
     }
@@ -188,17 +189,17 @@ class Checker {
   void set_items(const std::vector<SetItem>& items) {
     for (const SetItem& item : items) {
       bool property = item.kind == SetItem::Kind::kProperty;
-      if (!property) variable_of(item.target, "SET changes");
+      if (!property) variable_of(item.target, say("SET changes a variable or a property of one"));
       value(item.target);
       value(item.value);
     }
   }
 
-  void variable_of(ExprId id, const std::string& what) const {
+  void variable_of(ExprId id, const std::string& message) const {
     const Expr& expr = statement_.expr(id);
     if (expr.kind == ExprKind::kVariable) return;
-    throw syntax_error("UnexpectedSyntax", what + " a variable or a property of one", expr.span,
-                       "name the node or relationship in MATCH or WITH first");
+    throw syntax_error("UnexpectedSyntax", message, expr.span,
+                       say("name the node or relationship in MATCH or WITH first"));
   }
 
   // Patterns.
@@ -207,7 +208,8 @@ class Checker {
   }
   void path(const PathPattern& p, Use use) {
     if (use != Use::kMatch && p.kind != PathPattern::Kind::kPlain) {
-      throw syntax_error("UnexpectedSyntax", "a shortest path can be found, not created", p.span);
+      throw syntax_error("UnexpectedSyntax", say("a shortest path can be found, not created"),
+                         p.span);
     }
     for (const NodePattern& node : p.nodes) {
       properties(node.properties, use);
@@ -225,15 +227,16 @@ class Checker {
     const Expr& expr = statement_.expr(id);
     if (expr.kind == ExprKind::kParameter && use != Use::kCreate) {
       throw syntax_error("InvalidParameterUse",
-                         std::string("a parameter cannot stand for all properties in ") +
-                             (use == Use::kMatch ? "MATCH" : "MERGE"),
-                         expr.span, "name the properties: {id: $" + expr.name.text + ".id}");
+                         say("a parameter cannot stand for all properties in {}",
+                             (use == Use::kMatch ? "MATCH" : "MERGE")),
+                         expr.span, say("name the properties: {id: ${}.id}", expr.name.text));
     }
     value(id);
   }
   void predicate_in_pattern(ExprId id, Use use) {
     if (id != kNoExpr && use != Use::kMatch) {
-      throw syntax_error("UnexpectedSyntax", "WHERE has no meaning in a pattern that is created",
+      throw syntax_error("UnexpectedSyntax",
+                         say("WHERE has no meaning in a pattern that is created"),
                          statement_.expr(id).span);
     }
     predicate(id);
@@ -242,30 +245,33 @@ class Checker {
     using Kind = LabelExpr::Kind;
     if (labels.kind == Kind::kName || labels.kind == Kind::kParameter) return;
     if (labels.kind != Kind::kAnd) {
-      throw syntax_error("UnexpectedSyntax", "a node is created with labels, not with a choice",
-                         labels.span, "write (:A:B) or (:A&B)");
+      throw syntax_error("UnexpectedSyntax",
+                         say("a node is created with labels, not with a choice"), labels.span,
+                         say("write (:A:B) or (:A&B)"));
     }
     for (const LabelExpr& child : labels.children) only_names(child);
   }
   static void created(const RelPattern& rel, Use use) {
-    const char* verb = use == Use::kCreate ? "created" : "merged";
+    bool create = use == Use::kCreate;
     if (rel.variable_length) {
       throw syntax_error("CreatingVarLength",
-                         std::string("a path of variable length cannot be ") + verb, rel.span,
-                         "write each relationship of the path");
+                         create ? say("a path of variable length cannot be created")
+                                : say("a path of variable length cannot be merged"),
+                         rel.span, say("write each relationship of the path"));
     }
     bool single = rel.types && (rel.types->kind == LabelExpr::Kind::kName ||
                                 rel.types->kind == LabelExpr::Kind::kParameter);
     bool may_be_bound = rel.variable && !rel.types;  // the binder knows better
     if (!single && !may_be_bound) {
       throw syntax_error("NoSingleRelationshipType",
-                         std::string("a relationship is ") + verb + " with exactly one type",
-                         rel.span, "write -[:TYPE]->");
+                         create ? say("a relationship is created with exactly one type")
+                                : say("a relationship is merged with exactly one type"),
+                         rel.span, say("write -[:TYPE]->"));
     }
-    if (use == Use::kCreate && rel.arrow == Arrow::kBoth) {
+    if (create && rel.arrow == Arrow::kBoth) {
       throw syntax_error("RequiresDirectedRelationship",
-                         "a relationship is created in one direction", rel.span,
-                         "write -[:TYPE]-> or <-[:TYPE]-");
+                         say("a relationship is created in one direction"), rel.span,
+                         say("write -[:TYPE]-> or <-[:TYPE]-"));
     }
   }
 
@@ -314,8 +320,8 @@ class Checker {
   void pattern_value(const Expr& expr, bool truth) {
     if (!truth && expr.pattern[0].kind == PathPattern::Kind::kPlain) {
       throw syntax_error(
-          "UnexpectedSyntax", "a pattern is a condition, not a value", expr.span,
-          "use EXISTS {...} or COUNT {...}, or collect paths with [p = (a)-->(b) | p]");
+          "UnexpectedSyntax", say("a pattern is a condition, not a value"), expr.span,
+          say("use EXISTS {...} or COUNT {...}, or collect paths with [p = (a)-->(b) | p]"));
     }
     pattern(expr.pattern, Use::kMatch);
   }
@@ -343,8 +349,8 @@ class Checker {
       }
     }
     if (returns) return;
-    composition(expr.span, "COLLECT needs a query that returns one column",
-                "COLLECT { MATCH (n) RETURN n.name }");
+    composition(expr.span, say("COLLECT needs a query that returns one column"),
+                say("write COLLECT { MATCH (n) RETURN n.name }"));
   }
   static bool takes_pattern(std::string_view name) {
     auto is = [&](std::string_view lower) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/messages.h"
 #include "query/error.h"
 #include "query/execute_parallel.h"
 #include "query/execute_runtime.h"
@@ -48,23 +49,21 @@ Runtime::Runtime(const Runtime& of)
 
 void Runtime::tick() {
   if (options.cancelled && options.cancelled->load(std::memory_order_relaxed)) {
-    throw runtime_error("Cancelled", "Cancelled", "the query was stopped");
+    throw runtime_error("Cancelled", "Cancelled", say("the query was stopped"));
   }
   if (options.limits.time.count() == 0 || (++ticks & 7) != 0) return;
   if (std::chrono::steady_clock::now() <= deadline) return;
-  throw runtime_error(
-      "ResourceLimit", "TimeLimit",
-      "the query took longer than " + std::to_string(options.limits.time.count()) + " ms",
-      "raise the limit with --timeout, or narrow the query");
+  throw runtime_error("ResourceLimit", "TimeLimit",
+                      say("the query took longer than {} ms", options.limits.time.count()),
+                      say("raise the limit with --timeout, or narrow the query"));
 }
 
 void Runtime::charge(size_t bytes) {
   const size_t all = *memory += bytes;
   if (options.limits.memory_bytes == 0 || all <= options.limits.memory_bytes) return;
-  throw runtime_error(
-      "ResourceLimit", "MemoryLimit",
-      "the query needs more memory than " + std::to_string(options.limits.memory_bytes) + " bytes",
-      "raise the limit, or narrow the query");
+  throw runtime_error("ResourceLimit", "MemoryLimit",
+                      say("the query needs more memory than {} bytes", options.limits.memory_bytes),
+                      say("raise the limit, or narrow the query"));
 }
 
 bool Operator::emit(const Batch& batch) {
@@ -121,7 +120,7 @@ std::unique_ptr<Operator> make_operator(Runtime& runtime, const Step& step) {
                       &make_group_operator, &make_nested_operator, &make_write_operator}) {
     if (auto out = (*maker)(runtime, step)) return out;
   }
-  throw runtime_error("InternalError", "UnknownStep", "a step of the plan has no operator");
+  throw runtime_error("InternalError", "UnknownStep", say("a step of the plan has no operator"));
 }
 
 namespace {
@@ -181,7 +180,7 @@ std::vector<std::string> label_parameter(const Runtime& rt, const LabelExpr& lab
   const auto found = rt.parameters.find(label.name.text);
   if (found == rt.parameters.end()) {
     QueryError error("ParameterMissing", Phase::kRuntime, "MissingParameter",
-                     "parameter $" + label.name.text + " is missing", label.span);
+                     say("parameter ${} is missing", label.name.text), label.span);
     throw error;
   }
   const Value& v = found->second;
@@ -194,7 +193,7 @@ std::vector<std::string> label_parameter(const Runtime& rt, const LabelExpr& lab
     if (out.size() == v.as_list().size()) return out;
   }
   throw QueryError("TypeError", Phase::kRuntime, "InvalidArgumentType",
-                   "a label must be a string or a list of strings", label.span);
+                   say("a label must be a string or a list of strings"), label.span);
 }
 
 namespace {
@@ -204,8 +203,8 @@ void check_pending_deletes(Runtime& rt) {
     if (!rt.graph.node_alive(id)) continue;
     if (rt.graph.degree(id, Direction::kBoth) > 0) {
       throw runtime_error("ConstraintVerificationFailed", "DeleteConnectedNode",
-                          "a node that still has relationships cannot be deleted",
-                          "delete them first, or use DETACH DELETE");
+                          say("a node that still has relationships cannot be deleted"),
+                          say("delete them first, or use DETACH DELETE"));
     }
     rt.graph.delete_node(id);
     if (id >= rt.first_new_node) {
@@ -219,9 +218,8 @@ void check_pending_deletes(Runtime& rt) {
 void collect_rows(Runtime& rt, const Batch& batch, Table& table) {
   const uint64_t limit = rt.options.limits.rows;
   if (limit != 0 && table.rows.size() + batch.rows > limit) {
-    throw runtime_error("ResourceLimit", "RowLimit",
-                        "the result has more than " + std::to_string(limit) + " rows",
-                        "raise the limit, or add LIMIT to the query");
+    throw runtime_error("ResourceLimit", "RowLimit", say("the result has more than {} rows", limit),
+                        say("raise the limit, or add LIMIT to the query"));
   }
   rt.charge(batch.rows * (rt.plan.outputs.size() * sizeof(Value) + sizeof(std::vector<Value>)));
   for (size_t row = 0; row < batch.rows; ++row) {

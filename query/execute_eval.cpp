@@ -3,6 +3,7 @@
 // and functions stand in execute_operators.cpp, what has rows of its own in execute_eval_lists.cpp.
 #include <algorithm>
 
+#include "base/messages.h"
 #include "query/error.h"
 #include "query/execute_runtime.h"
 #include "query/semantics.h"
@@ -15,10 +16,9 @@ size_t count_of(const Batch& batch, const Rows* rows) {
   return rows ? rows->size() : batch.rows;
 }
 
-[[noreturn]] void fail_deleted(std::string_view what) {
-  throw runtime_error("EntityNotFound", "DeletedEntityAccess",
-                      "a deleted " + std::string(what) + " has no properties",
-                      "read them before DELETE");
+[[noreturn]] void fail_deleted(const char* message) {
+  throw runtime_error("EntityNotFound", "DeletedEntityAccess", std::string(translated(message)),
+                      say("read them before DELETE"));
 }
 
 // Properties of elements, straight from the graph's column.
@@ -122,9 +122,8 @@ void Evaluator::keep_true(BoundId id, const Batch& batch, const Rows* rows, Rows
     const Value value = v->at(i);
     if (value.is_null()) continue;
     if (!value.is(ValueType::kBoolean)) {
-      QueryError error = runtime_error(
-          "TypeError", "InvalidArgumentType",
-          "a condition must be a boolean, not a " + std::string(type_name(value.type())));
+      QueryError error = runtime_error("TypeError", "InvalidArgumentType",
+                                       say("a condition must be a boolean, not {}", a_type(value)));
       error.set_span(rt_.plan.bound.exprs[id].span);
       throw error;
     }
@@ -253,8 +252,10 @@ VecPtr Evaluator::property(const BoundExpr& e, const Batch& batch, const Rows* r
       for (size_t i = 0; i < count; ++i) {
         const uint32_t id = base->ids[base->at_row(i)];
         if (id == kNoId) continue;
-        if (node && !rt_.graph.node_alive(id)) fail_deleted("node");
-        if (!node && !rt_.graph.relationship_alive(id)) fail_deleted("relationship");
+        if (node && !rt_.graph.node_alive(id))
+          fail_deleted(wording("a deleted node has no properties"));
+        if (!node && !rt_.graph.relationship_alive(id))
+          fail_deleted(wording("a deleted relationship has no properties"));
       }
     }
     const auto key = rt_.graph.find_key(e.name);
@@ -267,11 +268,11 @@ VecPtr Evaluator::property(const BoundExpr& e, const Batch& batch, const Rows* r
   for (size_t i = 0; i < count; ++i) {
     const Value v = base->at(i);
     if (rt_.deleted && v.is(ValueType::kNode) && !rt_.graph.node_alive(v.as_node())) {
-      fail_deleted("node");
+      fail_deleted(wording("a deleted node has no properties"));
     }
     if (rt_.deleted && v.is(ValueType::kRelationship) &&
         !rt_.graph.relationship_alive(v.as_relationship())) {
-      fail_deleted("relationship");
+      fail_deleted(wording("a deleted relationship has no properties"));
     }
     values[i] = hoego::query::property(rt_.graph, v, e.name);
     if (rt_.own_strings) values[i] = values[i].owned();
@@ -299,7 +300,8 @@ VecPtr Evaluator::has_labels(const BoundExpr& e, const Batch& batch, const Rows*
     if (v.is_null()) {
       out[i] = kNullByte;
     } else if (v.is(ValueType::kNode)) {
-      if (rt_.deleted && !rt_.graph.node_alive(v.as_node())) fail_deleted("node");
+      if (rt_.deleted && !rt_.graph.node_alive(v.as_node()))
+        fail_deleted(wording("a deleted node has no properties"));
       out[i] = node_satisfies(rt_, v.as_node(), *e.labels);
     } else if (v.is(ValueType::kRelationship)) {
       if (!have_types) types = types_matching(rt_, *e.labels);
@@ -307,9 +309,8 @@ VecPtr Evaluator::has_labels(const BoundExpr& e, const Batch& batch, const Rows*
       const TypeId type = rt_.graph.type_of(v.as_relationship());
       out[i] = std::find(types.begin(), types.end(), type) != types.end();
     } else {
-      throw runtime_error(
-          "TypeError", "InvalidArgumentType",
-          "a label test takes a node or relationship, not a " + std::string(type_name(v.type())));
+      throw runtime_error("TypeError", "InvalidArgumentType",
+                          say("a label test takes a node or relationship, not {}", a_type(v)));
     }
   }
   return Vec::of_bytes(std::move(out));
@@ -326,9 +327,8 @@ std::vector<uint8_t> to_bytes(const Vec& v, size_t count) {
     }
     const Value value = v.at(i);
     if (!value.is_null() && !value.is(ValueType::kBoolean)) {
-      throw runtime_error(
-          "TypeError", "InvalidArgumentType",
-          "AND, OR, XOR and NOT take booleans, not a " + std::string(type_name(value.type())));
+      throw runtime_error("TypeError", "InvalidArgumentType",
+                          say("AND, OR, XOR and NOT take booleans, not {}", a_type(value)));
     }
     out[i] = value.is_null() ? kNullByte : static_cast<uint8_t>(value.as_boolean());
   }
@@ -400,7 +400,7 @@ VecPtr Evaluator::case_of(const BoundExpr& e, const Batch& batch, const Rows* ro
       } else if (w.is(ValueType::kBoolean)) {
         take = w.as_boolean();
       } else if (!w.is_null()) {
-        throw runtime_error("TypeError", "InvalidArgumentType", "WHEN takes a boolean");
+        throw runtime_error("TypeError", "InvalidArgumentType", say("WHEN takes a boolean"));
       }
       (take ? hit : rest).push_back(open[i]);
       (take ? hit_at : rest_at).push_back(at[i]);

@@ -3,6 +3,7 @@
 // subqueries. The elements of all rows are laid out as one batch and evaluated together.
 #include <algorithm>
 
+#include "base/messages.h"
 #include "query/error.h"
 #include "query/execute_match.h"
 #include "query/execute_runtime.h"
@@ -19,9 +20,8 @@ size_t count_of(const Batch& batch, const Rows* rows) {
 const List* list_of(const Value& v, std::string_view what) {
   if (v.is_null()) return nullptr;
   if (!v.is(ValueType::kList)) {
-    throw runtime_error(
-        "TypeError", "InvalidArgumentType",
-        std::string(what) + " takes a list, not a " + std::string(type_name(v.type())));
+    throw runtime_error("TypeError", "InvalidArgumentType",
+                        say("{} takes a list, not {}", translated(what), a_type(v)));
   }
   return &v.as_list();
 }
@@ -30,7 +30,7 @@ uint8_t truth(const Value& v) {
   if (v.is_null()) return kNullByte;
   if (!v.is(ValueType::kBoolean)) {
     throw runtime_error("TypeError", "InvalidArgumentType",
-                        "a condition must be a boolean, not a " + std::string(type_name(v.type())));
+                        say("a condition must be a boolean, not {}", a_type(v)));
   }
   return v.as_boolean();
 }
@@ -73,7 +73,7 @@ Evaluator::Unrolled Evaluator::unroll(const BoundExpr& e, BoundId id, const Vec&
   Rows from;
   for (uint32_t i = 0; i < count; ++i) {
     const Value value = lists.at(i);
-    const List* list = list_of(value, "a comprehension");
+    const List* list = list_of(value, wording("a comprehension"));
     out.null[i] = list == nullptr;
     if (!list) continue;
     for (const Value& element : *list) {

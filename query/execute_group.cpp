@@ -5,6 +5,7 @@
 #include <boost/unordered/unordered_flat_set.hpp>
 #include <numeric>
 
+#include "base/messages.h"
 #include "query/error.h"
 #include "query/execute_keys.h"
 #include "query/execute_parallel.h"
@@ -236,7 +237,8 @@ class OfIntegers : public GroupedAggregate {
       case Kind::kAvg:
         each(v, rows, groups, [&](uint32_t g, int64_t x) {
           if (__builtin_add_overflow(sums_[g], x, &sums_[g])) {
-            throw runtime_error("ArithmeticError", "NumberOutOfRange", "integer overflow in a sum");
+            throw runtime_error("ArithmeticError", "NumberOutOfRange",
+                                say("integer overflow in a sum"));
           }
         });
         break;
@@ -293,7 +295,8 @@ class OfIntegers : public GroupedAggregate {
       } else if (kind_ == Kind::kMax) {
         mine = first ? x : std::max(mine, x);
       } else if (__builtin_add_overflow(mine, x, &mine)) {
-        throw runtime_error("ArithmeticError", "NumberOutOfRange", "integer overflow in a sum");
+        throw runtime_error("ArithmeticError", "NumberOutOfRange",
+                            say("integer overflow in a sum"));
       }
       counts_[map[g]] += other.counts_[g];
     }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/messages.h"
 #include "query/error.h"
 #include "query/execute_match.h"
 
@@ -13,8 +14,7 @@ namespace {
 
 [[noreturn]] void wrong_kind(const Value& v, std::string_view wanted) {
   throw runtime_error("TypeError", "InvalidArgumentType",
-                      "a pattern takes " + std::string(wanted) + " here, not a " +
-                          std::string(type_name(v.type())));
+                      say("a pattern takes {} here, not {}", translated(wanted), a_type(v)));
 }
 
 }  // namespace
@@ -31,10 +31,10 @@ std::vector<uint32_t> ids_of(const VecPtr& column, Phys phys, size_t rows) {
     const Value v = column->at(i);
     if (v.is_null()) continue;
     if (phys == Phys::kNode) {
-      if (!v.is(ValueType::kNode)) wrong_kind(v, "a node");
+      if (!v.is(ValueType::kNode)) wrong_kind(v, wording("a node"));
       out[i] = v.as_node();
     } else {
-      if (!v.is(ValueType::kRelationship)) wrong_kind(v, "a relationship");
+      if (!v.is(ValueType::kRelationship)) wrong_kind(v, wording("a relationship"));
       out[i] = v.as_relationship();
     }
   }

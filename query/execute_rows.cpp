@@ -2,6 +2,7 @@
 // Operators on rows as they are: filter, project, unwind, sort, skip, limit, wait.
 #include <algorithm>
 
+#include "base/messages.h"
 #include "query/error.h"
 #include "query/execute_runtime.h"
 #include "query/semantics.h"
@@ -186,12 +187,12 @@ class Eager : public Operator {
 uint64_t row_count(Runtime& rt, BoundId id) {
   const Value v = rt.eval.single(id);
   QueryError error("SyntaxError", Phase::kRuntime, "InvalidArgumentType",
-                   "SKIP and LIMIT take an integer, not a " + std::string(type_name(v.type())),
+                   say("SKIP and LIMIT take an integer, not {}", a_type(v)),
                    rt.plan.bound.exprs[id].span);
   if (!v.is(ValueType::kInteger)) throw error;
   if (v.as_integer() < 0) {
     throw QueryError("SyntaxError", Phase::kRuntime, "NegativeIntegerArgument",
-                     "SKIP and LIMIT cannot be negative", rt.plan.bound.exprs[id].span);
+                     say("SKIP and LIMIT cannot be negative"), rt.plan.bound.exprs[id].span);
   }
   return static_cast<uint64_t>(v.as_integer());
 }

@@ -2,6 +2,7 @@
 // Operators that change the graph: CREATE, MERGE, SET, REMOVE, DELETE, FOREACH, and CALL.
 #include <algorithm>
 
+#include "base/messages.h"
 #include "query/error.h"
 #include "query/execute_match.h"
 
@@ -24,14 +25,14 @@ void check_storable(const Value& v, const std::string& key, bool inside = false)
       return;
   }
   throw runtime_error("TypeError", "InvalidPropertyType",
-                      "property `" + key + "` cannot hold a " + std::string(type_name(v.type())) +
-                          (inside ? " in a list" : ""),
-                      "store its parts as properties of their own");
+                      inside ? say("property `{}` cannot hold {} in a list", key, a_type(v))
+                             : say("property `{}` cannot hold {}", key, a_type(v)),
+                      say("store its parts as properties of their own"));
 }
 
 [[noreturn]] void fail_deleted() {
-  throw runtime_error("EntityNotFound", "DeletedEntityAccess", "the element was deleted before",
-                      "change it before DELETE");
+  throw runtime_error("EntityNotFound", "DeletedEntityAccess",
+                      say("the element was deleted before"), say("change it before DELETE"));
 }
 
 // Writes to elements, counted.
@@ -55,7 +56,7 @@ class Writer {
     const auto names = names_of(type);
     if (names.size() != 1) {
       throw runtime_error("ArgumentError", "NoSingleRelationshipType",
-                          "a created relationship needs exactly one type");
+                          say("a created relationship needs exactly one type"));
     }
     if (!rt_.graph.node_alive(from) || !rt_.graph.node_alive(to)) fail_deleted();
     ++rt_.stats.relationships_created;
@@ -95,7 +96,7 @@ class Writer {
 
   void set_labels(const Value& target, const std::vector<std::string>& labels, bool add) {
     if (!target.is(ValueType::kNode)) {
-      throw runtime_error("TypeError", "InvalidArgumentType", "only nodes have labels");
+      throw runtime_error("TypeError", "InvalidArgumentType", say("only nodes have labels"));
     }
     const NodeId id = target.as_node();
     if (!rt_.graph.node_alive(id)) fail_deleted();
@@ -167,9 +168,8 @@ void apply_set(Runtime& rt, const std::vector<BoundSetItem>& items, const Batch&
     const Value target = rt.eval.single(item.target, row);
     if (target.is_null()) continue;
     if (!target.is(ValueType::kNode) && !target.is(ValueType::kRelationship)) {
-      throw runtime_error(
-          "TypeError", "InvalidArgumentType",
-          "SET changes nodes and relationships, not a " + std::string(type_name(target.type())));
+      throw runtime_error("TypeError", "InvalidArgumentType",
+                          say("SET changes nodes and relationships, not {}", a_type(target)));
     }
     try {
       using Kind = BoundSetItem::Kind;
@@ -252,8 +252,9 @@ void create_path(Runtime& rt, const BoundPath& path, Batch& batch) {
     std::vector<RelId> ids(batch.rows);
     for (size_t row = 0; row < batch.rows; ++row) {
       if (from[row] == kNoId || to[row] == kNoId) {
-        QueryError error = runtime_error("EntityNotFound", "MissingNode",
-                                         "a relationship cannot be created at a node that is null");
+        QueryError error =
+            runtime_error("EntityNotFound", "MissingNode",
+                          say("a relationship cannot be created at a node that is null"));
         error.set_span(rel.span);
         throw error;
       }
@@ -344,9 +345,9 @@ class Delete : public Operator {
       default:
         break;
     }
-    QueryError error = runtime_error(
-        "TypeError", "InvalidArgumentType",
-        "DELETE removes nodes, relationships and paths, not a " + std::string(type_name(v.type())));
+    QueryError error =
+        runtime_error("TypeError", "InvalidArgumentType",
+                      say("DELETE removes nodes, relationships and paths, not {}", a_type(v)));
     error.set_span(rt_.plan.bound.exprs[id].span);
     throw error;
   }
@@ -428,15 +429,15 @@ class Merge : public Operator {
       for (const auto& [key, value] : list) {
         if (!rt_.eval.single(value, one).is_null()) continue;
         throw QueryError("SemanticError", Phase::kRuntime, "MergeReadOwnWrites",
-                         "MERGE cannot use null for property `" + key + "`",
-                         rt_.plan.bound.exprs[value].span, "use SET after MERGE, or CREATE");
+                         say("MERGE cannot use null for property `{}`", key),
+                         rt_.plan.bound.exprs[value].span, say("use SET after MERGE, or CREATE"));
       }
     };
     for (const BoundNode& node : path_.nodes) {
       properties(node.properties);
       if (node.bound && one.columns[node.slot]->is_null(0)) {
-        QueryError error =
-            runtime_error("EntityNotFound", "MissingNode", "MERGE cannot use a node that is null");
+        QueryError error = runtime_error("EntityNotFound", "MissingNode",
+                                         say("MERGE cannot use a node that is null"));
         error.set_span(node.span);
         throw error;
       }
@@ -467,7 +468,7 @@ class Foreach : public Operator {
       const Value v = lists->at(row);
       if (v.is_null()) continue;
       if (!v.is(ValueType::kList)) {
-        throw runtime_error("TypeError", "InvalidArgumentType", "FOREACH takes a list");
+        throw runtime_error("TypeError", "InvalidArgumentType", say("FOREACH takes a list"));
       }
       for (const Value& element : v.as_list()) {
         parents.push_back(row);
@@ -551,9 +552,9 @@ Map property_map_of(Runtime& rt, const Value& value) {
     case ValueType::kNull:
       return out;
     default:
-      throw runtime_error("TypeError", "InvalidArgumentType",
-                          "properties come from a map, a node or a relationship, not from a " +
-                              std::string(type_name(value.type())));
+      throw runtime_error(
+          "TypeError", "InvalidArgumentType",
+          say("properties come from a map, a node or a relationship, not from {}", a_type(value)));
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/messages.h"
 #include "query/function_tables.h"
 #include "query/semantics.h"
 
@@ -48,9 +49,8 @@ const Function* find_function(std::string_view name) {
 }
 
 void fail_value(std::string_view function, const Value& v, std::string_view wanted) {
-  throw runtime_error(
-      "TypeError", "InvalidArgumentValue",
-      std::string(function) + "() takes " + std::string(wanted) + ", not " + a_type(v));
+  throw runtime_error("TypeError", "InvalidArgumentValue",
+                      say("{}() takes {}, not {}", function, translated(wanted), a_type(v)));
 }
 
 void fail_range(const std::string& message) {
@@ -58,22 +58,22 @@ void fail_range(const std::string& message) {
 }
 
 std::string_view string_arg(std::string_view function, const Value& v) {
-  if (!v.is(ValueType::kString)) fail_value(function, v, "a string");
+  if (!v.is(ValueType::kString)) fail_value(function, v, wording("a string"));
   return v.as_string();
 }
 
 int64_t integer_arg(std::string_view function, const Value& v) {
-  if (!v.is(ValueType::kInteger)) fail_value(function, v, "an integer");
+  if (!v.is(ValueType::kInteger)) fail_value(function, v, wording("an integer"));
   return v.as_integer();
 }
 
 double number_arg(std::string_view function, const Value& v) {
-  if (!v.is_number()) fail_value(function, v, "a number");
+  if (!v.is_number()) fail_value(function, v, wording("a number"));
   return v.as_number();
 }
 
 const List& list_arg(std::string_view function, const Value& v) {
-  if (!v.is(ValueType::kList)) fail_value(function, v, "a list");
+  if (!v.is(ValueType::kList)) fail_value(function, v, wording("a list"));
   return v.as_list();
 }
 

@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 
+#include "base/messages.h"
 #include "base/suggest.h"
 #include "base/unicode.h"
 #include "graph/schema.h"
@@ -81,7 +82,8 @@ Interval interval_of_step(const Context& context, NodeId step) {
 }
 
 [[noreturn]] void fail_interval(std::string_view function, const Value& v) {
-  fail_value(function, v, "a Step, a date, an EDTF value, or a list or map of start and end");
+  fail_value(function, v,
+             wording("a Step, a date, an EDTF value, or a list or map of start and end"));
 }
 
 Interval interval_of_pair(const Value& start, const Value& end) {
@@ -117,15 +119,14 @@ Value edtf(const Context&, Args args) {
   if (args[0].is(ValueType::kEdtf)) return args[0];
   if (auto days = parts_of(args[0]).days) {
     Civil c = civil_from_days(*days);
-    if (c.year < 0 || c.year > 9999) fail_range("EDTF values have years from 0 to 9999");
+    if (c.year < 0 || c.year > 9999) fail_range(say("EDTF values have years from 0 to 9999"));
     return Value::edtf(Edtf::of_day(static_cast<int32_t>(c.year), c.month, c.day));
   }
   std::string_view text = string_arg("edtf", args[0]);
   if (auto e = parse_edtf(text)) return Value::edtf(*e);
-  throw runtime_error("ArgumentError", "InvalidArgumentValue",
-                      "'" + std::string(text) + "' is no EDTF date",
-                      "write 2021, 2021-12, 2021-12-03, 2021-21 (spring), 2021-33 (first "
-                      "quarter), 2021-40 (first half), with ~ for roughly, or .. for open");
+  throw runtime_error("ArgumentError", "InvalidArgumentValue", say("'{}' is no EDTF date", text),
+                      say("write 2021, 2021-12, 2021-12-03, 2021-21 (spring), 2021-33 (first "
+                          "quarter), 2021-40 (first half), with ~ for roughly, or .. for open"));
 }
 
 // There is a choice of days within the bounds for which both share a day.
@@ -194,7 +195,7 @@ Value whole_months(double months) {
 }
 
 Value tenure(const Context& context, Args args) {
-  NodeId step = node_arg("tenure", args[0], "a Step");
+  NodeId step = node_arg("tenure", args[0], wording("a Step"));
   Interval i = interval_of_step(context, step);
   bool ongoing = i.end.first == kLatest;
   Value least;
@@ -237,7 +238,7 @@ std::optional<NodeId> first_step(const Context& context, NodeId person) {
 }
 
 Value career(const Context& context, Args args) {
-  auto step = first_step(context, node_arg("career", args[0], "a Person"));
+  auto step = first_step(context, node_arg("career", args[0], wording("a Person")));
   if (!step) return {};
   Path path;
   std::set<NodeId> seen = {*step};
@@ -305,7 +306,8 @@ Value evidence(const Context& context, Args args) {
       out = evidence_of_node(context, context.graph.source(rel));
     }
   } else {
-    out = evidence_of_node(context, node_arg("evidence", args[0], "a node or a relationship"));
+    out = evidence_of_node(context,
+                           node_arg("evidence", args[0], wording("a node or a relationship")));
   }
   sort_and_unique(out);
   return Value::list(std::move(out));
@@ -359,7 +361,7 @@ Value similar(const Context&, Args args) {
   size_t longest = std::max(size_a, size_b);
   if (longest == 0) return Value::floating(1.0);
   if (size_a > kMaxComparison / std::max<size_t>(size_b, 1)) {
-    fail_range("similar() compares short texts: names, titles, sentences");
+    fail_range(say("similar() compares short texts: names, titles, sentences"));
   }
   double distance = edit_distance(a, b);
   return Value::floating(1.0 - distance / static_cast<double>(longest));

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/messages.h"
 #include "query/function_tables.h"
 #include "query/semantics.h"
 
@@ -53,7 +54,7 @@ std::optional<double> parse_float(std::string_view text) {
 Value float_to_integer(double d) {
   if (std::isnan(d)) return Value::integer(0);
   if (d >= 0x1p63 || d < -0x1p63) {
-    fail_range("toInteger(): " + float_text(d) + " does not fit into a 64-bit integer");
+    fail_range(say("toInteger(): {} does not fit into a 64-bit integer", float_text(d)));
   }
   return Value::integer(static_cast<int64_t>(d));
 }
@@ -131,9 +132,9 @@ Value convert_list(Conversion conversion, std::string_view name, const Value& v)
   return Value::list(std::move(out));
 }
 
-constexpr std::string_view kNumberOrText = "a number or a string";
-constexpr std::string_view kBooleanOrText = "a boolean, an integer or a string";
-constexpr std::string_view kPlainValue = "a number, boolean, string or temporal value";
+constexpr const char* kNumberOrText = wording("a number or a string");
+constexpr const char* kBooleanOrText = wording("a boolean, an integer or a string");
+constexpr const char* kPlainValue = wording("a number, boolean, string or temporal value");
 
 std::string_view value_type_name(const Value& v) {
   switch (v.type()) {

@@ -2,6 +2,7 @@
 // Functions of nodes, relationships and paths.
 #include <algorithm>
 
+#include "base/messages.h"
 #include "query/function_tables.h"
 
 namespace hoego::query {
@@ -9,23 +10,22 @@ namespace {
 
 using Context = FunctionContext;
 
-[[noreturn]] void fail_deleted(std::string_view what) {
-  throw runtime_error("EntityNotFound", "DeletedEntityAccess",
-                      "this " + std::string(what) + " has been deleted in this statement");
+[[noreturn]] void fail_deleted(const char* message) {
+  throw runtime_error("EntityNotFound", "DeletedEntityAccess", std::string(translated(message)));
 }
 
 NodeId node_arg(std::string_view function, const Value& v) {
-  if (!v.is(ValueType::kNode)) fail_value(function, v, "a node");
+  if (!v.is(ValueType::kNode)) fail_value(function, v, wording("a node"));
   return v.as_node();
 }
 
 RelId relationship_arg(std::string_view function, const Value& v) {
-  if (!v.is(ValueType::kRelationship)) fail_value(function, v, "a relationship");
+  if (!v.is(ValueType::kRelationship)) fail_value(function, v, wording("a relationship"));
   return v.as_relationship();
 }
 
 const Path& path_arg(std::string_view function, const Value& v) {
-  if (!v.is(ValueType::kPath)) fail_value(function, v, "a path");
+  if (!v.is(ValueType::kPath)) fail_value(function, v, wording("a path"));
   return v.as_path();
 }
 
@@ -45,7 +45,8 @@ Value element_id(const Context&, Args args) {
 
 Value labels(const Context& context, Args args) {
   NodeId node = node_arg("labels", args[0]);
-  if (!context.graph.node_alive(node)) fail_deleted("node");
+  if (!context.graph.node_alive(node))
+    fail_deleted(wording("this node has been deleted in this statement"));
   List out;
   for (LabelId label : context.graph.labels_of(node)) {
     out.push_back(Value::string(context.graph.label_name(label)));
@@ -68,13 +69,15 @@ Map map_of(std::string_view function, const Context& context, const Value& v) {
     }
   };
   if (v.is(ValueType::kNode)) {
-    if (!context.graph.node_alive(v.as_node())) fail_deleted("node");
+    if (!context.graph.node_alive(v.as_node()))
+      fail_deleted(wording("this node has been deleted in this statement"));
     take(context.graph.node_properties(v.as_node()));
   } else if (v.is(ValueType::kRelationship)) {
-    if (!context.graph.relationship_alive(v.as_relationship())) fail_deleted("relationship");
+    if (!context.graph.relationship_alive(v.as_relationship()))
+      fail_deleted(wording("this relationship has been deleted in this statement"));
     take(context.graph.relationship_properties(v.as_relationship()));
   } else {
-    fail_value(function, v, "a node, a relationship or a map");
+    fail_value(function, v, wording("a node, a relationship or a map"));
   }
   return out;
 }
@@ -119,7 +122,8 @@ Value end_node(const Context& context, Args args) {
 
 Value degree(const Context& context, Args args) {
   NodeId node = node_arg("degree", args[0]);
-  if (!context.graph.node_alive(node)) fail_deleted("node");
+  if (!context.graph.node_alive(node))
+    fail_deleted(wording("this node has been deleted in this statement"));
   std::vector<TypeId> types;
   if (args.size() > 1) {
     auto found = context.graph.find_type(string_arg("degree", args[1]));

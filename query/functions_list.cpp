@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/messages.h"
 #include "base/unicode.h"
 #include "query/function_tables.h"
 #include "query/semantics.h"
@@ -23,7 +24,7 @@ Value size(const Context&, Args args) {
   const Value& v = args[0];
   if (v.is(ValueType::kString)) return count_of(count_code_points(v.as_string()));
   if (v.is(ValueType::kList)) return count_of(v.as_list().size());
-  fail_value("size", v, "a list or a string");
+  fail_value("size", v, wording("a list or a string"));
 }
 
 Value head(const Context&, Args args) {
@@ -45,7 +46,7 @@ Value tail(const Context&, Args args) {
 int64_t range_arg(const Value& v) {
   if (v.is(ValueType::kInteger)) return v.as_integer();
   throw runtime_error("ArgumentError", "InvalidArgumentType",
-                      "range() takes integers, not " + a_type(v));
+                      say("range() takes integers, not {}", a_type(v)));
 }
 
 uint64_t distance(int64_t from, int64_t to) {
@@ -62,11 +63,11 @@ Value range(const Context&, Args args) {
   int64_t from = range_arg(args[0]);
   int64_t to = range_arg(args[1]);
   int64_t step = args.size() > 2 ? range_arg(args[2]) : 1;
-  if (step == 0) fail_range("the step of range() must not be 0");
+  if (step == 0) fail_range(say("the step of range() must not be 0"));
   List out;
   if (step > 0 ? from > to : from < to) return Value::list(std::move(out));
   uint64_t last_index = steps(from, to, step);
-  if (last_index >= kMaxRange) fail_range("range() of more than 50,000,000 numbers");
+  if (last_index >= kMaxRange) fail_range(say("range() of more than 50,000,000 numbers"));
   out.reserve(last_index + 1);
   for (uint64_t i = 0; i <= last_index; ++i) {
     out.push_back(Value::integer(from));
@@ -90,7 +91,7 @@ std::string reversed_text(std::string_view text) {
 
 Value reverse(const Context&, Args args) {
   if (args[0].is(ValueType::kString)) return Value::string(reversed_text(args[0].as_string()));
-  if (!args[0].is(ValueType::kList)) fail_value("reverse", args[0], "a list or a string");
+  if (!args[0].is(ValueType::kList)) fail_value("reverse", args[0], wording("a list or a string"));
   const List& list = args[0].as_list();
   return Value::list(List(list.rbegin(), list.rend()));
 }
@@ -111,7 +112,7 @@ Value is_empty(const Context&, Args args) {
   if (v.is(ValueType::kString)) return Value::boolean(v.as_string().empty());
   if (v.is(ValueType::kList)) return Value::boolean(v.as_list().empty());
   if (v.is(ValueType::kMap)) return Value::boolean(v.as_map().empty());
-  fail_value("isEmpty", v, "a list, a map or a string");
+  fail_value("isEmpty", v, wording("a list, a map or a string"));
 }
 
 constexpr Function kTable[] = {

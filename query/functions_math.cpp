@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "base/messages.h"
 #include "query/function_tables.h"
 #include "query/semantics.h"
 
@@ -86,16 +87,16 @@ double round_whole(double x, std::string_view mode) {
   if (mode == "HALF_UP") return std::copysign(round_half_up(std::fabs(x)), x);
   if (mode == "HALF_DOWN") return std::copysign(round_half_down(std::fabs(x)), x);
   if (mode == "HALF_EVEN") return round_half_even(x);
-  throw runtime_error("ArgumentError", "InvalidArgumentValue",
-                      "round() has no mode '" + std::string(mode) + "'",
-                      "the modes are CEILING, FLOOR, UP, DOWN, HALF_UP, HALF_DOWN and HALF_EVEN");
+  throw runtime_error(
+      "ArgumentError", "InvalidArgumentValue", say("round() has no mode '{}'", mode),
+      say("the modes are CEILING, FLOOR, UP, DOWN, HALF_UP, HALF_DOWN and HALF_EVEN"));
 }
 
 // Without a mode ties go up at precision 0 and away from zero beyond it.
 Value round_value(const Context&, Args args) {
   double x = number_arg("round", args[0]);
   int64_t precision = args.size() > 1 ? integer_arg("round", args[1]) : 0;
-  if (precision < 0) fail_range("the precision of round() must not be negative");
+  if (precision < 0) fail_range(say("the precision of round() must not be negative"));
   if (!std::isfinite(x) || precision > kMaxPrecision) return Value::floating(x);
   if (args.size() < 3 && precision == 0) return Value::floating(round_half_up(x));
   std::string_view mode = args.size() > 2 ? string_arg("round", args[2]) : "HALF_UP";

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "base/messages.h"
 #include "base/unicode.h"
 #include "query/function_tables.h"
 #include "query/semantics.h"
@@ -22,7 +23,7 @@ int64_t count_arg(std::string_view function, const Value& v) {
   int64_t n = integer_arg(function, v);
   if (n >= 0) return n;
   throw runtime_error("ArgumentError", "NegativeIntegerArgument",
-                      std::string(function) + "() does not take a negative number");
+                      say("{}() does not take a negative number", function));
 }
 
 size_t offset_of(std::string_view text, int64_t character) {
@@ -99,7 +100,7 @@ Value rtrim(const Context&, Args args) {
 }
 
 void append_checked(std::string& out, std::string_view part) {
-  if (out.size() + part.size() > kMaxText) fail_range("the text becomes longer than 1 GB");
+  if (out.size() + part.size() > kMaxText) fail_range(say("the text becomes longer than 1 GB"));
   out += part;
 }
 
@@ -208,8 +209,8 @@ const icu::Normalizer2* normalizer(std::string_view form) {
   if (form == "NFKC") return icu::Normalizer2::getNFKCInstance(status);
   if (form == "NFKD") return icu::Normalizer2::getNFKDInstance(status);
   throw runtime_error("ArgumentError", "InvalidArgumentValue",
-                      "normalize() has no form '" + std::string(form) + "'",
-                      "the forms are NFC, NFD, NFKC and NFKD");
+                      say("normalize() has no form '{}'", form),
+                      say("the forms are NFC, NFD, NFKC and NFKD"));
 }
 
 Value normalize(const Context&, Args args) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // date(), time(), localtime(), datetime(), localdatetime(), duration() and their kin.
+#include "base/messages.h"
 #include "query/function_tables.h"
 #include "query/semantics.h"
 #include "query/temporal.h"
@@ -13,24 +14,24 @@ using Context = FunctionContext;
 std::string spellings(ValueType type) {
   switch (type) {
     case ValueType::kDate:
-      return "dates: 2021-12-03, 20211203, 2021-12, 2021, 2021-W48-5, 2021-Q4-64, 2021-337";
+      return say("dates: 2021-12-03, 20211203, 2021-12, 2021, 2021-W48-5, 2021-Q4-64, 2021-337");
     case ValueType::kLocalTime:
-      return "times: 10:15:30.5, 101530, 10:15, 10";
+      return say("times: 10:15:30.5, 101530, 10:15, 10");
     case ValueType::kTime:
-      return "times: 10:15:30.5+09:00, 10:15Z, 10:15, 10+09";
+      return say("times: 10:15:30.5+09:00, 10:15Z, 10:15, 10+09");
     case ValueType::kLocalDateTime:
-      return "a date, T and a time: 2021-12-03T10:15:30.5";
+      return say("a date, T and a time: 2021-12-03T10:15:30.5");
     case ValueType::kDateTime:
-      return "a date, T, a time and a zone: 2021-12-03T10:15+09:00, 2021-12-03T10:15[Asia/Seoul]";
+      return say(
+          "a date, T, a time and a zone: 2021-12-03T10:15+09:00, 2021-12-03T10:15[Asia/Seoul]");
     default:
-      return "durations: P1Y2M3W4DT5H6M7.8S, any part may be left out";
+      return say("durations: P1Y2M3W4DT5H6M7.8S, any part may be left out");
   }
 }
 
 [[noreturn]] void fail_text(ValueType type, std::string_view text) {
   throw runtime_error("ArgumentError", "InvalidArgumentValue",
-                      "'" + std::string(text) + "' can not be read as " + std::string(a_type(type)),
-                      spellings(type));
+                      say("'{}' can not be read as {}", text, a_type(type)), spellings(type));
 }
 
 // "date", "localdatetime" ...
@@ -73,8 +74,7 @@ Value now(ValueType type, const Context& context, const Zone& zone) {
 Zone zone_arg(const Value& v) {
   auto zone = v.is(ValueType::kString) ? parse_zone(v.as_string()) : std::nullopt;
   if (zone) return *zone;
-  throw runtime_error("ArgumentError", "InvalidArgumentValue",
-                      "there is no time zone " + to_plain_string(v).value_or("of that type"));
+  throw runtime_error("ArgumentError", "InvalidArgumentValue", no_such_zone(v));
 }
 
 bool is_zone_only(const Value& v) {
@@ -90,7 +90,8 @@ Value instant(const Context& context, Args args) {
   if (is_zone_only(v)) return now(kType, context, zone_arg(*v.find("timezone")));
   if (v.is(ValueType::kMap)) return temporal_from_map(kType, v, context.now_seconds);
   auto converted = temporal_convert(kType, v);
-  if (!converted) fail_value(function_name(kType), v, "a string, a map or a temporal value");
+  if (!converted)
+    fail_value(function_name(kType), v, wording("a string, a map or a temporal value"));
   return *converted;
 }
 
@@ -107,13 +108,13 @@ Value truncate(const Context& context, Args args) {
   std::string_view unit = string_arg("truncate", args[0]);
   Value instant_value = args.size() > 1 ? args[1] : now(kType, context, {});
   Value fields = args.size() > 2 ? args[2] : Value::map({});
-  if (!fields.is(ValueType::kMap)) fail_value("truncate", fields, "a map");
+  if (!fields.is(ValueType::kMap)) fail_value("truncate", fields, wording("a map"));
   return temporal_truncate(kType, unit, instant_value, fields, context.now_seconds);
 }
 
 Value from_epoch(const Context&, Args args) {
   int64_t nanos = args.size() > 1 ? integer_arg("datetime.fromepoch", args[1]) : 0;
-  if (nanos < 0 || nanos >= kNanosPerSecond) fail_range("nanoseconds must be 0 to 999999999");
+  if (nanos < 0 || nanos >= kNanosPerSecond) fail_range(say("nanoseconds must be 0 to 999999999"));
   int64_t seconds = integer_arg("datetime.fromepoch", args[0]);
   Map fields = {{"epochSeconds", Value::integer(seconds)}, {"nanosecond", Value::integer(nanos)}};
   return temporal_from_map(ValueType::kDateTime, Value::map(std::move(fields)), 0);
@@ -151,7 +152,7 @@ const DurationUnit& duration_unit(std::string_view name) {
     if (unit.name == name) return unit;
   }
   throw runtime_error("ArgumentError", "InvalidArgumentValue",
-                      "a Duration has no component `" + std::string(name) + "`");
+                      say("a Duration has no component `{}`", name));
 }
 
 // A whole number of one unit, exactly.
@@ -202,7 +203,7 @@ Value duration_of_map(const Value& map) {
   bool whole = true;
   for (const auto& [key, v] : map.as_map()) {
     duration_unit(key);
-    if (!v.is_null() && !v.is_number()) fail_value("duration", v, "numbers as components");
+    if (!v.is_null() && !v.is_number()) fail_value("duration", v, wording("numbers as components"));
     whole = whole && !v.is(ValueType::kFloat);
   }
   return whole ? sum_of_wholes(map.as_map()) : sum_with_fractions(map.as_map());
@@ -213,7 +214,7 @@ Value duration(const Context&, Args args) {
   if (v.is(ValueType::kString)) return from_text(ValueType::kDuration, v.as_string());
   if (v.is(ValueType::kMap)) return duration_of_map(v);
   if (v.is(ValueType::kDuration)) return v;
-  fail_value("duration", v, "a string or a map");
+  fail_value("duration", v, wording("a string or a map"));
 }
 
 bool is_instant(const Value& v) {
@@ -224,7 +225,7 @@ bool is_instant(const Value& v) {
 template <BetweenUnit kUnit>
 Value between(const Context&, Args args) {
   for (const Value& v : args) {
-    if (!is_instant(v)) fail_value("duration.between", v, "temporal instants");
+    if (!is_instant(v)) fail_value("duration.between", v, wording("temporal instants"));
   }
   return Value::duration(duration_between(args[0], args[1], kUnit));
 }

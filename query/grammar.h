@@ -15,6 +15,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "base/messages.h"
 #include "query/grammar_doors.h"
 
 namespace hoego::query::grammar {
@@ -304,7 +305,7 @@ bool scan_call_name(Cursor& first, Cursor last, State& state, Name& out);  // a.
 
 inline constexpr Scanner<ExprId, parse_expression> expression{""};
 inline constexpr Scanner<ExprId, parse_before_bar> before_bar{""};
-inline constexpr Scanner<ExprId, parse_map> map_literal{"a map like {key: value}"};
+inline constexpr Scanner<ExprId, parse_map> map_literal{wording("a map like {key: value}")};
 inline constexpr Scanner<ExprId, parse_parameter> parameter{""};
 inline constexpr Scanner<LabelExpr, parse_labels> labels{""};
 inline constexpr Scanner<LabelExpr, parse_simple_labels> simple_labels{""};
@@ -316,7 +317,7 @@ inline constexpr Scanner<PathPattern, parse_shortest> shortest{""};
 inline constexpr Scanner<Query, parse_query> query{""};
 inline constexpr Scanner<std::vector<Clause>, parse_clauses> clauses{""};
 
-inline constexpr Scanner<Name, scan_variable> variable{"a variable"};
+inline constexpr Scanner<Name, scan_variable> variable{wording("a variable")};
 constexpr Scanner<Name, scan_name> name(const char* what) {
   return Scanner<Name, scan_name>{what};
 }

@@ -2,6 +2,7 @@
 // The grammar of clauses, queries and statements.
 #include <memory>
 
+#include "base/messages.h"
 #include "query/grammar.h"
 
 namespace hoego::query::grammar {
@@ -34,10 +35,10 @@ bool scan_procedure(Cursor& first, Cursor last, State& state, Name& out) {
 }
 
 constexpr Scanner<ProjectionItem, parse_item> item_value{""};
-constexpr Scanner<Name, scan_procedure> procedure_name{"the name of a procedure"};
+constexpr Scanner<Name, scan_procedure> procedure_name{wording("the name of a procedure")};
 constexpr Scanner<ExprId, parse_set_target> set_target{""};
-constexpr auto any_name = name("a name");
-constexpr auto label_name = name("a label");
+constexpr auto any_name = name(wording("a name"));
+constexpr auto label_name = name(wording("a label"));
 
 }  // namespace
 

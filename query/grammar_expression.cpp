@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "base/messages.h"
 #include "query/grammar.h"
 
 namespace hoego::query::grammar {
@@ -227,7 +228,7 @@ constexpr Scanner<Op, scan_power> power_op{kOperator};
 constexpr Scanner<Op, scan_not> not_op{""};
 constexpr Scanner<Op, scan_sign> sign_op{""};
 constexpr Scanner<ExprId, scan_literal> literal{""};
-constexpr Scanner<ExprId, scan_variable_expr> variable_expr{"an expression"};
+constexpr Scanner<ExprId, scan_variable_expr> variable_expr{wording("an expression")};
 constexpr Scanner<Name, scan_quantifier> quantifier_name{""};
 constexpr Scanner<Name, scan_call_name> call_name{""};
 constexpr Scanner<LabelExpr, labels_of_expression> expression_labels{""};
@@ -538,7 +539,7 @@ const auto pattern_comprehension_def = always[push_none] >>
 const x3::rule<struct ListRule, Expr> list_body = "list";
 const auto list_body_def = -(expression[arg] % tok(",")) >> tok("]");
 
-constexpr auto key = name("a key");
+constexpr auto key = name(wording("a key"));
 const x3::rule<struct MapRule, Expr> map_body = "map";
 const auto map_body_def = -((key[push<&Expr::names>] >> tok(":") >> expression[arg]) % tok(",")) >>
                           tok("}");
@@ -613,7 +614,8 @@ const auto atom_def =
 // The suffixes.
 const x3::rule<struct PropertySuffixRule, Expr> property_suffix = "property";
 const auto property_suffix_def =
-    tok(".", kOperator) >> name("a property")[set<&Expr::name>] >> always[is<ExprKind::kProperty>];
+    tok(".", kOperator) >>
+    name(wording("a property"))[set<&Expr::name>] >> always[is<ExprKind::kProperty>];
 
 // [i], [from..to], [from..], [..to], [..]
 const auto slice_end = tok("..") >> optional_arg(expression) >>
@@ -708,7 +710,7 @@ bool parse_parameter(Cursor& first, Cursor last, State& state, ExprId& out) {
   if (!scan_name(at, last, state, expr.name)) {
     Cursor digits = std::find_if_not(at, last, [](char c) { return c >= '0' && c <= '9'; });
     if (digits == at) {
-      state.want(at, {"", "the name of a parameter"});
+      state.want(at, {"", wording("the name of a parameter")});
       return false;
     }
     expr.name = {std::string(at, digits), state.span(at, digits)};
@@ -723,7 +725,7 @@ bool parse_parameter(Cursor& first, Cursor last, State& state, ExprId& out) {
 bool parse_set_target(Cursor& first, Cursor last, State& state, ExprId& out) {
   size_t mark = state.mark_wanted(first);
   if (run(set_target, first, last, state, out)) return true;
-  state.summarize_wanted(first, mark, {"", "a property like n.name or a variable"});
+  state.summarize_wanted(first, mark, {"", wording("a property like n.name or a variable")});
   return false;
 }
 

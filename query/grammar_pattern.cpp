@@ -2,6 +2,7 @@
 // The grammar of patterns: nodes, relationships, paths, label expressions.
 #include <cstring>
 
+#include "base/messages.h"
 #include "query/grammar.h"
 
 namespace hoego::query::grammar {
@@ -98,7 +99,7 @@ class LabelReader {
     Cursor begin = at_;
     bool found = take("!") ? negated(out) : take("(") ? group(out) : single(out);
     if (found) out.span = state_.span(begin, at_);
-    if (!found && at_ == begin) state_.want(begin, {"", "a label"});
+    if (!found && at_ == begin) state_.want(begin, {"", wording("a label")});
     return found;
   }
   bool negated(Labels& out) {
@@ -150,9 +151,9 @@ bool parse_simple_labels(Cursor& first, Cursor last, State& state, LabelExpr& ou
 
 namespace {
 
-[[noreturn]] void range_error(State& state, Cursor first, Cursor last, const char* message) {
+[[noreturn]] void range_error(State& state, Cursor first, Cursor last, const std::string& message) {
   throw syntax_error("InvalidRelationshipPattern", message, state.span(first, last),
-                     "a length is written *, *2, *1.., *..3 or *1..3");
+                     say("a length is written *, *2, *1.., *..3 or *1..3"));
 }
 
 // What stands behind the star: nothing, 2, 1.., ..3, 1..3.
@@ -163,7 +164,7 @@ bool scan_range(Cursor& first, Cursor last, State& state, RelPattern& out) {
   int64_t hops = 0;
   skip_blanks(first, last);
   if (first != last && *first == '-') {
-    range_error(state, first, first + 1, "the length of a path cannot be negative");
+    range_error(state, first, first + 1, say("the length of a path cannot be negative"));
   }
   if (scan_hops(first, last, state, hops)) out.min_hops = hops;
   Cursor at = first;
@@ -175,7 +176,7 @@ bool scan_range(Cursor& first, Cursor last, State& state, RelPattern& out) {
   first = at;
   skip_blanks(at, last);
   if (at != last && *at == '-') {
-    range_error(state, star, at + 1, "the length of a path cannot be negative");
+    range_error(state, star, at + 1, say("the length of a path cannot be negative"));
   }
   if (scan_hops(at, last, state, hops)) {
     out.max_hops = hops;
@@ -187,12 +188,12 @@ bool scan_range(Cursor& first, Cursor last, State& state, RelPattern& out) {
 // [:LIKES..] lacks its star.
 bool refuse_dots(Cursor& first, Cursor last, State& state, bool&) {
   if (!Token::scan(first, last, "..")) return false;
-  range_error(state, first - 2, first, "a length begins with a star");
+  range_error(state, first - 2, first, say("a length begins with a star"));
 }
 
-constexpr Scanner<RelPattern, scan_range> range{"a length like *1..3"};
+constexpr Scanner<RelPattern, scan_range> range{wording("a length like *1..3")};
 constexpr Scanner<bool, refuse_dots> no_dots{""};
-constexpr Scanner<bool, scan_arrow_start> arrow_start{"a relationship like -[:TOOK]->"};
+constexpr Scanner<bool, scan_arrow_start> arrow_start{wording("a relationship like -[:TOOK]->")};
 constexpr Scanner<bool, scan_arrow_end> arrow_end{kArrowName};
 
 }  // namespace
@@ -277,14 +278,14 @@ BOOST_SPIRIT_DEFINE(pattern_list)
 bool parse_pattern(Cursor& first, Cursor last, State& state, Pattern& out) {
   size_t mark = state.mark_wanted(first);
   if (run(pattern_list, first, last, state, out)) return true;
-  state.summarize_wanted(first, mark, {"", "a pattern like (n)-->(m)"});
+  state.summarize_wanted(first, mark, {"", wording("a pattern like (n)-->(m)")});
   return false;
 }
 
 bool parse_path(Cursor& first, Cursor last, State& state, PathPattern& out) {
   size_t mark = state.mark_wanted(first);
   if (run(spanned(named_path), first, last, state, out)) return true;
-  state.summarize_wanted(first, mark, {"", "a pattern like (n)-->(m)"});
+  state.summarize_wanted(first, mark, {"", wording("a pattern like (n)-->(m)")});
   return false;
 }
 

@@ -11,6 +11,7 @@
 #include <limits>
 #include <utility>
 
+#include "base/messages.h"
 #include "base/unicode.h"
 
 namespace hoego::query::grammar {
@@ -34,9 +35,8 @@ uint16_t State::height_of(const Pattern& pattern) const {
 
 ExprId State::add(Expr&& expr, size_t first_inside) {
   if (exprs_.size() >= kMaxNodes) {
-    throw syntax_error("QueryTooLarge",
-                       "the query has more than " + std::to_string(kMaxNodes) + " expressions",
-                       expr.span, "pass data as parameters ($rows) instead of writing it out");
+    throw syntax_error("QueryTooLarge", say("the query has more than {} expressions", kMaxNodes),
+                       expr.span, say("pass data as parameters ($rows) instead of writing it out"));
   }
   uint16_t height = height_of(expr.pattern);
   if (expr.subquery) {
@@ -49,10 +49,10 @@ ExprId State::add(Expr&& expr, size_t first_inside) {
     if (arg != kNoExpr) height = std::max(height, heights_[arg]);
   }
   if (height >= kMaxHeight) {
-    throw syntax_error("NestingTooDeep",
-                       "an expression may join at most " + std::to_string(kMaxHeight) +
-                           " operators one inside the other",
-                       expr.span, "split it with WITH, or use a list and reduce()");
+    throw syntax_error(
+        "NestingTooDeep",
+        say("an expression may join at most {} operators one inside the other", kMaxHeight),
+        expr.span, say("split it with WITH, or use a list and reduce()"));
   }
   exprs_.push_back(std::move(expr));
   heights_.push_back(static_cast<uint16_t>(height + 1));
@@ -67,11 +67,10 @@ void State::summarize_wanted(Cursor at, size_t mark, Wanted as) {
 
 State::Nesting::Nesting(State& state, Cursor at) : state_(state) {
   if (state_.depth_ >= kMaxDepth) {
-    throw syntax_error(
-        "NestingTooDeep",
-        "the query is nested more than " + std::to_string(kMaxDepth) + " levels deep here",
-        state.span(at, std::min(at + 1, state.end())),
-        "split it with WITH, or pass the data as a parameter");
+    throw syntax_error("NestingTooDeep",
+                       say("the query is nested more than {} levels deep here", kMaxDepth),
+                       state.span(at, std::min(at + 1, state.end())),
+                       say("split it with WITH, or pass the data as a parameter"));
   }
   ++state_.depth_;
 }
@@ -233,8 +232,8 @@ bool scan_quoted_name(Cursor& first, Cursor last, State& state, std::string& out
   for (;; ++at) {
     Cursor tick = std::find(at, last, '`');
     if (tick == last) {
-      throw syntax_error("UnexpectedSyntax", "this back-tick is never closed",
-                         state.span(first, first + 1), "end the name with another `");
+      throw syntax_error("UnexpectedSyntax", say("this back-tick is never closed"),
+                         state.span(first, first + 1), say("end the name with another `"));
     }
     out.append(at, tick);
     at = tick + 1;
@@ -253,7 +252,8 @@ bool scan_name(Cursor& first, Cursor last, State& state, Name& out) {
     out.text.clear();
     scan_quoted_name(first, last, state, out.text);
     if (out.text.empty()) {
-      throw syntax_error("UnexpectedSyntax", "a name cannot be empty", state.span(begin, first));
+      throw syntax_error("UnexpectedSyntax", say("a name cannot be empty"),
+                         state.span(begin, first));
     }
   } else if (scan_word(first, last)) {
     out.text.assign(begin, first);
@@ -267,9 +267,9 @@ bool scan_name(Cursor& first, Cursor last, State& state, Name& out) {
 namespace {
 
 [[noreturn]] void number_error(State& state, Cursor first, Cursor last, const char* detail,
-                               const std::string& what, const char* hint) {
-  throw syntax_error(detail, "`" + std::string(first, last) + "` " + what, state.span(first, last),
-                     hint);
+                               const char* what, std::string hint) {
+  const HoleValue number[] = {std::string_view(first, static_cast<size_t>(last - first))};
+  throw syntax_error(detail, fill(what, number), state.span(first, last), std::move(hint));
 }
 
 // The end of the run of digits, letters and underscores at `at`.
@@ -287,8 +287,9 @@ Value integer_of(State& state, Cursor first, Cursor digits, Cursor end, int base
   auto [stop, error] = std::from_chars(digits, end, magnitude, base);
   constexpr uint64_t kMax = static_cast<uint64_t>(std::numeric_limits<int64_t>::max());
   if (error != std::errc{} || magnitude > kMax + (negative ? 1 : 0)) {
-    number_error(state, first, end, "IntegerOverflow", "does not fit a 64-bit integer",
-                 "write a float (1e20), or keep it as a string");
+    number_error(state, first, end, "IntegerOverflow",
+                 wording("`{}` does not fit a 64-bit integer"),
+                 say("write a float (1e20), or keep it as a string"));
   }
   return Value::integer(static_cast<int64_t>(negative ? 0 - magnitude : magnitude));
 }
@@ -299,9 +300,9 @@ Value prefixed_integer(State& state, Cursor& first, Cursor last, int base, bool 
   bool good =
       end != digits && std::all_of(digits, end, [&](char c) { return digit_value(c) < base; });
   if (!good) {
-    number_error(state, first, end, "InvalidNumberLiteral", "is no integer",
-                 base == 16 ? "a hexadecimal number has digits 0-9 and a-f: 0x1F"
-                            : "an octal number has digits 0-7: 0o17");
+    number_error(state, first, end, "InvalidNumberLiteral", wording("`{}` is no integer"),
+                 base == 16 ? say("a hexadecimal number has digits 0-9 and a-f: 0x1F")
+                            : say("an octal number has digits 0-7: 0o17"));
   }
   Value value = integer_of(state, first, digits, end, base, negative);
   first = end;
@@ -330,8 +331,9 @@ Value float_of(State& state, Cursor first, Cursor end, bool negative) {
   std::string text(first, end);
   double d = std::strtod(text.c_str(), nullptr);
   if (std::isinf(d)) {
-    number_error(state, first, end, "FloatingPointOverflow", "is larger than any float",
-                 "the largest float is about 1.8e308");
+    number_error(state, first, end, "FloatingPointOverflow",
+                 wording("`{}` is larger than any float"),
+                 say("the largest float is about 1.8e308"));
   }
   return Value::floating(negative ? 0.0 - d : d);  // -0.0 is 0.0
 }
@@ -349,12 +351,12 @@ bool scan_number(Cursor& first, Cursor last, State& state, bool negative, Value&
   bool is_float = false;
   Cursor end = decimal_end(first, last, is_float);
   if (Cursor run = word_run(end, last); run != end) {
-    number_error(state, first, run, "InvalidNumberLiteral", "is no number",
-                 "a name cannot begin with a digit; put back-ticks around it");
+    number_error(state, first, run, "InvalidNumberLiteral", wording("`{}` is no number"),
+                 say("a name cannot begin with a digit; put back-ticks around it"));
   }
   if (!is_float && *first == '0' && end - first > 1) {
-    number_error(state, first, end, "InvalidNumberLiteral", "is no number",
-                 "an octal number begins with 0o; a decimal one has no leading zeros");
+    number_error(state, first, end, "InvalidNumberLiteral", wording("`{}` is no number"),
+                 say("an octal number begins with 0o; a decimal one has no leading zeros"));
   }
   out = is_float ? float_of(state, first, end, negative)
                  : integer_of(state, first, first, end, 10, negative);
@@ -382,8 +384,8 @@ uint32_t scan_hex_escape(Cursor& at, Cursor last, State& state) {
     if (at == last || digit_value(*at) > 15 || unit > 0xFFFFFF) {
       Cursor end = at == last ? at : at + next_code_point(view(at, last), 0);
       throw syntax_error(
-          "InvalidUnicodeLiteral", "`" + std::string(begin, end) + "` is no Unicode escape",
-          state.span(begin, end), "write \\u and four hexadecimal digits, as in '\\uD55C'");
+          "InvalidUnicodeLiteral", say("`{}` is no Unicode escape", std::string(begin, end)),
+          state.span(begin, end), say("write \\u and four hexadecimal digits, as in '\\uD55C'"));
     }
     unit = unit * 16 + static_cast<uint32_t>(digit_value(*at));
   }
@@ -404,8 +406,8 @@ void scan_unicode_escape(Cursor& at, Cursor last, State& state, std::string& out
   }
   if (unit > 0x10FFFF || (unit >= 0xD800 && unit <= 0xDFFF)) {
     throw syntax_error("InvalidUnicodeLiteral",
-                       "`" + std::string(begin, at) + "` is no character of Unicode",
-                       state.span(begin, at), "surrogates come in pairs: '\\uD83D\\uDE00'");
+                       say("`{}` is no character of Unicode", std::string(begin, at)),
+                       state.span(begin, at), say("surrogates come in pairs: '\\uD83D\\uDE00'"));
   }
   append_utf8(out, unit);
 }
@@ -419,8 +421,8 @@ void scan_escape(Cursor& at, Cursor last, State& state, std::string& out) {
   if (which == std::string_view::npos) {
     Cursor end = at == last ? at : at + next_code_point(view(at, last), 0);
     throw syntax_error("UnexpectedSyntax",
-                       "`" + std::string(at - 1, end) + "` is no escape in a string",
-                       state.span(at - 1, end), "write \\\\ for a backslash");
+                       say("`{}` is no escape in a string", std::string(at - 1, end)),
+                       state.span(at - 1, end), say("write \\\\ for a backslash"));
   }
   out += kTo[which];
   ++at;
@@ -437,9 +439,9 @@ bool scan_string(Cursor& first, Cursor last, State& state, std::string& out) {
     Cursor stop = std::find_first_of(at, last, std::begin(stops), std::end(stops));
     out.append(at, stop);
     if (stop == last) {
-      throw syntax_error("UnexpectedSyntax", "this string is never closed",
+      throw syntax_error("UnexpectedSyntax", say("this string is never closed"),
                          state.span(first, first + 1),
-                         "end it with " + std::string(1, *first) + "; inside, write \\" + *first);
+                         say("end it with {0}; inside, write \\{0}", std::string(1, *first)));
     }
     at = stop + 1;
     if (*stop != '\\') break;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/messages.h"
 #include "query/ast.h"
 #include "query/error.h"
 #include "query/parse.h"
@@ -23,9 +24,9 @@ struct Wanted {
 };
 
 // Names of things wanted that advice is given about.
-inline constexpr const char* kOperator = "an operator";
-inline constexpr const char* kNodeName = "a node like (n:Person)";
-inline constexpr const char* kPathEquals = "`=` and a pattern";
+inline constexpr const char* kOperator = wording("an operator");
+inline constexpr const char* kNodeName = wording("a node like (n:Person)");
+inline constexpr const char* kPathEquals = wording("`=` and a pattern");
 inline constexpr const char* kArrowName = "`->`";
 
 // Trees higher than this are refused, so that those who walk them may recurse.

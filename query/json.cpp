@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/messages.h"
 #include "base/source.h"
 #include "base/unicode.h"
 #include "query/semantics.h"
@@ -208,26 +209,26 @@ class Writer {
 // Reading.
 [[noreturn]] void refuse(const std::string& message) {
   throw Error(ErrorKind::kInput, message,
-              "values are plain JSON, or {\"$type\": \"Integer\", \"_value\": \"1\"}");
+              say("values are plain JSON, or {\"$type\": \"Integer\", \"_value\": \"1\"}"));
 }
 
 Value from_json(const Json& json, int depth);
 
 Value integer_from(const Json& json) {
   if (json.is_number_integer()) return Value::integer(json.get<int64_t>());
-  if (!json.is_string()) refuse("an Integer is written as a string of digits");
+  if (!json.is_string()) refuse(say("an Integer is written as a string of digits"));
   const auto& text = json.get_ref<const std::string&>();
   int64_t i = 0;
   auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), i);
   if (error != std::errc{} || end != text.data() + text.size()) {
-    refuse("`" + text + "` is no 64-bit integer");
+    refuse(say("`{}` is no 64-bit integer", text));
   }
   return Value::integer(i);
 }
 
 Value float_from(const Json& json) {
   if (json.is_number()) return Value::floating(json.get<double>());
-  if (!json.is_string()) refuse("a Float is written as a string");
+  if (!json.is_string()) refuse(say("a Float is written as a string"));
   const auto& text = json.get_ref<const std::string&>();
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
   if (text == "NaN") return Value::floating(std::numeric_limits<double>::quiet_NaN());
@@ -236,13 +237,13 @@ Value float_from(const Json& json) {
   double d = 0;
   auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), d);
   if (error != std::errc{} || end != text.data() + text.size()) {
-    refuse("`" + text + "` is no number");
+    refuse(say("`{}` is no number", text));
   }
   return Value::floating(d);
 }
 
 Value list_from(const Json& json, int depth) {
-  if (!json.is_array()) refuse("a List is written as [...]");
+  if (!json.is_array()) refuse(say("a List is written as [...]"));
   List items;
   items.reserve(json.size());
   for (const Json& item : json) items.push_back(from_json(item, depth + 1));
@@ -250,7 +251,7 @@ Value list_from(const Json& json, int depth) {
 }
 
 Value map_from(const Json& json, int depth) {
-  if (!json.is_object()) refuse("a Map is written as {...}");
+  if (!json.is_object()) refuse(say("a Map is written as {...}"));
   Map entries;
   for (const auto& [key, item] : json.items())
     entries.emplace_back(key, from_json(item, depth + 1));
@@ -260,12 +261,12 @@ Value map_from(const Json& json, int depth) {
 template <typename T, typename Make>
 Value temporal_from(const std::string& type, const std::string& text, const std::optional<T>& read,
                     Make make) {
-  if (!read) refuse("`" + text + "` is no " + type);
+  if (!read) refuse(say("`{}` is no {}", text, type));
   return make(*read);
 }
 
 Value temporal_from(const std::string& type, const Json& json) {
-  if (!json.is_string()) refuse("a " + type + " is written as a string");
+  if (!json.is_string()) refuse(say("a {} is written as a string", type));
   const auto& text = json.get_ref<const std::string&>();
   if (type == "Date") return temporal_from(type, text, parse_date(text), Value::date);
   if (type == "Time") return temporal_from(type, text, parse_time(text), Value::time);
@@ -279,7 +280,7 @@ Value temporal_from(const std::string& type, const Json& json) {
     return temporal_from(type, text, parse_date_time(text), Value::date_time);
   }
   if (type == "Duration") return temporal_from(type, text, parse_duration(text), Value::duration);
-  refuse("a parameter cannot be of type `" + type + "`");
+  refuse(say("a parameter cannot be of type `{}`", type));
 }
 
 Value typed_from(const std::string& type, const Json& json, int depth) {
@@ -289,11 +290,11 @@ Value typed_from(const std::string& type, const Json& json, int depth) {
   if (type == "List") return list_from(json, depth);
   if (type == "Map") return map_from(json, depth);
   if (type == "Boolean") {
-    if (!json.is_boolean()) refuse("a Boolean is true or false");
+    if (!json.is_boolean()) refuse(say("a Boolean is true or false"));
     return Value::boolean(json.get<bool>());
   }
   if (type == "String") {
-    if (!json.is_string()) refuse("a String is written as \"...\"");
+    if (!json.is_string()) refuse(say("a String is written as \"...\""));
     return Value::string(json.get_ref<const std::string&>());
   }
   return temporal_from(type, json);
@@ -307,7 +308,7 @@ Value plain_from(const Json& json, int depth) {
       return Value::integer(json.get<int64_t>());
     case Json::value_t::number_unsigned:
       if (json.get<uint64_t>() > static_cast<uint64_t>(std::numeric_limits<int64_t>::max())) {
-        refuse(json.dump() + " does not fit a 64-bit integer");
+        refuse(say("{} does not fit a 64-bit integer", json.dump()));
       }
       return Value::integer(json.get<int64_t>());
     case Json::value_t::number_float:
@@ -325,7 +326,7 @@ Value plain_from(const Json& json, int depth) {
 
 Value from_json(const Json& json, int depth) {
   constexpr int kMaxJsonDepth = 500;
-  if (depth > kMaxJsonDepth) refuse("the value is nested too deeply");
+  if (depth > kMaxJsonDepth) refuse(say("the value is nested too deeply"));
   if (json.is_object()) {
     auto type = json.find("$type");
     auto value = json.find("_value");
@@ -359,11 +360,13 @@ bool too_deep(std::string_view line) {
   return depth > kMaxLineDepth;
 }
 
+constexpr const char* kExampleRequest = "{\"id\": 1, \"query\": \"RETURN 1\"}";
+
 Json read_line(std::string_view line) {
   Json json = too_deep(line) ? Json() : Json::parse(line, nullptr, false);
   if (!json.is_object()) {
-    throw Error(ErrorKind::kInput, "a request is one JSON object on one line",
-                "{\"id\": 1, \"query\": \"RETURN 1\"}");
+    throw Error(ErrorKind::kInput, say("a request is one JSON object on one line"),
+                say("for example {}", kExampleRequest));
   }
   return json;
 }
@@ -372,13 +375,13 @@ Request read_request(const Json& json) {
   Request request;
   auto query = json.find("query");
   if (query == json.end() || !query->is_string()) {
-    throw Error(ErrorKind::kInput, "the request has no \"query\"",
-                "{\"id\": 1, \"query\": \"RETURN 1\"}");
+    throw Error(ErrorKind::kInput, say("the request has no \"query\""),
+                say("for example {}", kExampleRequest));
   }
   request.query = query->get<std::string>();
   auto parameters = json.find("params");
   if (parameters == json.end() || parameters->is_null()) return request;
-  if (!parameters->is_object()) throw Error(ErrorKind::kInput, "\"params\" is an object");
+  if (!parameters->is_object()) throw Error(ErrorKind::kInput, say("\"params\" is an object"));
   for (const auto& [name, value] : parameters->items()) {
     request.parameters[name] = from_json(value, 0);
   }
@@ -482,7 +485,8 @@ std::string answer_request(Session& session, std::string_view line) {
     append_failure(body = {},
                    {"RequestError", "compile", "InvalidRequest", e.what(), e.hint(), {}});
   } catch (const std::bad_alloc&) {
-    append_failure(body = {}, {"MemoryError", "runtime", "OutOfMemory", "out of memory", {}, {}});
+    append_failure(body = {},
+                   {"MemoryError", "runtime", "OutOfMemory", say("out of memory"), {}, {}});
   }
   return "{\"id\":" + id + "," + body + "}";
 }

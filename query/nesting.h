@@ -3,6 +3,7 @@
 // as in reduce(l = [], x IN range(1, 1000000) | [l]), the stack can not.
 #pragma once
 
+#include "base/messages.h"
 #include "query/error.h"
 
 namespace hoego::query {
@@ -12,7 +13,7 @@ class Nesting {
   Nesting() {
     if (depth() == kMaxNesting) {
       throw runtime_error("ArgumentError", "NestingTooDeep",
-                          "lists and maps are nested more than 2000 levels deep");
+                          say("lists and maps are nested more than 2000 levels deep"));
     }
     ++depth();
   }

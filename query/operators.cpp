@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/messages.h"
 #include "query/error.h"
 #include "query/semantics.h"
 #include "query/temporal.h"
@@ -42,14 +43,14 @@ QueryError type_error(std::string detail, const std::string& message) {
 }
 
 [[noreturn]] void fail_types(Op op, const Value& a, const Value& b) {
-  throw type_error("InvalidArgumentType", "`" + std::string(symbol(op)) + "` does not take " +
-                                              a_type(a) + " and " + a_type(b));
+  throw type_error("InvalidArgumentType",
+                   say("`{}` does not take {} and {}", symbol(op), a_type(a), a_type(b)));
 }
 
 [[noreturn]] void fail_overflow() {
-  throw runtime_error("ArithmeticError", "IntegerOverflow",
-                      "the result does not fit into a 64-bit integer",
-                      "write one of the numbers with a decimal point to calculate with floats");
+  throw runtime_error(
+      "ArithmeticError", "IntegerOverflow", say("the result does not fit into a 64-bit integer"),
+      say("write one of the numbers with a decimal point to calculate with floats"));
 }
 
 Value checked(bool overflow, int64_t result) {
@@ -58,7 +59,7 @@ Value checked(bool overflow, int64_t result) {
 }
 
 void check_divisor(int64_t b) {
-  if (b == 0) throw runtime_error("ArithmeticError", "DivisionByZero", "division by zero");
+  if (b == 0) throw runtime_error("ArithmeticError", "DivisionByZero", say("division by zero"));
 }
 
 Value integer_arithmetic(Op op, int64_t a, int64_t b);
@@ -234,7 +235,7 @@ class RegexCache {
     bool found = uregex_matches(regex_, 0, &status);
     if (U_FAILURE(status)) {
       throw runtime_error("ArgumentError", "InvalidArgumentValue",
-                          "matching this regular expression takes too long");
+                          say("matching this regular expression takes too long"));
     }
     return found;
   }
@@ -252,7 +253,7 @@ class RegexCache {
     if (U_FAILURE(status)) {
       regex_ = nullptr;
       throw runtime_error("ArgumentError", "InvalidArgumentValue",
-                          "invalid regular expression: '" + pattern_ + "'");
+                          say("invalid regular expression: '{}'", pattern_));
     }
     uregex_setTimeLimit(regex_, kTimeLimit, &status);
   }
@@ -267,19 +268,19 @@ Value match_regex(const Value& a, const Value& b) {
   return Value::boolean(cache.matches(a.as_string(), b.as_string()));
 }
 
-[[noreturn]] void fail_deleted(std::string_view what) {
-  throw runtime_error("EntityNotFound", "DeletedEntityAccess",
-                      "this " + std::string(what) + " has been deleted in this statement");
+[[noreturn]] void fail_deleted(const char* message) {
+  throw runtime_error("EntityNotFound", "DeletedEntityAccess", std::string(translated(message)));
 }
 
 Value node_property(const Graph& graph, NodeId id, std::string_view key) {
-  if (!graph.node_alive(id)) fail_deleted("node");
+  if (!graph.node_alive(id)) fail_deleted(wording("this node has been deleted in this statement"));
   auto key_id = graph.find_key(key);
   return key_id ? graph.node_property(id, *key_id) : Value::null();
 }
 
 Value relationship_property(const Graph& graph, RelId id, std::string_view key) {
-  if (!graph.relationship_alive(id)) fail_deleted("relationship");
+  if (!graph.relationship_alive(id))
+    fail_deleted(wording("this relationship has been deleted in this statement"));
   auto key_id = graph.find_key(key);
   return key_id ? graph.relationship_property(id, *key_id) : Value::null();
 }
@@ -287,13 +288,13 @@ Value relationship_property(const Graph& graph, RelId id, std::string_view key) 
 Value temporal_property(const Value& base, std::string_view key) {
   if (auto component = temporal_component(base, key)) return *component;
   throw runtime_error("ArgumentError", "InvalidArgumentValue",
-                      a_type(base) + " has no component `" + std::string(key) + "`");
+                      say("{} has no component `{}`", a_type(base), key));
 }
 
 Value list_element(const List& list, const Value& at) {
   if (!at.is(ValueType::kInteger)) {
     throw type_error("ListElementAccessByNonInteger",
-                     "a list is indexed by an integer, not by " + a_type(at));
+                     say("a list is indexed by an integer, not by {}", a_type(at)));
   }
   auto size = static_cast<int64_t>(list.size());
   int64_t i = at.as_integer();
@@ -309,7 +310,7 @@ bool has_properties(const Value& v) {
 int64_t slice_bound(const Value& bound, int64_t size) {
   if (!bound.is(ValueType::kInteger)) {
     throw type_error("ListElementAccessByNonInteger",
-                     "a slice is bounded by integers, not by " + a_type(bound));
+                     say("a slice is bounded by integers, not by {}", a_type(bound)));
   }
   int64_t i = bound.as_integer();
   if (i < 0) i += size;
@@ -351,7 +352,7 @@ Value negate(const Value& v) {
     case ValueType::kDuration:
       return *temporal_scale(v.as_duration(), -1.0);
     default:
-      throw type_error("InvalidArgumentType", "`-` does not take " + a_type(v));
+      throw type_error("InvalidArgumentType", say("`-` does not take {}", a_type(v)));
   }
 }
 
@@ -376,8 +377,7 @@ Value property(const Graph& graph, const Value& base, std::string_view key) {
     case ValueType::kEdtf:
       return temporal_property(base, key);
     default:
-      throw type_error("InvalidArgumentType",
-                       a_type(base) + " has no property `" + std::string(key) + "`");
+      throw type_error("InvalidArgumentType", say("{} has no property `{}`", a_type(base), key));
   }
 }
 
@@ -387,15 +387,15 @@ Value index(const Graph& graph, const Value& base, const Value& at) {
   if (has_properties(base)) {
     if (at.is(ValueType::kString)) return property(graph, base, at.as_string());
     throw type_error("MapElementAccessByNonString",
-                     a_type(base) + " is indexed by a string, not by " + a_type(at));
+                     say("{} is indexed by a string, not by {}", a_type(base), a_type(at)));
   }
-  throw type_error("InvalidArgumentType", a_type(base) + " cannot be indexed");
+  throw type_error("InvalidArgumentType", say("{} cannot be indexed", a_type(base)));
 }
 
 Value slice(const Value& list, const Value& from, const Value& to, bool has_from, bool has_to) {
   if (list.is_null() || (has_from && from.is_null()) || (has_to && to.is_null())) return {};
   if (!list.is(ValueType::kList)) {
-    throw type_error("InvalidArgumentType", a_type(list) + " cannot be sliced");
+    throw type_error("InvalidArgumentType", say("{} cannot be sliced", a_type(list)));
   }
   const List& items = list.as_list();
   auto size = static_cast<int64_t>(items.size());

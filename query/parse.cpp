@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/messages.h"
 #include "base/suggest.h"
 #include "base/unicode.h"
 #include "query/check.h"
@@ -24,15 +25,15 @@ void check_utf8(std::string_view text) {
   size_t bad = first_invalid_utf8(text);
   if (bad == kNoOffset) return;
   auto at = static_cast<uint32_t>(bad);
-  throw syntax_error("InvalidUnicodeCharacter", "the query is no UTF-8 text here", {at, at + 1},
-                     "save the file as UTF-8");
+  throw syntax_error("InvalidUnicodeCharacter", say("the query is no UTF-8 text here"),
+                     {at, at + 1}, say("save the file as UTF-8"));
 }
 
 void check_size(std::string_view text) {
   constexpr size_t kMaxBytes = 64u << 20;
   if (text.size() <= kMaxBytes) return;
-  throw syntax_error("QueryTooLarge", "a query has at most 64 MiB", {},
-                     "pass data as parameters ($rows) instead of writing it out");
+  throw syntax_error("QueryTooLarge", say("a query has at most 64 MiB"), {},
+                     say("pass data as parameters ($rows) instead of writing it out"));
 }
 
 // The token at the place of the failure; cut where it is endless.
@@ -52,6 +53,8 @@ Token token_at(std::string_view text, uint32_t offset) {
   }
   return {tokens[0].kind, {offset, offset + static_cast<uint32_t>(end)}};
 }
+
+constexpr const char* kEnd = wording("the end of the query");
 
 bool is_mark(const char* name) {  // a keyword or punctuation: shown in back-ticks
   std::string_view text = name;
@@ -74,8 +77,9 @@ std::vector<std::string> names_of(const std::vector<Wanted>& wanted) {
   });
   std::vector<std::string> names;
   for (const Wanted& one : wanted) {
-    std::string name = is_mark(one.name) ? "`" + std::string(one.name) + "`" : one.name;
-    if (any_clause && is_clause(one.name)) name = "a clause (MATCH, RETURN ...)";
+    std::string name =
+        is_mark(one.name) ? "`" + std::string(one.name) + "`" : std::string(translated(one.name));
+    if (any_clause && is_clause(one.name)) name = say("a clause (MATCH, RETURN ...)");
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
   return names;
@@ -83,17 +87,18 @@ std::vector<std::string> names_of(const std::vector<Wanted>& wanted) {
 
 std::string listed(std::vector<std::string> names) {
   constexpr size_t kShown = 6;
-  if (names.size() > kShown) {
-    names.resize(kShown - 1);
-    names.push_back("...");
-  }
+  bool cut = names.size() > kShown;
+  if (cut) names.resize(kShown - 1);
   std::string out;
   for (size_t i = 0; i < names.size(); ++i) {
-    bool last = i + 1 == names.size();
-    if (i > 0) out += last && names[i] != "..." ? " or " : ", ";
-    out += names[i];
+    if (i == 0) {
+      out = names[i];
+    } else {
+      bool last = i + 1 == names.size() && !cut;
+      out = last ? say("{} or {}", out, names[i]) : out + ", " + names[i];
+    }
   }
-  return out;
+  return cut ? say("{}, ...", out) : out;
 }
 
 std::string upper(std::string_view text) {
@@ -119,50 +124,51 @@ std::string suggested_keyword(std::string_view got, const std::vector<Wanted>& w
 
 struct Advice {
   std::string_view got;
-  std::string_view hint;
+  const char* hint;
 };
 
 // What people write who come from elsewhere: signs, and words without case.
 constexpr Advice kSigns[] = {
-    {"/*", "this comment is never closed: end it with */"},
-    {"!=", "unequal is written <>"},
-    {"&&", "write AND"},
-    {"||", "write OR; texts are joined with +"},
-    {"=>", "at least is written >="},
-    {"=<", "at most is written <="},
-    {"{", "the length of a path is written in the brackets: -[:TYPE*1..3]->"},
-    {"+", "the length of a path is written in the brackets: -[:TYPE*]->"},
+    {"/*", wording("this comment is never closed: end it with */")},
+    {"!=", wording("unequal is written <>")},
+    {"&&", wording("write AND")},
+    {"||", wording("write OR; texts are joined with +")},
+    {"=>", wording("at least is written >=")},
+    {"=<", wording("at most is written <=")},
+    {"{", wording("the length of a path is written in the brackets: -[:TYPE*1..3]->")},
+    {"+", wording("the length of a path is written in the brackets: -[:TYPE*]->")},
 };
 constexpr Advice kWords[] = {
-    {"SELECT", "this is no SQL: MATCH (n) RETURN n.name"},
-    {"INSERT", "write CREATE (:Label {key: value})"},
-    {"UPDATE", "write MATCH (n) SET n.key = value"},
-    {"FROM", "write MATCH (n:Label)"},
-    {"JOIN", "write the relationship: MATCH (a)-[:TYPE]->(b)"},
-    {"GROUP", "rows are grouped by what stands beside an aggregate: RETURN n.kind, count(*)"},
-    {"HAVING", "filter groups with WITH: WITH n.kind AS kind, count(*) AS c WHERE c > 1"},
-    {"LIKE", "use CONTAINS, STARTS WITH, ENDS WITH or =~"},
-    {"ILIKE", "use toLower(a) CONTAINS toLower(b)"},
-    {"BETWEEN", "write 1 <= n.x <= 2"},
-    {"OFFSET", "write SKIP"},
-    {"TOP", "write LIMIT at the end"},
-    {"LOAD", "read the file outside and pass its rows: UNWIND $rows AS row"},
-    {"USE", "a query is about the one graph that is open"},
-    {"DROP", "indexes and constraints need no statements here"},
-    {"INDEX", "indexes and constraints need no statements here"},
-    {"CONSTRAINT", "indexes and constraints need no statements here"},
-    {"FOR", "indexes and constraints need no statements here"},
-    {"FILTER", "write WITH * WHERE ..."},
-    {"LET", "write WITH *, ... AS name"},
+    {"SELECT", wording("this is no SQL: MATCH (n) RETURN n.name")},
+    {"INSERT", wording("write CREATE (:Label {key: value})")},
+    {"UPDATE", wording("write MATCH (n) SET n.key = value")},
+    {"FROM", wording("write MATCH (n:Label)")},
+    {"JOIN", wording("write the relationship: MATCH (a)-[:TYPE]->(b)")},
+    {"GROUP",
+     wording("rows are grouped by what stands beside an aggregate: RETURN n.kind, count(*)")},
+    {"HAVING", wording("filter groups with WITH: WITH n.kind AS kind, count(*) AS c WHERE c > 1")},
+    {"LIKE", wording("use CONTAINS, STARTS WITH, ENDS WITH or =~")},
+    {"ILIKE", wording("use toLower(a) CONTAINS toLower(b)")},
+    {"BETWEEN", wording("write 1 <= n.x <= 2")},
+    {"OFFSET", wording("write SKIP")},
+    {"TOP", wording("write LIMIT at the end")},
+    {"LOAD", wording("read the file outside and pass its rows: UNWIND $rows AS row")},
+    {"USE", wording("a query is about the one graph that is open")},
+    {"DROP", wording("indexes and constraints need no statements here")},
+    {"INDEX", wording("indexes and constraints need no statements here")},
+    {"CONSTRAINT", wording("indexes and constraints need no statements here")},
+    {"FOR", wording("indexes and constraints need no statements here")},
+    {"FILTER", wording("write WITH * WHERE ...")},
+    {"LET", wording("write WITH *, ... AS name")},
 };
 
 std::string advice_for(std::string_view rest, std::string_view word) {
   for (const Advice& one : kWords) {
-    if (grammar::same_word(word, one.got)) return std::string(one.hint);
+    if (grammar::same_word(word, one.got)) return std::string(translated(one.hint));
   }
   for (const Advice& one : kSigns) {
     bool about_paths = one.got == "{" || one.got == "+";
-    if (rest.starts_with(one.got) && !about_paths) return std::string(one.hint);
+    if (rest.starts_with(one.got) && !about_paths) return std::string(translated(one.hint));
   }
   return {};
 }
@@ -176,23 +182,24 @@ bool wants(const std::vector<Wanted>& wanted, std::string_view name) {
 std::string structural_advice(std::string_view rest, std::string_view word,
                               const std::vector<Wanted>& wanted) {
   if (wants(wanted, grammar::kNodeName)) {
-    if (rest.starts_with("{")) return std::string(kSigns[6].hint);
-    if (rest.starts_with("+") || rest.starts_with("*")) return std::string(kSigns[7].hint);
-    if (!word.empty()) return "a node stands in parentheses: (" + std::string(word) + ")";
+    if (rest.starts_with("{")) return std::string(translated(kSigns[6].hint));
+    if (rest.starts_with("+") || rest.starts_with("*"))
+      return std::string(translated(kSigns[7].hint));
+    if (!word.empty()) return say("a node stands in parentheses: ({})", word);
   }
-  if (wants(wanted, grammar::kArrowName)) return "an arrow is written -[:TYPE]->, --> or --";
-  if (wants(wanted, grammar::kPathEquals)) return "a node stands in parentheses: (n)";
+  if (wants(wanted, grammar::kArrowName)) return say("an arrow is written -[:TYPE]->, --> or --");
+  if (wants(wanted, grammar::kPathEquals)) return say("a node stands in parentheses: (n)");
   if (wants(wanted, ":") && (rest.starts_with("}") || rest.starts_with("="))) {
-    return "a map is written {key: value}";
+    return say("a map is written {key: value}");
   }
   if (grammar::same_word(word, "NOT") && wants(wanted, grammar::kOperator)) {
-    return "NOT stands first: NOT x IN list";
+    return say("NOT stands first: NOT x IN list");
   }
   if (rest.starts_with(",") && wants(wanted, ")") && !wants(wanted, ",")) {
-    return "a list is written in brackets: [1, 2]";
+    return say("a list is written in brackets: [1, 2]");
   }
-  if (wants(wanted, "the end of the query") && wanted.size() == 1) {
-    return "one statement at a time; split a file at its semicolons";
+  if (wants(wanted, kEnd) && wanted.size() == 1) {
+    return say("one statement at a time; split a file at its semicolons");
   }
   return {};
 }
@@ -213,11 +220,11 @@ std::string hint_for(std::string_view rest, const Token& token, std::string_view
   if (std::string advice = advice_for(rest, word); !advice.empty()) return advice;
   if (token.kind != TokenKind::kKeyword) {
     std::string known = suggested_keyword(word, wanted);
-    if (!known.empty() && known != upper(word)) return "did you mean `" + known + "`?";
+    if (!known.empty() && known != upper(word)) return say("did you mean `{}`?", known);
   }
   if (std::string advice = structural_advice(rest, word, wanted); !advice.empty()) return advice;
   if (grammar::is_reserved(word) && looks_like_name(rest, word)) {
-    return "`" + std::string(word) + "` is a keyword; put back-ticks around it to use it as a name";
+    return say("`{}` is a keyword; put back-ticks around it to use it as a name", word);
   }
   return {};
 }
@@ -241,11 +248,13 @@ uint32_t place_of(const State& state) {
   Token token = token_at(text, offset);
   std::string got(token.span.in(text));
   if (is_foreign_character(got)) {
-    throw syntax_error("InvalidUnicodeCharacter", "the character `" + got + "` has no meaning here",
-                       token.span, "word processors replace quotes and dashes; type plain ' and -");
+    throw syntax_error("InvalidUnicodeCharacter",
+                       say("the character `{}` has no meaning here", got), token.span,
+                       say("word processors replace quotes and dashes; type plain ' and -"));
   }
-  std::string message = "expected " + listed(names_of(state.wanted())) + ", got " +
-                        (got.empty() ? "the end of the query" : "`" + got + "`");
+  std::string wanted = listed(names_of(state.wanted()));
+  std::string message = got.empty() ? say("expected {}, got the end of the query", wanted)
+                                    : say("expected {}, got `{}`", wanted, got);
   throw syntax_error("UnexpectedSyntax", message, token.span,
                      hint_for(text.substr(offset), token, got, state.wanted()));
 }
@@ -260,7 +269,7 @@ Statement parse(std::string_view text) {
   Cursor at = state.begin();
   bool good = grammar::parse_statement(at, state.end(), state, statement);
   if (good) grammar::skip_blanks(at, state.end());
-  if (good && at != state.end()) state.want(at, {"", "the end of the query"});
+  if (good && at != state.end()) state.want(at, {"", kEnd});
   if (!good || at != state.end()) throw_furthest(state);
   statement.exprs = state.take_exprs();
   check(statement);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // CALL graph.pagerank(['Role'], ['NEXT']) and its kind: algorithms over nodes with some labels and
 // relationships of some types (left out or null: all); and full-text search.
+#include "base/messages.h"
 #include "graph/algorithms.h"
 #include "graph/search.h"
 #include "query/error.h"
@@ -21,10 +22,10 @@ using Args = std::vector<Value>;
 std::vector<std::string> names(const Value& v, std::string_view what) {
   if (v.is_null()) return {};
   if (v.is(ValueType::kString)) return {std::string(v.as_string())};
-  if (!v.is(ValueType::kList)) wrong(std::string(what) + " must be a list of strings");
+  if (!v.is(ValueType::kList)) wrong(say("{} must be a list of strings", what));
   std::vector<std::string> out;
   for (const Value& item : v.as_list()) {
-    if (!item.is(ValueType::kString)) wrong(std::string(what) + " must be a list of strings");
+    if (!item.is(ValueType::kString)) wrong(say("{} must be a list of strings", what));
     out.emplace_back(item.as_string());
   }
   return out;
@@ -47,7 +48,7 @@ std::optional<Scope> scope_of(const Graph& g, const Value& labels, const Value& 
 }
 
 NodeId node_of(const Value& v, std::string_view what) {
-  if (!v.is(ValueType::kNode)) wrong(std::string(what) + " must be a node");
+  if (!v.is(ValueType::kNode)) wrong(say("{} must be a node", what));
   return v.as_node();
 }
 
@@ -116,7 +117,7 @@ Procedure search() {
   p.doc = "Posts and quotes that have all words of a text, the best first.";
   p.run = [](Graph& g, const Args& args, const Emit& emit) {
     if (args[0].is_null()) return;
-    if (!args[0].is(ValueType::kString)) wrong("text must be a string");
+    if (!args[0].is(ValueType::kString)) wrong(say("text must be a string"));
     int64_t limit = 20;
     if (args[1].is(ValueType::kInteger)) limit = std::max<int64_t>(0, args[1].as_integer());
     for (const TextHit& hit :

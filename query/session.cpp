@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The session: text through all stages to a table.
+#include "base/messages.h"
 #include "query/execute.h"
 #include "query/parse.h"
 #include "query/procedures.h"
@@ -32,8 +33,8 @@ Table Session::run(std::string_view text, const Parameters& parameters) {
   const Plan plan = rep_->plan(statement, parameters);
   if (rep_->options.read_only && plan.writes) {
     throw QueryError("AccessError", Phase::kCompile, "ReadOnly",
-                     "this session is read-only, and the query writes", statement.query.span,
-                     "run it without --read-only");
+                     say("this session is read-only, and the query writes"), statement.query.span,
+                     say("run it without --read-only"));
   }
   if (statement.mode == Statement::Mode::kExplain) {
     Table table;

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/messages.h"
 #include "query/error.h"
 
 namespace hoego::query {
@@ -25,20 +26,20 @@ int64_t floor_modulo(int64_t a, int64_t b) {
   return a - floor_divide(a, b) * b;
 }
 
-[[noreturn]] void fail_overflow(const char* what) {
-  throw runtime_error("ArithmeticError", "NumberOutOfRange",
-                      std::string("the ") + what + " leaves the range of the type");
+[[noreturn]] void fail_overflow(const char* message) {
+  throw runtime_error("ArithmeticError", "NumberOutOfRange", std::string(translated(message)));
 }
 
 int64_t checked_add(int64_t a, int64_t b) {
   int64_t sum = 0;
-  if (__builtin_add_overflow(a, b, &sum)) fail_overflow("result");
+  if (__builtin_add_overflow(a, b, &sum))
+    fail_overflow(wording("the result leaves the range of the type"));
   return sum;
 }
 
 int64_t narrow(Int128 value) {
   if (value > std::numeric_limits<int64_t>::max() || value < std::numeric_limits<int64_t>::min()) {
-    fail_overflow("duration");
+    fail_overflow(wording("the duration leaves the range of the type"));
   }
   return static_cast<int64_t>(value);
 }
@@ -74,7 +75,8 @@ struct Cut {
 };
 
 Cut cut(long double number, long double unit_nanos) {
-  if (!std::isfinite(number) || std::fabs(number) > 1e19L) fail_overflow("duration");
+  if (!std::isfinite(number) || std::fabs(number) > 1e19L)
+    fail_overflow(wording("the duration leaves the range of the type"));
   long double whole = std::trunc(number);
   long double nanos = (number - whole) * unit_nanos;
   long double nearest = std::round(nanos);
@@ -109,7 +111,8 @@ int64_t plus_months(int64_t days, int64_t months) {
   Civil c = civil_from_days(days);
   int64_t month = checked_add(c.year * 12 + c.month - 1, months);
   int64_t year = floor_divide(month, 12);
-  if (year > kMaxYear || year < -kMaxYear) fail_overflow("date");
+  if (year > kMaxYear || year < -kMaxYear)
+    fail_overflow(wording("the date leaves the range of the type"));
   int m = static_cast<int>(floor_modulo(month, 12)) + 1;
   return days_from_civil(year, m, std::min(c.day, days_in_month(year, m)));
 }
@@ -463,7 +466,8 @@ WeekDate week_date(int64_t days) {
 Date checked_date(int64_t days) {
   static const int64_t kFirst = first_day();
   static const int64_t kLast = last_day();
-  if (days < kFirst || days > kLast) fail_overflow("date");
+  if (days < kFirst || days > kLast)
+    fail_overflow(wording("the date leaves the range of the type"));
   return {days};
 }
 
@@ -521,7 +525,8 @@ std::optional<Value> temporal_scale(const Duration& d, double factor) {
 }
 
 Value temporal_divide(const Duration& d, double divisor) {
-  if (divisor == 0) throw runtime_error("ArithmeticError", "DivisionByZero", "division by zero");
+  if (divisor == 0)
+    throw runtime_error("ArithmeticError", "DivisionByZero", say("division by zero"));
   return Value::duration(spill(
       static_cast<long double>(d.months) / divisor, static_cast<long double>(d.days) / divisor,
       static_cast<long double>(d.seconds) / divisor, static_cast<long double>(d.nanos) / divisor));

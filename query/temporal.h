@@ -38,7 +38,8 @@ struct Zone {
 };
 // "Z", "+01:00", "-0830", "+02:05:59" or a name; nullopt where there is no such zone.
 std::optional<Zone> parse_zone(std::string_view text);
-std::string offset_text(int32_t offset);  // "Z", "+01:00"
+std::string no_such_zone(const Value& v);  // the message
+std::string offset_text(int32_t offset);   // "Z", "+01:00"
 
 // What stands on the calendar and the clock, and the zone; of each, what the type has.
 struct Parts {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/messages.h"
 #include "base/suggest.h"
 #include "query/error.h"
 #include "query/semantics.h"
@@ -48,17 +49,15 @@ std::optional<int64_t> integer_of(const Value& map, std::string_view key) {
   const Value* v = present(map, key);
   if (!v) return std::nullopt;
   if (v->is(ValueType::kInteger)) return v->as_integer();
-  throw runtime_error(
-      "TypeError", "InvalidArgumentType",
-      "the component `" + std::string(key) + "` must be an integer, not " + a_type(*v));
+  throw runtime_error("TypeError", "InvalidArgumentType",
+                      say("the component `{}` must be an integer, not {}", key, a_type(*v)));
 }
 
 std::optional<int64_t> integer_in(const Value& map, std::string_view key, int64_t low,
                                   int64_t high) {
   auto value = integer_of(map, key);
   if (value && (*value < low || *value > high)) {
-    fail("the component `" + std::string(key) + "` must lie between " + std::to_string(low) +
-         " and " + std::to_string(high) + ", not at " + std::to_string(*value));
+    fail(say("the component `{}` must lie between {} and {}, not at {}", key, low, high, *value));
   }
   return value;
 }
@@ -88,20 +87,20 @@ std::string did_you_mean(ValueType type, std::string_view key) {
   known.emplace_back("timezone");
   std::erase_if(known, [&](const std::string& k) { return !allowed(type, k); });
   std::string near = suggest(key, known);
-  return near.empty() ? near : "did you mean `" + near + "`?";
+  return near.empty() ? near : say("did you mean `{}`?", near);
 }
 
 void check_keys(ValueType type, const Value& map) {
   for (const auto& [key, value] : map.as_map()) {
     if (!allowed(type, key)) {
-      fail(std::string(a_type(type)) + " has no component `" + key + "`", did_you_mean(type, key));
+      fail(say("{} has no component `{}`", a_type(type), key), did_you_mean(type, key));
     }
   }
 }
 
 void require_larger(const Value& map, std::string_view part, std::string_view larger) {
   if (present(map, part) && !present(map, larger)) {
-    fail("the component `" + std::string(part) + "` needs `" + std::string(larger) + "`");
+    fail(say("the component `{}` needs `{}`", part, larger));
   }
 }
 
@@ -109,7 +108,7 @@ std::optional<Zone> zone_of(const Value& map) {
   const Value* v = present(map, "timezone");
   if (!v) return std::nullopt;
   auto zone = v->is(ValueType::kString) ? parse_zone(v->as_string()) : std::nullopt;
-  if (!zone) fail("there is no time zone " + to_plain_string(*v).value_or("of that type"));
+  if (!zone) fail(no_such_zone(*v));
   return zone;
 }
 
@@ -142,7 +141,7 @@ int64_t with_day_of_quarter(int64_t days, int64_t day) {
   int first_month = (c.month + 2) / 3 * 3 - 2;
   int64_t first = days_from_civil(c.year, first_month, 1);
   if (day > with_month(c.year, first_month + 3, 1) - first) {
-    fail("this quarter has no day " + std::to_string(day));
+    fail(say("this quarter has no day {}", day));
   }
   return first + day - 1;
 }
@@ -150,7 +149,7 @@ int64_t with_day_of_quarter(int64_t days, int64_t day) {
 int64_t with_week(int64_t days, int64_t week) {
   WeekDate w = week_date(days);
   if (week > weeks_in_year(w.year)) {
-    fail("the year " + std::to_string(w.year) + " has no week " + std::to_string(week));
+    fail(say("the year {} has no week {}", w.year, week));
   }
   return days + (week - w.week) * 7;
 }
@@ -158,7 +157,7 @@ int64_t with_week(int64_t days, int64_t week) {
 int64_t with_ordinal_day(int64_t days, int64_t day) {
   Civil c = civil_from_days(days);
   if (day == 366 && days_in_month(c.year, 2) == 28) {
-    fail("the year " + std::to_string(c.year) + " has no day 366");
+    fail(say("the year {} has no day 366", c.year));
   }
   return days_from_civil(c.year, 1, 1) + day - 1;
 }
@@ -166,8 +165,7 @@ int64_t with_ordinal_day(int64_t days, int64_t day) {
 int64_t with_day(int64_t days, int64_t day) {
   Civil c = civil_from_days(days);
   if (day > days_in_month(c.year, c.month)) {
-    fail("the month " + std::to_string(c.year) + "-" + std::to_string(c.month) + " has no day " +
-         std::to_string(day));
+    fail(say("the month {}-{} has no day {}", c.year, c.month, day));
   }
   return days + day - c.day;
 }
@@ -195,8 +193,8 @@ void check_one_calendar(const Value& map) {
   int calendars = has_any(map, {"month", "day"}) + has_week_components(map) +
                   has_any(map, {"quarter", "dayOfQuarter"}) + has_any(map, {"ordinalDay"});
   if (calendars > 1) {
-    fail("the components belong to different calendars",
-         "a date has a month and day, or a week, or a quarter, or an ordinal day");
+    fail(say("the components belong to different calendars"),
+         say("a date has a month and day, or a week, or a quarter, or an ordinal day"));
   }
 }
 
@@ -207,7 +205,7 @@ int64_t date_from(const Value& map, std::optional<int64_t> base) {
     int64_t days = year ? with_year(*base, *year, present(map, "week") != nullptr) : *base;
     return checked_date(set_date_components(days, map)).days;
   }
-  if (!year) fail("the component `year` is missing");
+  if (!year) fail(say("the component `year` is missing"));
   require_larger(map, "day", "month");
   require_larger(map, "dayOfWeek", "week");
   require_larger(map, "dayOfQuarter", "quarter");
@@ -302,7 +300,7 @@ Parts base_of(const Value& map) {
     if (!v) return;
     Parts parts = parts_of(*v);
     if ((date && !parts.days) || (time && !parts.nanos && key == "time")) {
-      fail("`" + std::string(key) + "` can not be taken from " + a_type(*v));
+      fail(say("`{}` can not be taken from {}", key, a_type(*v)));
     }
     if (date) base.days = parts.days;
     if (time) base.nanos = parts.nanos.value_or(0);
@@ -317,7 +315,7 @@ Parts base_of(const Value& map) {
 Value assemble(ValueType type, const Value& map, const Parts& base, int64_t now_seconds) {
   int64_t days = has_date(type) ? date_from(map, base.days) : 0;
   if (!has_date(type) && !base.nanos && !present(map, "hour")) {
-    fail("the component `hour` is missing");
+    fail(say("the component `hour` is missing"));
   }
   int64_t nanos = has_time(type) ? time_from(map, base.nanos) : 0;
   std::optional<Zone> zone = zone_of(map);
@@ -386,9 +384,9 @@ constexpr TimeUnit kTimeUnits[] = {
 };
 
 [[noreturn]] void fail_unit(ValueType type, std::string_view unit) {
-  fail(std::string(a_type(type)) + " can not be truncated to '" + std::string(unit) + "'",
-       "units are millennium, century, decade, year, weekYear, quarter, month, week, day, hour, "
-       "minute, second, millisecond and microsecond, as far as the type has them");
+  fail(say("{} can not be truncated to '{}'", a_type(type), unit),
+       say("units are millennium, century, decade, year, weekYear, quarter, month, week, day, "
+           "hour, minute, second, millisecond and microsecond, as far as the type has them"));
 }
 
 // The beginning of the unit, in place.
@@ -423,7 +421,7 @@ void check_parts(ValueType type, const Value& instant, const Parts& parts) {
   bool lacks_date = has_date(type) && !parts.days;
   bool lacks_time = !has_date(type) && !parts.nanos;
   if (!lacks_date && !lacks_time) return;
-  fail(std::string(a_type(type)) + " can not be made of " + a_type(instant));
+  fail(say("{} can not be made of {}", a_type(type), a_type(instant)));
 }
 
 }  // namespace

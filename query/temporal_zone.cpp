@@ -10,7 +10,9 @@
 #include <map>
 #include <memory>
 
+#include "base/messages.h"
 #include "query/error.h"
+#include "query/semantics.h"
 #include "query/temporal.h"
 
 namespace hoego::query {
@@ -117,6 +119,11 @@ std::string offset_text(int32_t offset) {
                   size % 60);
   }
   return buffer;
+}
+
+std::string no_such_zone(const Value& v) {
+  auto text = to_plain_string(v);
+  return text ? say("there is no time zone {}", *text) : say("there is no time zone of that type");
 }
 
 LocalDateTime wall_clock(const DateTime& d) {

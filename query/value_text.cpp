@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "base/messages.h"
 #include "query/nesting.h"
 #include "query/semantics.h"
 #include "query/temporal.h"
@@ -182,44 +183,52 @@ std::optional<std::string> to_plain_string(const Value& v) {
   }
 }
 
-std::string_view a_type(ValueType type) {
+namespace {
+
+const char* english_type(ValueType type) {
   switch (type) {
     case ValueType::kNull:
-      return "null";
+      return wording("null");
     case ValueType::kBoolean:
-      return "a boolean";
+      return wording("a boolean");
     case ValueType::kInteger:
-      return "an integer";
+      return wording("an integer");
     case ValueType::kFloat:
-      return "a float";
+      return wording("a float");
     case ValueType::kString:
-      return "a string";
+      return wording("a string");
     case ValueType::kList:
-      return "a list";
+      return wording("a list");
     case ValueType::kMap:
-      return "a map";
+      return wording("a map");
     case ValueType::kNode:
-      return "a node";
+      return wording("a node");
     case ValueType::kRelationship:
-      return "a relationship";
+      return wording("a relationship");
     case ValueType::kPath:
-      return "a path";
+      return wording("a path");
     case ValueType::kDate:
-      return "a date";
+      return wording("a date");
     case ValueType::kLocalTime:
-      return "a local time";
+      return wording("a local time");
     case ValueType::kTime:
-      return "a time";
+      return wording("a time");
     case ValueType::kLocalDateTime:
-      return "a local datetime";
+      return wording("a local datetime");
     case ValueType::kDateTime:
-      return "a datetime";
+      return wording("a datetime");
     case ValueType::kDuration:
-      return "a duration";
+      return wording("a duration");
     case ValueType::kEdtf:
-      return "an EDTF value";
+      return wording("an EDTF value");
   }
-  return "a value";
+  return wording("a value");
+}
+
+}  // namespace
+
+std::string_view a_type(ValueType type) {
+  return translated(english_type(type));
 }
 
 std::string a_type(const Value& v) {

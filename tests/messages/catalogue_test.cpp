@@ -8,6 +8,8 @@
 #include <string>
 
 #include "messages/korean.h"
+#include "query/aggregate.h"
+#include "query/functions.h"
 #include "tests/messages/source_messages.h"
 
 namespace hoego::messages {
@@ -16,6 +18,14 @@ namespace {
 const SourceScan& sources() {
   static const SourceScan scan = scan_sources(HOEGO_SOURCE_DIR);
   return scan;
+}
+
+// Texts of tables that are said by what they describe.
+std::set<std::string> texts_of_tables() {
+  std::set<std::string> out;
+  for (const query::Function& one : query::functions()) out.emplace(one.doc);
+  for (const query::Aggregate& one : query::aggregates()) out.emplace(one.doc);
+  return out;
 }
 
 std::map<std::string, int> rows() {
@@ -30,10 +40,11 @@ TEST(Catalogue, EveryMessageHasARow) {
   ASSERT_FALSE(sources().keys.empty()) << "the test reads the sources";
   for (const SourceMessage& key : sources().keys)
     EXPECT_TRUE(known.contains(key.text)) << key.place << ": \"" << key.text << "\"";
+  for (const std::string& text : texts_of_tables()) EXPECT_TRUE(known.contains(text)) << text;
 }
 
 TEST(Catalogue, EveryRowHasAMessage) {
-  std::set<std::string> said;
+  std::set<std::string> said = texts_of_tables();
   for (const SourceMessage& key : sources().keys) said.insert(key.text);
   for (const auto& [english, count] : rows()) {
     EXPECT_TRUE(said.contains(english)) << "nobody says \"" << english << "\"";

@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/diagnostic.h"
+#include "base/messages.h"
+#include "messages/korean.h"
 #include "query/error.h"
 #include "query/json.h"
 #include "query/parse.h"
@@ -163,14 +165,26 @@ void report(Case& out, const Case& given, const Graph& graph, const Table& table
   if (!table.warnings.empty()) out.sections.push_back({"warnings", warnings_text(table, query)});
 }
 
+// Speaks a language while it lives.
+class InLanguage {
+ public:
+  explicit InLanguage(Language language) { messages::use_language(language); }
+  ~InLanguage() { messages::use_language(Language::kEnglish); }
+  InLanguage(const InLanguage&) = delete;
+  InLanguage& operator=(const InLanguage&) = delete;
+};
+
 }  // namespace
 
 Case run_case(const Case& given) {
   Case out{given.name, given.line, {}};
   for (const CaseSection& section : given.sections) {
-    bool input = section.name == "setup" || section.name == "params" || section.name == "query";
+    bool input = section.name == "setup" || section.name == "params" || section.name == "lang" ||
+                 section.name == "query";
     if (input) out.sections.push_back(section);
   }
+  const CaseSection* lang = given.find("lang");
+  const InLanguage speaking(language_named(lang ? lang->text : "en"));
   const CaseSection* query = given.find("query");
   const std::string text = query ? query->text : "";
   Graph graph;

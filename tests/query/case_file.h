@@ -10,7 +10,8 @@
 //   | p.name |
 //   | '은성' |
 //
-// Sections: setup (statements separated by semicolons), params (a JSON object), query, and one of
+// Sections: setup (statements separated by semicolons), params (a JSON object), lang (ko: errors
+// and warnings in Korean), query, and one of
 //   result           rows in any order;  "result ordered" in order
 //   error            type and detail, then the whole error as it is shown
 //   plan             the text of EXPLAIN

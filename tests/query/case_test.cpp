@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "base/unicode.h"
 #include "query/error.h"
 #include "tests/query/case_file.h"
 
@@ -58,6 +59,34 @@ std::string test_name(const testing::TestParamInfo<std::string>& info) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Query, Cases, testing::ValuesIn(case_files()), test_name);
+
+bool has_hangul(std::string_view text) {
+  for (size_t at = 0; at < text.size(); at = next_code_point(text, at)) {
+    char32_t c = code_point_at(text, at);
+    if (c >= 0xAC00 && c <= 0xD7A3) return true;
+  }
+  return false;
+}
+
+// Lines "error: ..." and "help: ..." of all cases, whatever they are about, have a Korean text.
+TEST_P(Cases, HaveKoreanErrors) {
+  for (Case one : read_cases(read(GetParam())).cases) {
+    std::erase_if(one.sections, [](const CaseSection& s) { return s.name == "lang"; });
+    one.sections.insert(one.sections.begin(), {"lang", "ko"});
+    const Case korean = run_case(one);
+    for (const CaseSection& section : korean.sections) {
+      if (section.name != "error" && section.name != "warnings") continue;
+      std::stringstream lines(section.text);
+      for (std::string line; std::getline(lines, line);) {
+        EXPECT_FALSE(line.starts_with("error: ") || line.starts_with("help: ")) << line;
+        for (std::string_view word : {"오류: ", "경고: ", "도움말: "}) {
+          if (!line.starts_with(word)) continue;
+          EXPECT_TRUE(has_hangul(line.substr(word.size()))) << line;
+        }
+      }
+    }
+  }
+}
 
 // The reader and the writer of case files are each other's twins.
 TEST(CaseFiles, ReadAsWritten) {
