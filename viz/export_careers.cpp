@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Careers as calendars and charts: markwhen, Mermaid, iCalendar.
-#include <cctype>
 #include <cstdio>
 
 #include "base/hash.h"
+#include "base/json.h"
 #include "viz/export_forms.h"
 #include "viz/export_text.h"
 #include "viz/selection.h"
@@ -41,18 +41,23 @@ void write_markwhen(const Career& career, const Sink& sink) {
   }
 }
 
-// Mermaid gives these characters a meaning of their own.
+// Mermaid gives these characters a meaning of their own; "%" begins a comment almost anywhere.
 std::string mermaid_text(const std::string& text) {
   std::string out;
-  for (char c : one_line(text)) out += c == ':' || c == ';' || c == '#' || c == ',' ? ' ' : c;
+  for (char c : one_line(text)) {
+    if (c == '%')
+      out += "\uFF05";
+    else
+      out += c == ':' || c == ';' || c == '#' || c == ',' ? ' ' : c;
+  }
   return out.empty() ? "-" : out;
 }
 
 // A task must not begin with a date or a word like "section": a word joiner, which shows nothing,
-// goes before Latin letters and digits.
+// goes before ASCII.
 std::string mermaid_task(const CareerStep& step) {
   std::string text = mermaid_text(step_name(step));
-  bool ascii = std::isalnum(static_cast<unsigned char>(text.front())) != 0;
+  bool ascii = static_cast<unsigned char>(text.front()) < 0x80;
   return ascii ? "\u2060" + text : text;
 }
 
@@ -146,7 +151,10 @@ std::string title_of(const Graph& graph) {
 }  // namespace
 
 void export_markwhen(const Graph& graph, const Sink& sink) {
-  sink("title: " + one_line(title_of(graph)) + "\n");
+  // The header is YAML, of which a JSON string is a part.
+  std::string title;
+  append_json_string(title, one_line(title_of(graph)));
+  sink("title: " + title + "\n");
   bool one = has_one_person(graph);
   for_each_person(graph, [&](NodeId person) {
     Career career = read_career(graph, person);
@@ -156,7 +164,8 @@ void export_markwhen(const Graph& graph, const Sink& sink) {
 }
 
 void export_mermaid(const Graph& graph, const Sink& sink) {
-  sink("gantt\n  title " + mermaid_text(title_of(graph)) + "\n  dateFormat YYYY-MM-DD\n");
+  sink("gantt\n  title " + mermaid_text(title_of(graph)) + "\n  dateFormat YYYY-MM-DD\n" +
+       "  inclusiveEndDates\n");
   bool one = has_one_person(graph);
   size_t number = 0;
   for_each_person(graph, [&](NodeId person) {
