@@ -4,6 +4,7 @@
 #include "graph/graph.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cassert>
 
 #include "base/error.h"
@@ -14,6 +15,11 @@ namespace hoego {
 std::optional<uint16_t> Names::find(std::string_view name) const {
   auto it = ids.find(name);
   return it == ids.end() ? std::nullopt : std::optional<uint16_t>(it->second);
+}
+
+Graph::Rep::Rep() {
+  static std::atomic<uint64_t> instances = 0;
+  instance = ++instances;
 }
 
 uint16_t Names::intern(std::string_view name, const char* what) {
@@ -288,6 +294,7 @@ Value Graph::relationship_property(RelId id, KeyId key) const {
 
 void Graph::before_node_write(NodeId id, KeyId key) {
   assert(node_alive(id));
+  ++rep_->changes;
   if (id < rep_->undo_nodes)
     rep_->log.push_back({Write::kNodeProperty, key, id, 0, node_property(id, key).owned()});
   rep_->touch_node(id);
@@ -296,6 +303,7 @@ void Graph::before_node_write(NodeId id, KeyId key) {
 
 void Graph::before_relationship_write(RelId id, KeyId key) {
   assert(relationship_alive(id));
+  ++rep_->changes;
   if (id < rep_->undo_relationships)
     rep_->log.push_back(
         {Write::kRelationshipProperty, key, id, 0, relationship_property(id, key).owned()});
@@ -352,6 +360,12 @@ std::vector<std::pair<KeyId, Value>> Graph::relationship_properties(RelId id) co
   return properties(rep_->relationship_columns, id, rep_->keys);
 }
 
+Graph::State Graph::state() const {
+  const Rep& rep = *rep_;
+  const size_t names = label_count() + type_count() + key_count();
+  return {rep.instance, rep.version + rep.changes + names};
+}
+
 // Undo.
 Graph::Mark Graph::mark() const {
   bool moved = rep_->undo_nodes != node_limit() || rep_->undo_relationships != relationship_limit();
@@ -366,6 +380,7 @@ Graph::Mark Graph::mark() const {
 
 void Graph::rollback(Mark mark) {
   if (!rep_->marked) return;
+  ++rep_->changes;
   auto to_mark = [&] { rep_->drop_from(rep_->undo_nodes, rep_->undo_relationships); };
   to_mark();
   while (rep_->log.size() > mark) {

@@ -182,6 +182,15 @@ class Graph {
   void set_relationship_string(RelId id, KeyId key, std::string_view text);
   void set_relationship_integer(RelId id, KeyId key, int64_t value);
 
+  // What was read of a graph holds as long as its state is the same: it differs after every write,
+  // after every new name, and between any two graphs.
+  struct State {
+    uint64_t graph = 0;
+    uint64_t writes = 0;
+    bool operator==(const State&) const = default;
+  };
+  State state() const;
+
   // Undo. A mark is a place in the log of writes; it costs nothing to take one.
   using Mark = size_t;
   Mark mark() const;

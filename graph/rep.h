@@ -84,6 +84,10 @@ struct Graph::Rep {
   mutable std::vector<std::vector<Ends>> ends;                  // by type
   mutable uint64_t ends_version = 0;
   uint64_t version = 1;  // counts changes of what exists and its labels
+  uint64_t instance;     // a number that no other graph of this process has
+  uint64_t changes = 0;  // counts changes of properties, new names, and what was undone
+
+  Rep();
 
   std::shared_ptr<void> mapping;  // the snapshot's memory, where columns borrow from it
 

@@ -225,6 +225,51 @@ TEST(Engine, LongChainsOfOperatorsNeedNoStack) {
   EXPECT_EQ(session.run(query + " AS n").rows[0][0].as_integer(), 900);
 }
 
+// Plans are kept by text: each of these runs the same text again after something that its plan was
+// made from has changed.
+TEST(Engine, PlansFollowWhatChanges) {
+  Graph graph;
+  Session session(graph);
+  const auto number = [&](const char* query, const Parameters& parameters = {}) {
+    return session.run(query, parameters).rows.at(0).at(0).as_integer();
+  };
+  session.run("CREATE (:P {n: 1})-[:K]->(:P {n: 2})");
+  constexpr const char* kEnds = "MATCH (:P)-[:K]->(b:P) RETURN count(b)";
+  EXPECT_EQ(number(kEnds), 1);
+  EXPECT_EQ(number(kEnds), 1);
+  session.run("MATCH (b:P {n: 2}) REMOVE b:P");
+  EXPECT_EQ(number(kEnds), 0);
+  EXPECT_THROW(session.run("MATCH (n) SET n:P CREATE ({m: 1 / (n.n - n.n)})"), QueryError);
+  EXPECT_EQ(number(kEnds), 0);
+
+  EXPECT_EQ(number("RETURN $x + 1", {{"x", Value::integer(1)}}), 2);
+  EXPECT_EQ(number("RETURN $x + 1", {{"x", Value::integer(2)}}), 3);
+  EXPECT_THROW(session.run("RETURN $x + 1"), QueryError);
+
+  constexpr const char* kWarned = "MATCH (n) WHERE n.m = 1 RETURN count(n)";
+  EXPECT_EQ(session.run(kWarned).warnings.size(), 1u);
+  session.run("MATCH (n) SET n.m = 1");
+  EXPECT_TRUE(session.run(kWarned).warnings.empty());
+
+  session.options().rewrites = false;
+  const std::string slow = session.run("EXPLAIN MATCH (n:P) RETURN count(n)").plan;
+  session.options().rewrites = true;
+  EXPECT_NE(session.run("EXPLAIN MATCH (n:P) RETURN count(n)").plan, slow);
+
+  for (const int64_t x : {1, 2}) {
+    Procedure procedure{"own.number", {}, {{"x", "INTEGER"}}, ""};
+    procedure.run = [x](Graph&, const std::vector<Value>&, const auto& emit) {
+      emit({Value::integer(x)});
+    };
+    session.add_procedure(procedure);
+    EXPECT_EQ(number("CALL own.number() YIELD x RETURN x"), x);
+  }
+
+  graph = Graph();
+  session.run("CREATE (:P)-[:K]->(:P)-[:K]->(:P)");
+  EXPECT_EQ(number(kEnds), 2);
+}
+
 TEST(Engine, ExplainsWithoutRunning) {
   Graph graph;
   Session session(graph);
