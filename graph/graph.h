@@ -162,6 +162,11 @@ class Graph {
   size_t distinct_node_values(KeyId key) const;  // estimates
   size_t distinct_relationship_values(KeyId key) const;
   size_t node_value_count(KeyId key) const;  // nodes that have the property (deleted ones too)
+  // Whether every node with the label has the property, and whether no two of these have equal
+  // values of it (false also where nobody knows: doubles, values of several types). Exact; looks at
+  // all these nodes at the first question after a write.
+  bool every_node_has(LabelId label, KeyId key) const;
+  bool unique_node_values(LabelId label, KeyId key) const;
   // Bytes held, of nodes and of relationships, with their properties.
   size_t node_bytes() const;
   size_t relationship_bytes() const;

@@ -83,6 +83,11 @@ struct Graph::Rep {
   mutable std::unordered_map<uint32_t, EqualityIndex> indexes;  // by (label or all, key)
   mutable std::vector<std::vector<Ends>> ends;                  // by type
   mutable uint64_t ends_version = 0;
+  struct Known {
+    Graph::State as_of;
+    bool unique = false;
+  };
+  mutable std::unordered_map<uint32_t, Known> known_values;  // by (label, key)
   uint64_t version = 1;  // counts changes of what exists and its labels
   uint64_t instance;     // a number that no other graph of this process has
   uint64_t changes = 0;  // counts changes of properties, new names, and what was undone

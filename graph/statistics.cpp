@@ -298,6 +298,66 @@ size_t Graph::node_value_count(KeyId key) const {
   return node_column(key).valid.count();
 }
 
+bool Graph::every_node_has(LabelId label, KeyId key) const {
+  const BitView nodes = label_bits(label);
+  const BitView valid = node_column(key).valid;
+  for (size_t w = 0; w < nodes.word_count; ++w)
+    if ((nodes.words[w] & ~valid.word(w)) != 0) return false;
+  return true;
+}
+
+namespace {
+
+template <typename T>
+bool all_differ(std::vector<T> values) {
+  std::sort(values.begin(), values.end());
+  return std::adjacent_find(values.begin(), values.end()) == values.end();
+}
+
+// Numbers that lie close together need a bit each, others are sorted.
+bool all_differ_narrow(const std::vector<uint32_t>& values) {
+  if (values.empty()) return true;
+  const auto [least, largest] = std::minmax_element(values.begin(), values.end());
+  const uint64_t range = uint64_t{*largest} - *least + 1;
+  if (range < values.size()) return false;
+  if (range > values.size() * 64) return all_differ(values);
+  std::vector<uint64_t> seen(range / 64 + 1);
+  for (uint32_t value : values) {
+    const uint32_t i = value - *least;
+    if ((seen[i >> 6] >> (i & 63) & 1) != 0) return false;
+    seen[i >> 6] |= uint64_t{1} << (i & 63);
+  }
+  return true;
+}
+
+bool all_values_differ(const ColumnView& column, const BitView& nodes) {
+  if (column.type == ColumnType::kEmpty) return true;
+  // 0.0 = -0.0, 1 = 1.0
+  if (column.type == ColumnType::kDouble || column.type == ColumnType::kMixed) return false;
+  const bool is_wide = column.type == ColumnType::kInt64;
+  std::vector<uint32_t> narrow;
+  std::vector<uint64_t> wide;
+  nodes.for_each(0, column.size, [&](size_t node) {
+    const auto id = static_cast<NodeId>(node);
+    if (!column.has(id)) return;
+    if (is_wide)
+      wide.push_back(column.wide[id]);
+    else
+      narrow.push_back(column.narrow[id]);
+  });
+  return is_wide ? all_differ(std::move(wide)) : all_differ_narrow(narrow);
+}
+
+}  // namespace
+
+bool Graph::unique_node_values(LabelId label, KeyId key) const {
+  const State now = state();
+  std::lock_guard lock(rep_->mutex);
+  Rep::Known& known = rep_->known_values[uint32_t{label} << 16 | key];
+  if (!(known.as_of == now)) known = {now, all_values_differ(node_column(key), label_bits(label))};
+  return known.unique;
+}
+
 size_t Graph::node_bytes() const {
   size_t sum = rep_->label_set.bytes() + rep_->nodes_alive.bytes();
   for (const Bitmap& bits : rep_->label_bits) sum += bits.bytes();

@@ -63,6 +63,7 @@ enum class BoundKind : uint8_t {
   kReduce,             // slot2 = args[0], slot IN args[1] | args[2]
   kMapProjection,      // args[0] { names[i]: args[i+1] }; "*" with kNoBound is .*
   kSubquery,           // subquery
+  kDegree,             // how many (args[0]) -[:labels]- arrow; of null 0; made by rewrites only
 };
 
 struct BoundExpr {
@@ -78,6 +79,7 @@ struct BoundExpr {
   Slot slot2 = kNoSlot;
   const Function* function = nullptr;
   std::optional<LabelExpr> labels;
+  Arrow arrow = Arrow::kBoth;
   uint32_t subquery = 0;
 };
 

@@ -239,6 +239,8 @@ VecPtr Evaluator::dispatch(const BoundExpr& e, BoundId id, const Batch& batch, c
       return map_projection(e, batch, rows);
     case BoundKind::kSubquery:
       return subquery(e, batch, rows);
+    case BoundKind::kDegree:
+      return degree(e, batch, rows);
   }
   return Vec::of_constant({});
 }

@@ -37,18 +37,6 @@ uint8_t truth(const Value& v) {
 
 }  // namespace
 
-namespace {
-
-// A pattern of one relationship that asks nothing of it and its other end: its number is a degree.
-const Step* only_degree(const Pipeline& pipeline, BoundSubquery::Use use) {
-  if (use != BoundSubquery::Use::kExists && use != BoundSubquery::Use::kCount) return nullptr;
-  if (pipeline.size() != 1 || pipeline[0].kind != StepKind::kExpand) return nullptr;
-  const Step& step = pipeline[0];
-  return step.into || !step.unique_with.empty() ? nullptr : &step;
-}
-
-}  // namespace
-
 struct Evaluator::Unrolled {
   Batch batch;
   std::vector<uint32_t> parents;  // places in the result
@@ -224,16 +212,7 @@ VecPtr Evaluator::subquery(const BoundExpr& e, const Batch& batch, const Rows* r
     return one_row < 0 || sub.use != Use::kExists;
   };
   const auto& reads = rt_.plan.subplan_reads[e.subquery];
-  if (const Step* step = only_degree(pipeline, sub.use)) {
-    const VecPtr from = rows ? gather(batch.columns[step->from], *rows) : batch.columns[step->from];
-    const StepTypes types(rt_, step->labels);
-    const auto nodes = ids_of(from, Phys::kNode, count);
-    for (size_t i = 0; i < count; ++i) {
-      if (nodes[i] == kNoId || types.none()) continue;
-      counts[i] =
-          static_cast<int64_t>(rt_.graph.degree(nodes[i], direction_of(step->arrow), types.ids));
-    }
-  } else if (is_row_wise(pipeline)) {
+  if (is_row_wise(pipeline)) {
     Batch inner = rows ? select(batch, reads, *rows) : narrow(batch, reads);
     inner.columns[row_slot] = Vec::of_rows(count);
     plan->run(inner, sink);
@@ -265,6 +244,29 @@ VecPtr Evaluator::subquery(const BoundExpr& e, const Batch& batch, const Rows* r
   }
   return sub.use == Use::kExists ? Vec::of_bytes(std::move(bytes))
                                  : Vec::of_values(std::move(values));
+}
+
+VecPtr Evaluator::degree(const BoundExpr& e, const Batch& batch, const Rows* rows) {
+  const size_t count = count_of(batch, rows);
+  auto out = std::make_shared<Vec>();
+  out->phys = Phys::kInteger;
+  out->ints.resize(count);
+  const StepTypes types(rt_, e.labels);
+  if (types.none()) return out;
+  std::vector<uint32_t> storage;
+  const VecPtr column = eval(e.args[0], batch, rows);
+  const auto nodes = view_ids(column, Phys::kNode, count, storage);
+  const Direction direction = direction_of(e.arrow);
+  const TypeAdjacency* list = types.ids.size() == 1 && direction != Direction::kBoth
+                                  ? &rt_.graph.adjacency(types.ids[0], direction)
+                                  : nullptr;
+  for (size_t i = 0; i < count; ++i) {
+    if (nodes[i] == kNoId) continue;
+    out->ints[i] = static_cast<int64_t>(list && list->plain()
+                                            ? list->base(nodes[i]).size
+                                            : rt_.graph.degree(nodes[i], direction, types.ids));
+  }
+  return out;
 }
 
 }  // namespace hoego::query

@@ -551,6 +551,7 @@ class DistinctRows : public Operator {
 // Whether an argument is a property of nodes or relationships all of whose values are integers.
 bool surely_integers(const Runtime& rt, BoundId id) {
   const BoundExpr& e = rt.plan.bound.exprs[id];
+  if (e.kind == BoundKind::kDegree) return true;
   if (e.kind != BoundKind::kProperty) return false;
   const Type::Kind base = rt.plan.bound.exprs[e.args[0]].type.kind;
   const auto key = rt.graph.find_key(e.name);

@@ -501,6 +501,7 @@ class CountStore : public Operator {
 
  private:
   size_t count() const {
+    if (step_->value != kNoBound) return count_by_degree();
     if (step_->labels) {
       size_t sum = 0;
       for (TypeId type : types_matching(rt_, *step_->labels))
@@ -510,6 +511,28 @@ class CountStore : public Operator {
     if (step_->label.empty()) return rt_.graph.node_count();
     const auto label = rt_.graph.find_label(step_->label);
     return label ? rt_.graph.node_count(*label) : 0;
+  }
+
+  // All nodes at that end of the type have the label.
+  size_t count_by_degree() const {
+    const auto label = rt_.graph.find_label(step_->label);
+    if (!label) return 0;
+    const BoundExpr& degree = rt_.plan.bound.exprs[step_->value];
+    const StepTypes types(rt_, degree.labels);
+    const size_t all = rt_.graph.node_count(*label);
+    size_t some = 0;
+    if (!types.none()) {
+      const Direction direction = direction_of(degree.arrow);
+      const TypeAdjacency& list = rt_.graph.adjacency(types.ids[0], direction);
+      if (list.plain()) {
+        some = list.node_count();
+      } else {
+        rt_.graph.label_bits(*label).for_each(0, rt_.graph.node_limit(), [&](size_t node) {
+          some += rt_.graph.degree(static_cast<NodeId>(node), direction, types.ids) > 0;
+        });
+      }
+    }
+    return step_->into ? some : all - some;
   }
 };
 

@@ -54,6 +54,7 @@ class Evaluator {
   VecPtr reduce(const BoundExpr& e, BoundId id, const Batch& batch, const Rows* rows);
   VecPtr map_projection(const BoundExpr& e, const Batch& batch, const Rows* rows);
   VecPtr subquery(const BoundExpr& e, const Batch& batch, const Rows* rows);
+  VecPtr degree(const BoundExpr& e, const Batch& batch, const Rows* rows);
   const std::vector<Slot>& reads_of(BoundId id);
   // What a column of codes makes of an operator or function whose other operands are constant:
   // worked out once a code.

@@ -243,6 +243,10 @@ std::string details(const Plan& plan, const Step& s) {
     case K::kDelete:
       return (s.detach ? "detach " : "") + joined(plan, s.values, ", ");
     case K::kCountStore:
+      if (s.value != kNoBound) {
+        return slot_text(plan, s.slot) + " = count (" + slot_text(plan, s.from) + ":" + s.label +
+               ") where " + explain_expr(plan, s.value) + (s.into ? " > 0" : " = 0");
+      }
       return slot_text(plan, s.slot) + " = count " +
              (s.labels          ? "-[:" + labels_text(*s.labels) + "]->"
               : s.label.empty() ? "()"
@@ -285,6 +289,7 @@ std::string whole(const Plan& plan, const std::map<const Step*, Counter>* counte
   append_pipeline(plan, plan.root, 0, counters, out);
   for (size_t i = 0; i < plan.subplans.size(); ++i) {
     if (plan.bound.subqueries[i].use == BoundSubquery::Use::kCall) continue;
+    if (plan.subplans[i].empty()) continue;  // a rewrite has put something else in its place
     out += "subquery " + std::to_string(i) + "\n";
     append_pipeline(plan, plan.subplans[i], 1, counters, out);
   }
@@ -363,6 +368,10 @@ std::string explain_expr(const Plan& plan, BoundId id) {
       return "reduce(" + slot_text(plan, e.slot) + " IN " + arg(1) + " ...)";
     case BoundKind::kMapProjection:
       return arg(0) + " {...}";
+    case BoundKind::kDegree:
+      return "degree(" + arg(0) + (e.arrow == Arrow::kLeft ? " <-" : " -") + "[" +
+             (e.labels ? ":" + labels_text(*e.labels) : "") + "]" +
+             (e.arrow == Arrow::kRight ? "->)" : "-)");
     case BoundKind::kSubquery:
       return "subquery " + std::to_string(e.subquery);
   }

@@ -273,6 +273,7 @@ bool expr_reads_graph(const Plan& plan, BoundId id) {
       case BoundKind::kCall:
       case BoundKind::kMapProjection:
       case BoundKind::kSubquery:
+      case BoundKind::kDegree:
         return true;
       default:
         for_each_child(e, [&](BoundId child) { todo.push_back(child); });

@@ -44,7 +44,8 @@ enum class StepKind : uint8_t {
   kForeach,      // pipelines[0] for each element of value as slot
   kCall,         // call
   kEager,        // waits for all rows
-  kCountStore,   // slot: a count that the graph knows
+  kCountStore,   // slot: a count that the graph knows: nodes of `label`, relationships of
+                 // `labels`, or with `value` (a degree) the nodes where it is 0 (`into`: is not)
 };
 
 struct Step;

@@ -5,30 +5,53 @@
 #include <algorithm>
 
 #include "query/plan_internal.h"
+#include "query/rewrite_internal.h"
 
 namespace hoego::query {
-
-namespace {
-
-// Calls f for every pipeline of the plan, inner ones first.
-template <typename F>
-void for_each_pipeline(Pipeline& pipeline, F&& f) {
-  for (Step& step : pipeline) {
-    for (Pipeline& inner : step.pipelines) for_each_pipeline(inner, f);
-  }
-  f(pipeline);
-}
-template <typename F>
-void for_each_pipeline(Plan& plan, F&& f) {
-  for (Pipeline& pipeline : plan.subplans) for_each_pipeline(pipeline, f);
-  for_each_pipeline(plan.root, f);
-}
 
 bool reads_slot(const Plan& plan, BoundId id, Slot slot) {
   std::vector<Slot> reads;
   append_reads(plan, id, reads);
   return std::find(reads.begin(), reads.end(), slot) != reads.end();
 }
+
+void names_of(const LabelExpr& labels, std::vector<std::string>& out, bool& plain,
+              LabelExpr::Kind by) {
+  if (labels.kind == LabelExpr::Kind::kName) {
+    out.push_back(labels.name.text);
+  } else if (labels.kind == by) {
+    for (const LabelExpr& child : labels.children) names_of(child, out, plain, by);
+  } else {
+    plain = false;
+  }
+}
+
+bool implies(const Graph& graph, const std::optional<LabelExpr>& types_of, Arrow arrow, bool at_to,
+             const std::string& label) {
+  if (!types_of) return false;
+  std::vector<std::string> types;
+  bool plain = true;
+  names_of(*types_of, types, plain, LabelExpr::Kind::kOr);
+  const auto wanted = graph.find_label(label);
+  if (!plain || !wanted) return false;
+  const bool sources = arrow == Arrow::kBoth || (arrow == Arrow::kLeft) == at_to;
+  const bool targets = arrow == Arrow::kBoth || (arrow == Arrow::kRight) == at_to;
+  for (const std::string& name : types) {
+    const auto type = graph.find_type(name);
+    if (!type) continue;
+    const auto& ends = graph.ends_of(*type);
+    if (!graph.ends_exact()) return false;
+    for (const Graph::Ends& e : ends) {
+      const auto has = [&](const std::vector<LabelId>& labels) {
+        return std::find(labels.begin(), labels.end(), *wanted) != labels.end();
+      };
+      if ((sources && !has(e.source)) || (targets && !has(e.target))) return false;
+    }
+  }
+  return true;
+}
+
+namespace {
 
 // `slot.key = value` in either order, where the value does not need the slot.
 bool is_lookup(const Plan& plan, BoundId id, Slot slot, std::string& key, BoundId& value) {
@@ -79,42 +102,6 @@ void limit_sorts(Plan& plan, const Graph&) {
   });
 }
 
-void names_of(const LabelExpr& labels, std::vector<std::string>& out, bool& plain,
-              LabelExpr::Kind by) {
-  if (labels.kind == LabelExpr::Kind::kName) {
-    out.push_back(labels.name.text);
-  } else if (labels.kind == by) {
-    for (const LabelExpr& child : labels.children) names_of(child, out, plain, by);
-  } else {
-    plain = false;
-  }
-}
-
-// Whether every node at that end of the relationships of a step has the label, as of now.
-bool implies(const Graph& graph, const Step& step, bool at_to, const std::string& label) {
-  if (!step.labels) return false;
-  std::vector<std::string> types;
-  bool plain = true;
-  names_of(*step.labels, types, plain, LabelExpr::Kind::kOr);
-  const auto wanted = graph.find_label(label);
-  if (!plain || !wanted) return false;
-  const bool sources = step.arrow == Arrow::kBoth || (step.arrow == Arrow::kLeft) == at_to;
-  const bool targets = step.arrow == Arrow::kBoth || (step.arrow == Arrow::kRight) == at_to;
-  for (const std::string& name : types) {
-    const auto type = graph.find_type(name);
-    if (!type) continue;
-    const auto& ends = graph.ends_of(*type);
-    if (!graph.ends_exact()) return false;
-    for (const Graph::Ends& e : ends) {
-      const auto has = [&](const std::vector<LabelId>& labels) {
-        return std::find(labels.begin(), labels.end(), *wanted) != labels.end();
-      };
-      if ((sources && !has(e.source)) || (targets && !has(e.target))) return false;
-    }
-  }
-  return true;
-}
-
 // Drops label tests of nodes that a relationship type leads to, where all its ends have the label.
 void drop_implied_labels(Plan& plan, const Graph& graph) {
   if (plan.writes) return;
@@ -133,7 +120,7 @@ void drop_implied_labels(Plan& plan, const Graph& graph) {
         bool plain = true;
         names_of(*test.labels, names, plain, LabelExpr::Kind::kAnd);
         return plain && std::all_of(names.begin(), names.end(), [&](const std::string& name) {
-                 return implies(graph, expand, true, name);
+                 return implies(graph, expand.labels, expand.arrow, true, name);
                });
       });
     }
@@ -165,7 +152,8 @@ void scan_relationships(Plan& plan, const Graph& graph) {
       if (expand.from != scan.slot || expand.into || !expand.unique_with.empty()) continue;
       if (expand.arrow == Arrow::kBoth || !expand.labels) continue;
       if (expand.labels->kind != LabelExpr::Kind::kName) continue;
-      if (!scan.label.empty() && !implies(graph, expand, false, scan.label)) continue;
+      if (!scan.label.empty() && !implies(graph, expand.labels, expand.arrow, false, scan.label))
+        continue;
       expand.kind = StepKind::kEdgeScan;
       order_scan(expand, graph);
       pipeline.erase(pipeline.begin() + static_cast<ptrdiff_t>(i));
@@ -241,11 +229,7 @@ void count_from_store(Pipeline& pipeline, const Plan& plan) {
 }
 
 void count_from_store(Plan& plan, const Graph&) {
-  count_from_store(plan.root, plan);
-  for (Step& step : plan.root) {
-    if (step.kind != StepKind::kUnion) continue;
-    for (Pipeline& part : step.pipelines) count_from_store(part, plan);
-  }
+  for_each_root(plan, [&](Pipeline& pipeline) { count_from_store(pipeline, plan); });
 }
 
 // Filter a | Filter b   becomes   Filter a AND b: rows are copied once.
@@ -283,6 +267,11 @@ const std::vector<Rewrite>& rewrites() {
       {"limit_sorts", "keep only as many sorted rows as LIMIT asks for", limit_sorts},
       {"project_late", "work out columns after ORDER BY ... LIMIT has chosen the rows",
        project_late},
+      {"count_degrees", "add up numbers of relationships instead of counting rows", count_degrees},
+      {"group_unique", "no grouping by what no two rows share", group_unique},
+      {"filter_early", "test what WITH hands on before working out the rest", filter_early},
+      {"count_by_degree", "nodes with or without a relationship, which the graph knows",
+       count_by_degree},
       {"scan_relationships", "read all relationships of a type in a row", scan_relationships},
       {"count_from_store", "counts that the graph knows without looking", count_from_store},
       {"merge_filters", "test conditions that follow one another together", merge_filters},

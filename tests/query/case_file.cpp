@@ -176,7 +176,7 @@ class InLanguage {
 
 }  // namespace
 
-Case run_case(const Case& given) {
+Case run_case(const Case& given, const Options& options) {
   Case out{given.name, given.line, {}};
   for (const CaseSection& section : given.sections) {
     bool input = section.name == "setup" || section.name == "params" || section.name == "lang" ||
@@ -188,7 +188,7 @@ Case run_case(const Case& given) {
   const CaseSection* query = given.find("query");
   const std::string text = query ? query->text : "";
   Graph graph;
-  Session session(graph);
+  Session session(graph, options);
   if (const CaseSection* setup = given.find("setup")) run_setup(session, setup->text);
   try {
     report(out, given, graph, session.run(text, parameters_of(given)), text);

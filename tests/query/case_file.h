@@ -23,6 +23,8 @@
 #include <string_view>
 #include <vector>
 
+#include "query/query.h"
+
 namespace hoego::query {
 
 struct CaseSection {
@@ -47,6 +49,6 @@ CaseFile read_cases(std::string_view text);
 std::string write_cases(const CaseFile& file);
 
 // Runs the case on an empty graph: a copy whose sections say what came out.
-Case run_case(const Case& given);
+Case run_case(const Case& given, const Options& options = {});
 
 }  // namespace hoego::query

@@ -46,6 +46,14 @@ TEST_P(Cases, ComeOutAsWritten) {
     EXPECT_EQ(write_cases({"", {one}}), write_cases({"", {file.cases[i]}}))
         << GetParam() << ":" << one.line;
   }
+  // Rewrites change plans, and nothing else.
+  Options plain;
+  plain.rewrites = false;
+  for (const Case& one : file.cases) {
+    if (one.find("plan")) continue;
+    EXPECT_EQ(write_cases({"", {run_case(one, plain)}}), write_cases({"", {one}}))
+        << "without rewrites: " << GetParam() << ":" << one.line;
+  }
   if (std::getenv("HOEGO_REWRITE")) {
     std::ofstream(GetParam(), std::ios::binary) << write_cases(found);
   }
