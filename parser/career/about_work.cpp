@@ -39,6 +39,11 @@ bool names_focus(const Reading& reading, const OrgMention& org, Line& line) {
   constexpr size_t kNear = 3;  // sentences
   if (line.focus < 0) return false;
   const Engagement& e = line.at(static_cast<size_t>(line.focus));
+  // "## 2018 ~ 2021, SI" and below it "다온이라는 회사를 아시나요?"
+  const bool headed = e.step.rule == "record" && line.post().readings[e.first].heading;
+  if (headed && !e.step.named && reading.index > e.first && reading.index - e.first <= 2 &&
+      naming_before(*reading.lexicon, reading.text(), org.span.end) != std::string_view::npos)
+    return true;
   return reading.tells(org.span.end, "copula") && !e.step.named && e.ref != "previous" &&
          reading.index - e.first <= kNear;
 }
@@ -94,7 +99,7 @@ bool take_role_of_focus(const Reading& reading, const RoleMention& role, const O
   const bool open = !e.step.role || *e.step.role == "software-engineer";
   const bool past = has_past_copula(reading, role.span.end);
   const bool present = !past && reading.tells(role.span.end, "copula");
-  if ((past && !e.left) || (present && e.left)) return false;
+  if ((past && e.current) || (present && e.left)) return false;
   if (!near || !open || e.planned || e.offer || e.events == 0 || e.step.kind == "founding")
     return false;
   set_role(e, role);
@@ -258,6 +263,10 @@ void read_own_role(const Reading& reading, const Orgs& orgs, Line& line) {
     return;
   }
   if (take_role_of_focus(reading, *role, orgs, line)) return;
+  if (has_past_copula(reading, role->span.end)) {
+    if (!line.past_role && !reading.front) line.past_role = role;
+    return;
+  }
   const bool better = !line.own_role ||
                       (line.own_role->id == "software-engineer" && role->id != "software-engineer");
   if (better) line.own_role = role;

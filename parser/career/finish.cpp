@@ -130,6 +130,16 @@ std::optional<RoleMention> main_craft(const Line& line, const Lexicon& lexicon) 
   return *counts.front().second;
 }
 
+// "저는 디자이너였습니다": of the places left, where nothing else is said.
+void spread_past(std::vector<Engagement>& list, const Line& line) {
+  if (!line.past_role) return;
+  for (Engagement& e : list) {
+    if (e.step.kind != "work" || !e.left || e.step.role || e.planned) continue;
+    e.step.role = line.past_role->id;
+    e.step.role_text = line.past_role->text;
+  }
+}
+
 // What was told without a place: the author's own role, the dates of moves.
 void spread(std::vector<Engagement>& list, const Line& line, const Lexicon& lexicon) {
   const bool open = std::any_of(list.begin(), list.end(), goes_on);
@@ -303,6 +313,7 @@ std::vector<CareerStep> finish_line(Line& line, std::vector<Note>& notes) {
   add_daily_work(list, line);
   call_nameless(list, line);
   spread(list, line, lexicon);
+  spread_past(list, line);
   tell_game_developers(list, lexicon);
   date_closing(list, line);
   sort_line(list);

@@ -75,6 +75,7 @@ class Line {
   int group = -1;                       // the programme or community last spoken of
   size_t group_at = 0;                  // reading where
   std::optional<RoleMention> own_role;  // "저는 백엔드 개발자입니다"
+  std::optional<RoleMention> past_role;  // "저는 디자이너였습니다"
   std::vector<RoleMention> crafts;      // every mention of a role by craft, the author's or not
   std::vector<Edtf> moves;              // dates of moves told without a place
   std::optional<OrgMention> applied;    // the place last applied to

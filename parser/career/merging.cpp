@@ -68,6 +68,7 @@ bool is_nameless(const Engagement& e) {
   if (!is_work(e) || e.step.kind == "founding" || e.step.kind == "freelance") return false;
   if (!e.step.org || (e.titled && e.ref == "any" && !e.step.named)) return true;
   if (e.step.named || e.step.industry || e.step.start) return false;
+  if (e.ref == "any" && e.left && !e.joined && e.step.kind == "work") return true;
   return e.ref.empty() && e.step.kind == "internship";
 }
 

@@ -95,6 +95,7 @@ void read_service(const Reading& reading, const Orgs& orgs, Line& line) {
   }
   if (!place || lies_ahead(reading, *place)) return;
   if (reading.tells(place->span.end, "compared")) return;  // "군대와 대학원을 섞어놓은"
+  if (has_other_subject(reading, {CueKind::kOrg, place->span, nullptr})) return;
   Engagement& e = service(place, reading, line);
   date_by_brackets(reading, *place, e);
   if (!e.step.org) e.step.org = place->text;

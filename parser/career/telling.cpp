@@ -218,6 +218,10 @@ void tell_work(const Telling& told, Line& line) {
     set_end(e, *told.when.point->end, DateSource::kStated);
   }
   if (told.when.length) set_length(e, *told.when.length);
+  if (e.events == 0 && told.reading.section && told.reading.section_end && told.org) {
+    set_start(e, *told.reading.section, DateSource::kSection);
+    set_end(e, *told.reading.section_end, DateSource::kSection);
+  }
   const bool going_on = is_ongoing(told.reading, told.event) || says_still(told.reading);
   if (going_on && !e.left) e.current = true;
   const bool over = ends_there(told);

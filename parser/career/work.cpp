@@ -45,6 +45,11 @@ bool enters_focus(const Reading& reading, const Cue& cue, Line& line) {
   const Engagement& e = line.at(static_cast<size_t>(line.focus));
   const When when = when_of(reading, cue);
   const size_t told = e.joined_at.value_or(e.first);
+  const auto role = role_held(reading, cue.span);  // "데이터 엔지니어로 들어가서"
+  const bool as = role && role->framed && role->title && role->span.end < cue.span.begin &&
+                  cue.span.begin - role->span.end <= 8;
+  if (as && !e.step.role && !e.left && reading.index >= told && reading.index - told <= kNear)
+    return true;
   return when.point && when.point->has_year && e.start_source < DateSource::kStated &&
          e.step.kind == "work" && !e.planned && reading.index >= told &&
          reading.index - told <= kNear;

@@ -351,8 +351,10 @@ std::optional<Dated> date_of_months(const Document& document) {
   constexpr std::array<std::string_view, 8> kFuture = {"예정", "계획",  "목표", "까지 ",
                                                        "내년", "할 것", "하려", "싶다"};
   std::optional<Dated> newest;
-  for (const Sentence& s : document.sentences)
-    if (!s.quoted && !contains_any(s.text, kFuture)) note_months(s.text, newest);
+  for (const Sentence& s : document.sentences) {
+    const bool note = s.quoted && contains(s.text, "이 글은");  // the author's own, on the post
+    if ((!s.quoted || note) && !contains_any(s.text, kFuture)) note_months(s.text, newest);
+  }
   return newest;
 }
 
