@@ -264,8 +264,9 @@ void read_own_role(const Reading& reading, const Orgs& orgs, Line& line) {
   }
   if (take_role_of_focus(reading, *role, orgs, line)) return;
   if (has_past_copula(reading, role->span.end)) {
-    if (!line.past_role && !reading.front) line.past_role = role;
-    return;
+    const bool better = !line.past_role || line.past_role->id == "software-engineer";
+    if (better && !reading.front) line.past_role = role;
+    if (!line.post().farewell) return;
   }
   const bool better = !line.own_role ||
                       (line.own_role->id == "software-engineer" && role->id != "software-engineer");

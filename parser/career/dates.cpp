@@ -56,12 +56,13 @@ const Cue* bracketed_by(const Reading& reading, const TimeExpr& time) {
   constexpr uint32_t kEnding = 16;  // bytes: "을 하면서 "
   const uint32_t open = time.span.begin;
   if (open == 0 || reading.text()[open - 1] != '(') return nullptr;
+  const Cue* nearest = nullptr;
   for (const Cue& cue : reading.cues) {
     const bool right =
         cue.kind == CueKind::kEvent && cue.span.end < open && open - 1 - cue.span.end <= kEnding;
-    if (right) return &cue;
+    if (right) nearest = &cue;
   }
-  return nullptr;
+  return nearest;
 }
 
 // The event that a time belongs to: in Korean the one after it, unless the one before is much

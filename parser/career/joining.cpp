@@ -13,9 +13,12 @@ namespace {
 // The place spoken of began at quite another time.
 bool conflicts(const Telling& told, Line& line) {
   constexpr double kSame = 4;  // months
-  const auto& known = line.at(static_cast<size_t>(line.focus)).step.start;
+  const Engagement& e = line.at(static_cast<size_t>(line.focus));
+  const auto& known = e.step.start;
   const TimeExpr* time = told.when.since ? told.when.since : told.when.point;
   if (!known || !time || !time->start || time->start->open) return false;
+  // "17년차 ... 지금 회사에는 2019년 9월에 합류했다": years that were counted give way.
+  if (e.start_source <= DateSource::kComputed && time->has_year && e.ref == "current") return false;
   const bool year =
       known->precision == Precision::kYear || time->start->precision == Precision::kYear;
   return std::abs(known->middle_month() - time->start->middle_month()) > (year ? 12 : kSame);

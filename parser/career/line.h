@@ -83,6 +83,7 @@ class Line {
   std::optional<OrgMention> school;     // the school last spoken of, with its level
   std::string school_level;
   size_t school_at = 0;      // reading where
+  size_t service_at = 0;     // of military service
   std::string company_word;  // how the post calls a company, a school without a name
   std::string school_word;
   std::string major;         // the department, where no school is named

@@ -210,6 +210,26 @@ Span clause_around(const Reading& reading, uint32_t offset) {
   return clause;
 }
 
+// Inside of words in double quotes: what somebody said.
+bool is_spoken(const Reading& reading, Span span) {
+  constexpr size_t kWords = 18;  // bytes: more than a name or a term in quotes
+  const std::string_view text = reading.text();
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kQuotes = {
+      {{"\"", "\""}, {"“", "”"}}};
+  for (const auto& [open, close] : kQuotes) {
+    size_t at = text.find(open);
+    while (at != std::string_view::npos) {
+      const size_t begin = at + open.size();
+      const size_t end = std::min(text.find(close, begin), text.size());
+      if (begin <= span.begin && span.end <= end)
+        return end - begin >= kWords && text.substr(begin, end - begin).find(' ') != std::string_view::npos;
+      if (end == text.size()) break;
+      at = text.find(open, end + close.size());
+    }
+  }
+  return false;
+}
+
 // The last person in the event's clause that a particle makes its subject.
 bool has_other_subject(const Reading& reading, const Cue& event) {
   const Span clause = clause_around(reading, event.span.begin);
@@ -246,6 +266,7 @@ Modality modality_of(const Reading& reading, const Cue& event) {
 
 bool is_of_others(const Reading& reading, const Cue& event) {
   const bool work = event.row->get("about") == "work";
+  if (!reading.front && !reading.heading && is_spoken(reading, event.span)) return true;
   if (work && reading.text().substr(0, event.span.begin).ends_with(" who ")) return true;
   return tail_tells(reading, event, "honorific") || has_other_subject(reading, event) ||
          describes_other(reading, event) || ends_with_other(reading, event);

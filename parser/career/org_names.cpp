@@ -141,6 +141,11 @@ void take_brackets(const Reading& reading, std::vector<OrgMention>& orgs) {
       }
     }
     if (particle_length(text, brackets.end) > 0) org.span.end = brackets.end;
+    const bool group = org.type == "program" || org.type == "community";
+    uint32_t end = brackets.end;
+    if (!group || !org.cohort.empty()) continue;
+    org.cohort = cohort_at(text, brackets.end, &end);  // "BoB(Best of the Best) 7기"
+    if (!org.cohort.empty()) org.span.end = end;
   }
 }
 

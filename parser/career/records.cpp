@@ -91,6 +91,17 @@ std::string_view kind_of(const OrgMention& org, const Reading& reading) {
   return org.type == "military" ? "military" : "community";
 }
 
+// Below "외주", "프로젝트": what was made, not where one worked.
+bool is_list_of_tasks(const Reading& reading, const ReadPost& post) {
+  if (reading.sentence->heading < 0 || reading.heading) return false;
+  const std::string& heading =
+      post.document->headings[static_cast<size_t>(reading.sentence->heading)].text;
+  const auto& words = links_of_kind(*reading.lexicon, "tasks");
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return heading.find(word) != std::string::npos;
+  });
+}
+
 // The first words of the line that are nothing else, where it speaks of work.
 std::optional<OrgMention> unknown_place(const Reading& reading) {
   if (!speaks_of_work(reading)) return std::nullopt;
@@ -190,7 +201,7 @@ void read_record(const Reading& reading, const Orgs& orgs, Line& line) {
   const When when = range_of(parts);
   if (!is_range(when)) return;
   const auto org = place_of(reading, orgs);
-  if (!org) return;
+  if (!org || (!org->known && is_list_of_tasks(reading, line.post()))) return;
   const std::string_view kind = kind_of(*org, reading);
   Engagement& e = engagement(*org, kind, reading, when, line);
   if (when.point->start) set_start(e, *when.point->start, DateSource::kStated);

@@ -15,6 +15,7 @@ Engagement& service(const OrgMention* org, const Reading& reading, Line& line) {
     e.ref.clear();
     e.step.org_type = "government";
   }
+  line.service_at = reading.index;
   return line.at(static_cast<size_t>(at));
 }
 
@@ -62,10 +63,28 @@ bool lies_ahead(const Reading& reading, const OrgMention& place) {
   return false;
 }
 
+// "정보보호병으로 복무했다. 2015년 4월부터 2017년 3월까지 진해에 있었다": the range right after it.
+void date_by_next(const Reading& reading, const Orgs& orgs, Line& line) {
+  const int at = line.find("military", "military");
+  if (at < 0 || line.service_at + 1 != reading.index || !orgs.empty()) return;
+  Engagement& e = line.at(static_cast<size_t>(at));
+  if (e.step.start || e.step.end || reading.times.size() != 1) return;
+  const TimeExpr& time = reading.times.front();
+  const bool range = time.kind == TimeKind::kRange && time.start && time.end && !time.end->open;
+  const auto& published = line.post().published;
+  if (!range || (published && is_before(*published, *time.end))) return;
+  set_start(e, *time.start, DateSource::kStated);
+  set_end(e, *time.end, DateSource::kStated);
+  e.left = true;
+  e.step.exit = "completed";
+  add_evidence(e, line, reading, time.span, "start", "service.range");
+}
+
 }  // namespace
 
 void read_service(const Reading& reading, const Orgs& orgs, Line& line) {
   if (is_foreign(reading)) return;
+  date_by_next(reading, orgs, line);
   const OrgMention* place = nullptr;
   bool alternative = false;
   for (const OrgMention& org : orgs) {
