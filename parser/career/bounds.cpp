@@ -116,7 +116,7 @@ void date_farewell(std::vector<Engagement>& list, const Line& line) {
     }
     const bool later = std::any_of(
         list.begin() + static_cast<std::ptrdiff_t>(i) + 1, list.end(),
-        [](const Engagement& x) { return x.step.kind == "work" && x.ref != "new" && (x.joined || x.current); });
+        [](const Engagement& x) { return x.step.kind == "work" && x.ref != "new" && !x.planned && (x.joined || x.current); });
     if (e.left && !e.step.end && !later) {
       set_end(e, Edtf::of_month(published.year, published.part, true), DateSource::kComputed);
     }

@@ -142,7 +142,7 @@ bool is_asserted(const Reading& reading, const Cue& event) {
   while (!tail.empty() && (tail.front() == ' ' || tail.front() == '!' || tail.front() == '.')) {
     tail.remove_prefix(1);
   }
-  constexpr std::string_view kStops = "(~,:|/";
+  constexpr std::string_view kStops = "(~,:|/)";
   const bool dated = std::any_of(reading.times.begin(), reading.times.end(), [&](const auto& t) {
     return t.span.end < event.span.begin && event.span.begin - t.span.end <= 2;
   });
@@ -230,10 +230,63 @@ bool is_spoken(const Reading& reading, Span span) {
   return false;
 }
 
+// "지민님은", "P형은", "'체리'는": a name with a title or in quotes, and the particle of a subject.
+// The last such one before `offset` in the clause.
+bool names_somebody(const Reading& reading, Span clause, uint32_t offset) {
+  const std::string_view text = reading.text();
+  const auto& titles = links_of_kind(*reading.lexicon, "title_of_person");
+  for (const Word& word : words_of(text)) {
+    if (word.span.end > offset) break;
+    const Stem stem = stem_of(text, word.span);
+    if (stem.particle.empty() || !reading.row_at("subjects", stem.span.end)) continue;
+    const LexiconRow* subject = reading.row_at("subjects", stem.span.end);
+    if (word.span.begin < clause.begin && subject->get("topic") != "yes") continue;
+    const std::string_view name = stem.span.in(text);
+    const bool titled = std::any_of(titles.begin(), titles.end(), [&](std::string_view title) {
+      return name.size() > title.size() && name.ends_with(title);
+    });
+    if (titled) return true;
+  }
+  return false;
+}
+
+// "룸메1: 컴공 졸업하고 ...": a line about the one it begins with.
+bool is_line_on_somebody(const Reading& reading) {
+  constexpr size_t kNumber = 3;  // bytes: "1 "
+  if (reading.cues.empty()) return false;
+  const Cue& first = reading.cues.front();
+  if (first.kind != CueKind::kPerson || first.row->get("who") == "self" || first.span.begin > 0)
+    return false;
+  const size_t colon = reading.text().find(':', first.span.end);
+  return colon != std::string_view::npos && colon - first.span.end <= kNumber;
+}
+
+// "퇴사하고 오신 분이라", "일하다가 온 친구인데": the whole chain of clauses describes somebody.
+bool tells_of_one_who_came(const Reading& reading, const Cue& event) {
+  const std::string_view text = reading.text();
+  const auto& ends = links_of_kind(*reading.lexicon, "one_who");
+  for (std::string_view end : ends) {
+    const size_t at = text.find(end, event.span.end);
+    if (at == std::string_view::npos) continue;
+    const bool self = std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+      return cue.kind == CueKind::kPerson && cue.row->get("who") == "self" &&
+             cue.span.begin < event.span.begin &&
+             !reading.tells(cue.span.end, "compared");
+    });
+    const std::string_view between = text.substr(event.span.end, at - event.span.end);
+    const auto& rows = reading.lexicon->table("links");
+    const bool turned = std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
+      return row.get("kind") == "contrast" && between.find(row.fields[0]) != std::string_view::npos;
+    });
+    if (!self && !turned) return true;
+  }
+  return false;
+}
+
 // The last person in the event's clause that a particle makes its subject.
 bool has_other_subject(const Reading& reading, const Cue& event) {
   const Span clause = clause_around(reading, event.span.begin);
-  bool others = false;
+  bool others = names_somebody(reading, clause, event.span.begin) || is_line_on_somebody(reading);
   for (const Cue& cue : reading.cues) {
     if (cue.kind != CueKind::kPerson || cue.span.end > event.span.begin) continue;
     if (cue.span.begin < clause.begin && cue.row->get("who") != "self" &&
@@ -269,10 +322,15 @@ bool is_of_others(const Reading& reading, const Cue& event) {
   if (!reading.front && !reading.heading && is_spoken(reading, event.span)) return true;
   if (work && reading.text().substr(0, event.span.begin).ends_with(" who ")) return true;
   return tail_tells(reading, event, "honorific") || has_other_subject(reading, event) ||
-         describes_other(reading, event) || ends_with_other(reading, event);
+         describes_other(reading, event) || ends_with_other(reading, event) ||
+         tells_of_one_who_came(reading, event);
 }
 
 bool is_ongoing(const Reading& reading, const Cue& event) {
+  const std::string_view tail = reading.text().substr(event.span.end);
+  for (std::string_view during : {" 중에 ", "중에 "}) {  // "휴직 중에 딴 자격증"
+    if (tail.starts_with(during) && !tail.substr(during.size()).starts_with("있")) return false;
+  }
   if (tail_tells(reading, event, "ongoing")) return true;
   const std::string_view word = event.span.in(reading.text());  // "개발하고 있" ends so itself
   const auto& rows = reading.lexicon->table("endings");

@@ -149,6 +149,13 @@ std::vector<OrgMention> without_overlaps(std::vector<OrgMention> orgs) {
 
 // "첫 회사인 다온시스템을": the name after it says more.
 void drop_appositions(const Reading& reading, std::vector<OrgMention>& orgs) {
+  // "쿠팡이츠 말고 요기요", "왓챠가 아니라 다온에서": what it was not.
+  const auto& instead = links_of_kind(*reading.lexicon, "instead");
+  std::erase_if(orgs, [&](const OrgMention& org) {
+    const std::string_view tail = reading.text().substr(org.span.end);
+    return std::any_of(instead.begin(), instead.end(),
+                       [&](std::string_view word) { return tail.starts_with(word); });
+  });
   std::erase_if(orgs, [&](const OrgMention& org) {
     return !org.named && !org.ref.empty() && reading.tells(org.span.end, "apposition");
   });

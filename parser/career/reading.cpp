@@ -147,6 +147,7 @@ class Paragraphs {
   void enter(const Sentence& sentence, TimeContext& context) {
     if (sentence.paragraph == paragraph_) return;
     paragraph_ = sentence.paragraph;
+    context.paragraph_year.reset();
     if (latest_ && context.running_year && *context.running_year < latest_->year) {
       context.running_year = latest_->year;
       context.running_month.reset();
@@ -155,8 +156,9 @@ class Paragraphs {
     }
     latest_.reset();
   }
-  void leave(const Reading& reading, const TimeContext& context) {
+  void leave(const Reading& reading, TimeContext& context) {
     for (const TimeExpr& time : reading.times) {
+      if (time.has_year && time.end && !time.end->open) context.paragraph_year = time.end->year;
       const bool point = time.kind == TimeKind::kPoint || time.kind == TimeKind::kRange;
       const auto& date = time.end && !time.end->open ? time.end : time.start;
       if (!point || !date || date->open) continue;
@@ -210,6 +212,8 @@ void take_range(Reading& reading, std::optional<std::pair<Edtf, Edtf>>& range) {
   reading.section_end = range->second;
 }
 
+constexpr size_t kShortNote = 90;  // bytes: "코치님이 보내주신 메일입니다."
+
 bool names_other(const Reading& reading) {
   return std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
     return cue.kind == CueKind::kPerson && cue.row->get("who") != "self";
@@ -233,17 +237,24 @@ bool introduces_words(const Reading& reading) {
                      [](const LexiconMatch& match) { return match.row->get("tells") == "says"; });
 }
 
+// A quotation is somebody else's where the sentence before or after says so, or where it is put in
+// quotation marks.
 void mark_words_of_others(std::vector<Reading>& readings) {
-  for (size_t i = 1; i < readings.size(); ++i) {
-    Reading& reading = readings[i];
-    const Reading& before = readings[i - 1];
-    if (!reading.sentence->quoted) {
-      reading.told_by_other = is_hearsay(reading);
-    } else if (before.sentence->quoted) {
-      reading.told_by_other = before.told_by_other;
-    } else {
-      reading.told_by_other = introduces_words(before);
+  const size_t size = readings.size();
+  for (size_t i = 0; i < size;) {
+    if (!readings[i].sentence->quoted) {
+      readings[i].told_by_other = is_hearsay(readings[i]);
+      ++i;
+      continue;
     }
+    size_t end = i;
+    while (end < size && readings[end].sentence->quoted) ++end;
+    const std::string_view text = readings[i].text();
+    const bool spoken = text.starts_with('"') || text.starts_with("“");
+    const bool others = spoken || (i > 0 && introduces_words(readings[i - 1])) ||
+                        (end < size && introduces_words(readings[end]) &&
+                         readings[end].text().size() <= kShortNote);
+    for (; i < end; ++i) readings[i].told_by_other = others;
   }
 }
 

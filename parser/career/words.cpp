@@ -302,6 +302,8 @@ bool looks_like_name(const Reading& reading, Span name, int distance) {
   if (word.size() < 4 || word.size() > kLongestName) return false;
   if (follows_legal_form(reading, name)) return true;
   if (is_common_noun(*reading.lexicon, word) || is_digit(word[0])) return false;
+  const Stem bare = stem_of(text, name);  // "월요일이"
+  if (!bare.particle.empty() && is_common_noun(*reading.lexicon, bare.span.in(text))) return false;
   for (const LexiconRow& row : reading.lexicon->table("common_suffixes")) {
     if (word.ends_with(row.fields[0])) return false;
   }

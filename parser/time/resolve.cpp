@@ -57,6 +57,8 @@ std::optional<Year> default_year(const Surroundings& around) {
   if (around.year_known_here && c.running_year)
     return Year{*c.running_year, anchor_of("running year", *c.running_year)};
   if (c.heading) return Year{c.heading->year, "heading " + c.heading->text()};
+  if (c.paragraph_year)
+    return Year{*c.paragraph_year, anchor_of("year of the paragraph", *c.paragraph_year)};
   if (c.title_year) return Year{*c.title_year, anchor_of("title year", *c.title_year)};
   if (c.running_year) return Year{*c.running_year, anchor_of("running year", *c.running_year)};
   if (c.published) return Year{c.published->year, published_anchor(*c.published)};

@@ -28,7 +28,9 @@ const std::vector<std::pair<std::string, std::string>> kMacros = {
      "({m:num}\\.5 (개월|달){d=15}|({m:num}|{m:sino}) 개월(여{r=1})?|"
      "({m:num}|{m:native}) 달( 여{r=1})?)"},
     {"WEEKS", "({w:num} 주일?|일주일{w=1}|{w:native} 주(간| 동안))"},
-    {"FEW", "({y:num}(<TO>|, ){x:num} 년|{m:num}<TO>{x:num} (개월|달)|{w:num}<TO>{x:num} 주){r=1}"},
+    {"TILDE", " (~|-|–|—|∼|～|〜|\\\\~) "},
+    {"FEW",
+     "({y:num}(<TILDE>|, ){x:num} 년|{m:num}<TILDE>{x:num} (개월|달)|{w:num}<TILDE>{x:num} 주){r=1}"},
     {"LEN",
      "(<FEW>|<YEARS>( 하고도?)? <MONTHS>|<YEARS> 반{m=6}|<YEARS>|<MONTHS> 반{d=15}|<MONTHS>|"
      "반 년{m=6}|보름{d=15}|<WEEKS>)"},
