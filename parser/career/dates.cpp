@@ -143,6 +143,14 @@ const Reading* date_only(const Reading* reading) {
   return dated_cues(*reading).empty() ? reading : nullptr;
 }
 
+// Whether a sentence has a verb of its own, by its end.
+bool reading_ends_itself(const Reading& reading) {
+  const std::string_view text = reading.text();
+  return text.find("다.") != std::string_view::npos || text.find("요.") != std::string_view::npos ||
+         text.find("요!") != std::string_view::npos || text.ends_with("다") || text.ends_with("음") ||
+         text.ends_with("함");
+}
+
 // "2020년 2월 졸업과 동시에 취업했다": the date of the event before holds for this one too.
 const TimeExpr* shared_point(const Reading& reading, const Cue& event) {
   const Cue* before = nullptr;
@@ -170,7 +178,12 @@ When when_of(const Reading& reading, const Cue& event) {
   if (const Reading* before = is_first ? date_only(reading.previous) : nullptr) {
     if (is_point(before->times.front())) when.point = &before->times.front();
   } else if (const Reading* after = is_last ? date_only(reading.next) : nullptr) {
-    if (is_since(after->times.front())) when.since = &after->times.front();
+    const TimeExpr& time = after->times.front();
+    if (is_since(time)) when.since = &time;
+    const bool added = is_point(time) && time.has_year &&  // "2013년 1월 신입 공채로.", "2017년 여름부터."
+                       (time.kind == TimeKind::kRange || time.bound == TimeBound::kFrom ||
+                        !reading_ends_itself(*after));
+    if (added && reading.times.empty()) when.point = &time;
   }
   return when;
 }

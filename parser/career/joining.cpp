@@ -64,12 +64,23 @@ int described_place(const Telling& told, Line& line) {
   return line.focus;
 }
 
+// "다온에서 연락이 왔다. ... 2월 14일에 첫 출근!": the place last heard from.
+int answered_place(const Telling& told, Line& line) {
+  constexpr size_t kNear = 5;  // sentences
+  if (!line.applied || !line.applied->named || told.reading.index < line.applied_at) return -1;
+  if (told.reading.index - line.applied_at > kNear || told.modality == Modality::kBefore) return -1;
+  const OrgMention org = *line.applied;
+  line.applied.reset();
+  return employer(org, told.reading, line);
+}
+
 // Where a join without a name leads: the place spoken of, unless it has been left.
 int joined_place(const Telling& told, Line& line) {
   const bool bare = told.org && is_reference(*told.org) && told.org->ref == "any";
   if (told.org && !bare) return described_place(told, line);
   const int offered = offered_work(line);
   if (offered >= 0) return offered;
+  if (const int answered = answered_place(told, line); answered >= 0) return answered;
   if (const int origin = before_transfer(line); origin >= 0) return origin;
   if (line.focus >= 0 && !has_left(line, line.focus) && !conflicts(told, line)) return line.focus;
   if (line.focus >= 0 && looks_back(told, line)) return line.focus;

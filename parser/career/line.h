@@ -78,7 +78,8 @@ class Line {
   std::optional<RoleMention> past_role;  // "저는 디자이너였습니다"
   std::vector<RoleMention> crafts;      // every mention of a role by craft, the author's or not
   std::vector<Edtf> moves;              // dates of moves told without a place
-  std::optional<OrgMention> applied;    // the place last applied to
+  std::optional<OrgMention> applied;    // the place last applied to, or heard from
+  size_t applied_at = 0;                // reading where
   bool alternative_service = false;     // served at a company
   std::optional<OrgMention> school;     // the school last spoken of, with its level
   std::string school_level;

@@ -3,6 +3,7 @@
 // list item, a heading or a row of a table.
 #include <algorithm>
 
+#include "parser/career/org_names.h"
 #include "parser/career/readers.h"
 #include "parser/career/words.h"
 
@@ -55,12 +56,6 @@ std::optional<RoleMention> role_of(const std::vector<const Reading*>& parts) {
     if (auto role = role_held(*part, {0, static_cast<uint32_t>(part->text().size())})) return role;
   }
   return std::nullopt;
-}
-
-bool has_event(const Reading& reading, std::string_view name) {
-  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
-    return cue.kind == CueKind::kEvent && cue.row->get("event") == name;
-  });
 }
 
 bool speaks_of_work(const Reading& reading) {
@@ -122,13 +117,32 @@ std::optional<OrgMention> unknown_place(const Reading& reading) {
   return std::nullopt;
 }
 
-std::optional<OrgMention> place_of(const Reading& reading, const Orgs& orgs) {
+// "| 2010.07 ~ 2013.12 | 블루사이드 | 클라이언트 프로그래머 |": the cell that is nothing else, in a row
+// that speaks of work.
+std::optional<OrgMention> place_of_cell(const Reading& reading, const ReadPost& post) {
+  constexpr size_t kShort = 36;  // bytes
+  if (!reading.times.empty() || reading.text().size() > kShort) return std::nullopt;
+  const bool cue = std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& each) {
+    return each.kind == CueKind::kRole || each.kind == CueKind::kEvent;
+  });
+  if (cue) return std::nullopt;
+  const auto row = row_of(reading, post);
+  const bool work = std::any_of(row.begin(), row.end(), [&](const Reading* part) {
+    return part != &reading && speaks_of_work(*part);
+  });
+  const Span name = widen_name(reading, {0, static_cast<uint32_t>(reading.text().size())});
+  if (!work || name.empty() || !looks_like_name(reading, name, 0)) return std::nullopt;
+  return unknown_name(reading, name, "company");
+}
+
+std::optional<OrgMention> place_of(const Reading& reading, const Orgs& orgs, const ReadPost& post) {
   const OrgMention* best = nullptr;
   for (const OrgMention& org : orgs) {
     if (org.ref == "any" || org.ref == "major" || org.ref == "alternative_service") continue;
     if (!best || (org.named && !best->named)) best = &org;
   }
   if (best) return *best;
+  if (reading.sentence->block == BlockKind::kTableCell) return place_of_cell(reading, post);
   return unknown_place(reading);
 }
 
@@ -200,9 +214,13 @@ void read_record(const Reading& reading, const Orgs& orgs, Line& line) {
   const auto parts = parts_of(reading, line.post());
   const When when = range_of(parts);
   if (!is_range(when)) return;
-  const auto org = place_of(reading, orgs);
+  const auto org = place_of(reading, orgs, line.post());
   if (!org || (!org->known && is_list_of_tasks(reading, line.post()))) return;
-  const std::string_view kind = kind_of(*org, reading);
+  const bool founded = std::any_of(parts.begin(), parts.end(), [](const Reading* part) {
+    return has_event(*part, "found");
+  });
+  const bool own = founded && org->type == "company";
+  const std::string_view kind = own ? std::string_view("founding") : kind_of(*org, reading);
   Engagement& e = engagement(*org, kind, reading, when, line);
   if (when.point->start) set_start(e, *when.point->start, DateSource::kStated);
   if (when.point->end) set_end(e, *when.point->end, DateSource::kStated);

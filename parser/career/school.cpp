@@ -251,6 +251,23 @@ void read_class_of(const Reading& reading, const Place& place, Line& line) {
   add_evidence(e, line, reading, span, "start", "school.class_of");
 }
 
+// "학부는 충남대 전자공학과다. 2016년에 들어가서": the school spoken of a moment ago.
+void read_entry(const Reading& reading, const Orgs& orgs, Line& line) {
+  if (!line.school || line.school_at + 1 != reading.index || !orgs.empty()) return;
+  for (const Cue& cue : reading.cues) {
+    const bool enters = cue.kind == CueKind::kEvent && cue.row->get("event") == "join" &&
+                        cue.row->get("about") == "any";
+    if (!enters || modality_of(reading, cue) == Modality::kNegated) continue;
+    const When when = when_of(reading, cue);
+    if (!when.point || !when.point->start || is_of_others(reading, cue)) continue;
+    Engagement& e = school(&*line.school, line.school_level, reading, line);
+    ++e.events;
+    e.joined = true;
+    set_start(e, *when.point->start, DateSource::kStated);
+    return add_evidence(e, line, reading, cue.span, "start", "school.entry");
+  }
+}
+
 // "한국디지털미디어고를 나왔고": a school that one comes out of is done.
 void read_alumni(const Reading& reading, const Orgs& orgs, Line& line) {
   for (const Cue& cue : reading.cues) {
@@ -305,12 +322,22 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
       told_of.org = &*line.school;
       told_of.level = line.school_level;
     }
+    // "## SSAFY" and below it "1월 4일 입학식": of the programme.
+    if (what == "enrol" && !place.org && line.group >= 0 &&
+        reading.index - line.group_at <= 2 && reading.index > line.group_at) {
+      Engagement& group = line.at(static_cast<size_t>(line.group));
+      const When when = when_of(reading, cue);
+      if (group.step.kind == "bootcamp" && when.point && when.point->start)
+        set_start(group, *when.point->start, DateSource::kStated);
+      if (group.step.kind == "bootcamp") continue;
+    }
     if (!place.org && cue.row->get("event") == "study" && is_only_graduate(line))
       told_of.level = "graduate";
     const bool term = !place.org && reading.row_at("term_words", cue.span.begin);
     if (term && is_term_of_group(reading, line)) continue;
     tell(reading, cue, told_of, modality, line);
   }
+  read_entry(reading, orgs, line);
   read_class_of(reading, place, line);
   read_alumni(reading, orgs, line);
   if (place.org && place.org->named && place.level != "major") {

@@ -36,7 +36,7 @@ void date_service(const Reading& reading, const Cue& cue, const Line& line, Enga
 
 // "군대 다녀와서 (2017.05 ~ 2019.02)".
 void date_by_brackets(const Reading& reading, const OrgMention& place, Engagement& e) {
-  constexpr uint32_t kNear = 30;  // bytes
+  constexpr uint32_t kNear = 70;  // bytes
   for (const TimeExpr& time : reading.times) {
     const bool near = time.kind == TimeKind::kRange && time.start && time.end &&
                       !time.end->open && time.span.begin > place.span.end &&
@@ -117,6 +117,12 @@ void read_service(const Reading& reading, const Orgs& orgs, Line& line) {
   if (has_other_subject(reading, {CueKind::kOrg, place->span, nullptr})) return;
   Engagement& e = service(place, reading, line);
   date_by_brackets(reading, *place, e);
+  const std::string_view tail = reading.text().substr(place->span.end);
+  if (tail.starts_with("에 갔") || tail.starts_with("에 들어갔")) {  // "2012년 6월에 공군에 갔다"
+    const When when = when_in(reading);
+    if (when.point && when.point->start && reading.times.size() == 1)
+      set_start(e, *when.point->start, DateSource::kStated);
+  }
   if (!e.step.org) e.step.org = place->text;
   ++e.mentions;
   add_evidence(e, line, reading, place->span, "org", "service.place");

@@ -507,6 +507,7 @@ void tell(const Telling& told, Line& line) {
   if (name == "pass") return tell_pass(told, line);
   if (name == "apply_work") {
     line.applied = *told.org;
+    line.applied_at = told.reading.index;
     return;
   }
   if (name == "leave" || name == "laid_off" || name == "closing" || name == "contract_end") {

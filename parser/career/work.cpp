@@ -149,6 +149,24 @@ bool is_at_hand(const Reading& reading, Line& line) {
          reading.index >= told && reading.index - told <= kNear;
 }
 
+// "1년 만에 나왔다".
+const TimeExpr* length_before(const Reading& reading, const Cue& cue) {
+  constexpr uint32_t kNear = 8;  // bytes of " 만에 "
+  for (const TimeExpr& time : reading.times) {
+    const bool near = time.kind == TimeKind::kLength && time.months > 0 &&
+                      time.span.end <= cue.span.begin && cue.span.begin - time.span.end <= kNear &&
+                      reading.text().substr(0, cue.span.begin).ends_with("만에 ");
+    if (near) return &time;
+  }
+  return nullptr;
+}
+
+// "2018년 6월까지 다니고": how long at the place at hand.
+bool tells_until(const Reading& reading, const Cue& cue) {
+  const TimeExpr* time = date_before(reading, cue);
+  return time && time->bound == TimeBound::kUntil;
+}
+
 // "카카오에서 전문연구요원으로 복무".
 bool serves_at_company(const Orgs& orgs) {
   return std::any_of(orgs.begin(), orgs.end(), [](const OrgMention& org) {
@@ -211,6 +229,16 @@ void read_listed(const Reading& reading, const Orgs& orgs, Line& line) {
   }
 }
 
+// "다온에서 UI 디자이너로 3년": a framed role that fills what lies between.
+std::optional<RoleMention> role_between(const Reading& reading, uint32_t from, uint32_t to) {
+  constexpr uint32_t kNear = 4;  // bytes
+  if (to <= from) return std::nullopt;
+  auto role = role_held(reading, {from, from});
+  const bool fills = role && role->framed && role->span.begin + 1 >= from &&
+                     role->span.begin <= from + kNear && role->span.end < to;
+  return fills ? role : std::nullopt;
+}
+
 // "동네 카페에서 2년, 그 뒤 다온에서 또 3년 반": places with the time spent there, no verb.
 void read_stints(const Reading& reading, const Orgs& orgs, Line& line) {
   constexpr uint32_t kNear = 8;  // bytes: " 또 "
@@ -220,14 +248,25 @@ void read_stints(const Reading& reading, const Orgs& orgs, Line& line) {
       continue;
     const uint32_t from = org.span.end + 7;  // "에서 "
     for (const TimeExpr& time : reading.times) {
-      const bool beside = time.kind == TimeKind::kLength && time.months >= 3 &&
-                          time.span.begin >= from && time.span.begin - from <= kNear;
-      if (!beside) continue;
+      const bool after = time.span.begin + 1 >= from;
+      const auto role = after ? role_between(reading, from, time.span.begin) : std::nullopt;
+      const uint32_t begin = role ? role->span.end + 4 : from;
+      const bool length = time.kind == TimeKind::kLength && time.months >= 3 && after &&
+                          time.span.begin + 1 >= begin && time.span.begin <= begin + kNear;
+      const bool range = time.kind == TimeKind::kRange && time.start && time.end && after &&
+                         !time.end->open && org.span.end < time.span.begin &&
+                         clause_around(reading, org.span.end).contains(time.span.begin);
+      if (!length && !range) continue;
       const std::string_view tail = text.substr(time.span.end);
-      const bool alone = tail.empty() || tail.front() == ',' || tail.front() == '.';
+      const bool alone = range || tail.empty() || tail.front() == ',' || tail.front() == '.';
       if (!alone || has_other_subject(reading, {CueKind::kOrg, org.span, nullptr})) continue;
       Engagement& e = line.at(static_cast<size_t>(employer(org, reading, line)));
-      set_length(e, time);
+      if (length) set_length(e, time);
+      if (range) {
+        set_start(e, *time.start, DateSource::kStated);
+        set_end(e, *time.end, DateSource::kStated);
+      }
+      if (role) set_role(e, *role);
       ++e.events;
       add_evidence(e, line, reading, org.span, "", "work.stint");
     }
@@ -267,8 +306,11 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
                        enters_focus(reading, cue, line);
     // "게임 회사에서 4년을 일했고, 그해 8월에 나왔다": the place that the same sentence told of.
     const TimeExpr* left = event == "leave" && !org ? date_before(reading, cue) : nullptr;
+    if (event == "leave" && !org && !left) left = length_before(reading, cue);
+    const bool until = event == "work" && about == "any" && !org && line.focus >= 0 &&
+                       tells_until(reading, cue) && is_at_hand(reading, line);
     const bool exit = left && line.focus >= 0 && (line.focus != focus || is_at_hand(reading, line));
-    if (!org && !entry && !exit && (placed || cue.row->get("needs") == "place")) continue;
+    if (!org && !entry && !exit && !until && (placed || cue.row->get("needs") == "place")) continue;
     if (org && org->type != "company") continue;
     // "슬랙에 들어가 보니": a product, unless something else speaks of a job.
     const bool entered = event == "join" && about == "any" && org && org->product;
@@ -280,7 +322,10 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     const bool intern = cue.row->get("event") == "intern";
     if (event == "leave" && !org) leave_other_than_next(reading, cue, orgs, line);
     const Telling told{reading, cue, org ? &*org : nullptr, intern ? Modality::kActual : modality,
-                       exit ? When{left, nullptr, nullptr} : when_of(reading, cue), &orgs};
+                       exit && left->kind != TimeKind::kLength ? When{left, nullptr, nullptr}
+                       : exit ? When{nullptr, left, nullptr}
+                              : when_of(reading, cue),
+                       &orgs};
     tell(told, line);
   }
   read_listed(reading, orgs, line);
