@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What sentences on work say without an event: of a place, of the author, of his role.
 #include <algorithm>
+#include <array>
 
 #include "parser/career/employer.h"
 #include "parser/career/modality.h"
@@ -233,6 +234,51 @@ void read_next_in_row(const Reading& reading, const Orgs& orgs, Line& line) {
   add_evidence(e, line, reading, org.span, "org", "work.next_in_row");
 }
 
+// "그전에는 광고대행사 AE였다": a place before the one spoken of.
+void read_before(const Reading& reading, const Orgs& orgs, Line& line) {
+  const std::string_view text = reading.text();
+  const auto& openers = links_of_kind(*reading.lexicon, "before_opener");
+  const bool opens = std::any_of(openers.begin(), openers.end(),
+                                 [&](std::string_view word) { return text.starts_with(word); });
+  constexpr std::array<std::string_view, 4> kPast = {"였다.", "였습니다.", "였어요.", "였고"};
+  const bool past = std::any_of(kPast.begin(), kPast.end(), [&](std::string_view end) {
+    return text.find(end) != std::string_view::npos;
+  });
+  if (!opens || !past || reading.front) return;
+  for (const OrgMention& org : orgs) {
+    if (org.type != "company" || is_reference(org)) continue;
+    if (has_other_subject(reading, {CueKind::kOrg, org.span, nullptr})) return;
+    const int focus = line.focus;
+    const int at = employer(org, reading, line);
+    line.focus = focus;
+    Engagement& e = line.at(static_cast<size_t>(at));
+    if (e.current || e.planned || at == focus) return;
+    e.left = true;
+    if (e.ref.empty()) e.ref = "previous";
+    ++e.events;
+    return add_evidence(e, line, reading, org.span, "org", "work.before");
+  }
+}
+
+// "2017년 11월, 가전을 만드는 대기업.": a date and a place, nothing else.
+void read_dated_place(const Reading& reading, const Orgs& orgs, Line& line) {
+  constexpr size_t kShort = 90;  // bytes
+  const std::string_view text = reading.text();
+  if (orgs.size() != 1 || reading.times.size() != 1 || text.size() > kShort) return;
+  if (reading.front || reading.heading || reading.sentence->block != BlockKind::kParagraph) return;
+  const OrgMention& org = orgs.front();
+  const TimeExpr& time = reading.times.front();
+  const bool point = time.kind == TimeKind::kPoint && time.start && !time.start->open;
+  const bool form = point && time.span.begin == 0 && text.substr(time.span.end).starts_with(",") &&
+                    is_thin_gap(text.substr(org.span.end));
+  if (!form || org.type != "company" || org.ref == "any") return;
+  Engagement& e = line.at(static_cast<size_t>(employer(org, reading, line)));
+  set_start(e, *time.start, DateSource::kStated);
+  e.joined = true;
+  ++e.events;
+  add_evidence(e, line, reading, time.span, "start", "work.dated_place");
+}
+
 // "두 곳 모두에서 안드로이드 개발자로 일했다".
 bool take_role_of_all(const Reading& reading, const RoleMention& role, Line& line) {
   const auto& words = links_of_kind(*reading.lexicon, "all_places");
@@ -350,6 +396,8 @@ void count_crafts(const Reading& reading, Line& line) {
 
 void read_about_work(const Reading& reading, const Orgs& orgs, Line& line) {
   read_next_in_row(reading, orgs, line);
+  read_before(reading, orgs, line);
+  read_dated_place(reading, orgs, line);
   read_references(reading, orgs, line);
   read_self(reading, orgs, line);
   read_own_role(reading, orgs, line);

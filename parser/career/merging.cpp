@@ -122,6 +122,29 @@ void merge_described(std::vector<Engagement>& list) {
   }
 }
 
+// "전 직장 사수를 만났다": the last place that the author left, told of elsewhere.
+void merge_previous(std::vector<Engagement>& list) {
+  for (size_t i = 0; i < list.size(); ++i) {
+    const Engagement& e = list[i];
+    const bool bare = is_work(e) && e.ref == "previous" && !e.step.named && !e.step.industry &&
+                      !e.step.start && !e.joined && e.step.rule != "work.former";
+    if (!bare) continue;
+    size_t found = list.size();
+    for (size_t j = 0; j < list.size(); ++j) {
+      const Engagement& other = list[j];
+      const bool over = other.step.kind == "work" && !other.planned && !other.current &&
+                        (other.left || (other.step.end && !other.step.end->open));
+      if (j == i || !over || other.ref == "previous") continue;
+      if (dates_differ(e.step.end, other.step.end)) continue;
+      if (e.step.role && other.step.role && *e.step.role != *other.step.role) continue;
+      found = j;
+    }
+    if (found == list.size()) continue;
+    take_in(list[found], list[i]);
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(i--));
+  }
+}
+
 // "좋은 회사에 취업했다", and later its name: "X에 합류하기로 했다".
 void merge_into_planned(std::vector<Engagement>& list) {
   for (size_t i = 0; i < list.size(); ++i) {
@@ -250,6 +273,7 @@ void merge_works(std::vector<Engagement>& list) {
   merge_own_company(list);
   merge_nameless(list);
   merge_described(list);
+  merge_previous(list);
   merge_into_planned(list);
 }
 

@@ -242,6 +242,7 @@ bool names_somebody(const Reading& reading, Span clause, uint32_t offset) {
     const LexiconRow* subject = reading.row_at("subjects", stem.span.end);
     if (word.span.begin < clause.begin && subject->get("topic") != "yes") continue;
     const std::string_view name = stem.span.in(text);
+    if (name.size() == 1 && name[0] >= 'A' && name[0] <= 'Z') return true;  // "J는 창업해서"
     const bool titled = std::any_of(titles.begin(), titles.end(), [&](std::string_view title) {
       return name.size() > title.size() && name.ends_with(title);
     });

@@ -215,6 +215,11 @@ void read_record(const Reading& reading, const Orgs& orgs, Line& line) {
   const When when = range_of(parts);
   if (!is_range(when)) return;
   const auto org = place_of(reading, orgs, line.post());
+  const bool vague = org && !org->named && org->type == "company" &&
+                     reading.sentence->block == BlockKind::kTableCell;
+  if (vague && std::none_of(parts.begin(), parts.end(),
+                            [](const Reading* part) { return speaks_of_work(*part); }))
+    return;
   if (!org || (!org->known && is_list_of_tasks(reading, line.post()))) return;
   const bool founded = std::any_of(parts.begin(), parts.end(), [](const Reading* part) {
     return has_event(*part, "found");

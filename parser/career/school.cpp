@@ -253,7 +253,10 @@ void read_class_of(const Reading& reading, const Place& place, Line& line) {
 
 // "학부는 충남대 전자공학과다. 2016년에 들어가서": the school spoken of a moment ago.
 void read_entry(const Reading& reading, const Orgs& orgs, Line& line) {
-  if (!line.school || line.school_at + 1 != reading.index || !orgs.empty()) return;
+  const bool elsewhere = std::any_of(orgs.begin(), orgs.end(), [](const OrgMention& org) {
+    return org.type == "company" || org.type == "school";
+  });
+  if (!line.school || line.school_at + 1 != reading.index || elsewhere) return;
   for (const Cue& cue : reading.cues) {
     const bool enters = cue.kind == CueKind::kEvent && cue.row->get("event") == "join" &&
                         cue.row->get("about") == "any";
@@ -264,7 +267,21 @@ void read_entry(const Reading& reading, const Orgs& orgs, Line& line) {
     ++e.events;
     e.joined = true;
     set_start(e, *when.point->start, DateSource::kStated);
-    return add_evidence(e, line, reading, cue.span, "start", "school.entry");
+    add_evidence(e, line, reading, cue.span, "start", "school.entry");
+    for (const Cue& later : reading.cues) {  // "... 들어가서 2019년 2월에 나왔고"
+      const bool leaves = later.kind == CueKind::kEvent && later.row->get("event") == "leave" &&
+                          later.span.begin > cue.span.end;
+      if (!leaves) continue;
+      for (const TimeExpr& time : reading.times) {
+        const bool own = time.kind == TimeKind::kPoint && time.end &&
+                         time.span.begin > cue.span.end && time.span.end <= later.span.begin;
+        if (!own) continue;
+        set_end(e, *time.end, DateSource::kStated);
+        e.left = true;
+        e.step.exit = "graduated";
+      }
+    }
+    return;
   }
 }
 
@@ -307,6 +324,8 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
       continue;
     }
     if (cue.row->get("event").starts_with("lab")) continue;
+    if (reading.heading && !reading.front && !place.org && cue.row->get("event") == "study")
+      continue;  // "# 1학기 (2023.01 ~ 05)"
     const Modality modality = modality_of(reading, cue);
     const bool told = modality == Modality::kActual || modality == Modality::kPlan ||
                       modality == Modality::kBefore || modality == Modality::kTalk;

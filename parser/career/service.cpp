@@ -107,6 +107,7 @@ void read_service(const Reading& reading, const Orgs& orgs, Line& line) {
       if (when.point && when.point->end) set_end(e, *when.point->end, DateSource::kStated);
     } else if (event == "enlist") {
       if (when.point && when.point->start) set_start(e, *when.point->start, DateSource::kStated);
+      if (when.point && when.point->kind == TimeKind::kRange) date_service(reading, cue, line, e);
     } else if (event == "serve") {
       date_service(reading, cue, line, e);
     }

@@ -6,6 +6,7 @@
 #include "parser/career/modality.h"
 #include "parser/career/readers.h"
 #include "parser/career/telling.h"
+#include "parser/career/words.h"
 
 namespace hoego::parser {
 namespace {
@@ -149,6 +150,19 @@ bool is_at_hand(const Reading& reading, Line& line) {
          reading.index >= told && reading.index - told <= kNear;
 }
 
+bool entered_by_going(const Reading& reading, const Cue& cue) {
+  const std::string_view word = cue.span.in(reading.text());
+  return word.starts_with("갔") || word.starts_with("가게");
+}
+
+// "두 곳에 붙었는데 결국": the sentence speaks of choosing a job.
+bool chooses(const Reading& reading) {
+  const auto& words = links_of_kind(*reading.lexicon, "offer");
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return reading.text().find(word) != std::string_view::npos;
+  });
+}
+
 // "1년 만에 나왔다".
 const TimeExpr* length_before(const Reading& reading, const Cue& cue) {
   constexpr uint32_t kNear = 8;  // bytes of " 만에 "
@@ -159,6 +173,15 @@ const TimeExpr* length_before(const Reading& reading, const Cue& cue) {
     if (near) return &time;
   }
   return nullptr;
+}
+
+// "그때 나왔다. 2017년 8월.": a date alone in the next sentence.
+const TimeExpr* date_after(const Reading& reading) {
+  constexpr size_t kShort = 30;  // bytes
+  if (!reading.next || reading.next->text().size() > kShort || reading.next->times.size() != 1)
+    return nullptr;
+  const TimeExpr& time = reading.next->times.front();
+  return time.kind == TimeKind::kPoint && time.has_year && time.start ? &time : nullptr;
 }
 
 // "2018년 6월까지 다니고": how long at the place at hand.
@@ -307,6 +330,7 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     // "게임 회사에서 4년을 일했고, 그해 8월에 나왔다": the place that the same sentence told of.
     const TimeExpr* left = event == "leave" && !org ? date_before(reading, cue) : nullptr;
     if (event == "leave" && !org && !left) left = length_before(reading, cue);
+    if (event == "leave" && !org && !left) left = date_after(reading);
     const bool until = event == "work" && about == "any" && !org && line.focus >= 0 &&
                        tells_until(reading, cue) && is_at_hand(reading, line);
     const bool exit = left && line.focus >= 0 && (line.focus != focus || is_at_hand(reading, line));
@@ -315,6 +339,10 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     // "슬랙에 들어가 보니": a product, unless something else speaks of a job.
     const bool entered = event == "join" && about == "any" && org && org->product;
     if (entered && reading.times.empty() && !role_held(reading, cue.span)) continue;
+    // "병원에 갔다" is a visit; "결국 다온에 갔다" is none.
+    const bool went = entered_by_going(reading, cue);
+    if (went && org && !(org->named && (is_marked(reading, org->span) || chooses(reading))))
+      continue;
     if (event == "join" && !org && joins_organizers(reading, cue)) continue;
     if (event == "work" && works_freelance(reading, cue, line)) continue;
     if (serves && (!org || org->ref == "alternative_service")) continue;

@@ -124,7 +124,7 @@ const std::vector<TimeRuleInfo> kCore = {
     {"ymd-short-slashes", "21/03/02", "{Y:year2}/{M:two}/{D:two}", "point: day"},
     {"ym-short", "'21.12", "('|’|‘){Y:year2}\\. {M:month}\\.?", "point: month"},
     {"ymd-short", "21.12.03", "('|’|‘)?{Y:year2}\\.{M:two}\\.{D:two}", "point: day"},
-    {"year-running-month", "그 다음 달", "그 ?다음 ?달{dM=1}{R=0}",
+    {"year-running-month", "그 다음 달", "(그|바로) ?다음 ?달{dM=1}{R=0}",
      "point: month after the running one"},
     // Dates without one.
     {"month-day", "12월 3일", "{M:month} 월 {D:day} 일", "point: day"},
