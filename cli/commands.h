@@ -53,15 +53,34 @@ struct ReplCommandOptions {
 };
 int run_repl_command(const ReplCommandOptions& options);
 
+// Which careers are drawn, and how. One career alone is a timeline, several are a comparison.
 struct TimelineCommandOptions {
   std::string graph;
   std::vector<std::string> people;
-  std::string output;  // by its ending: .svg .png .pdf .dot .html; empty: drawn in the terminal
+  bool everybody = false;
+  std::string from;       // with `to`: those who went from one role or company to another
+  std::string to;
+  std::string output;     // by its ending: .svg .png .pdf .dot .html; empty: drawn in the terminal
+  std::string paper;      // "a4": the pages of a .pdf
+  std::string link_base;  // before the source of a post: where its link leads
   bool dark = false;
   bool aligned = false;
+  std::string align_on;  // a role or company
+  std::string sort = "start";
   Language picture_language = Language::kKorean;
 };
 int run_timeline(const TimelineCommandOptions& options);
+
+struct MapCommandOptions {
+  std::string graph;
+  std::string of = "role";  // or "company", "leaving"
+  std::string person;       // the neighbourhood of a person instead
+  std::string output;       // by its ending, as above
+  size_t most = 40;         // stations
+  bool dark = false;
+  Language picture_language = Language::kKorean;
+};
+int run_map(const MapCommandOptions& options);
 
 struct ExportOptions {
   std::string graph;

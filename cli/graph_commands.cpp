@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Commands that read a graph or make one: timeline, import, why.
+// Commands that read a graph or make one: import, why.
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -10,50 +10,15 @@
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/graph_file.h"
-#include "cli/people.h"
 #include "cli/terminal.h"
 #include "graph/apoc.h"
 #include "graph/csv_import.h"
 #include "graph/schema.h"
-#include "viz/career.h"
-#include "viz/compare.h"
-#include "viz/page.h"
-#include "viz/terminal_timeline.h"
-#include "viz/timeline.h"
 
 namespace hoego::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-void require_picture(const std::string& output) {
-  if (!viz::is_picture_file(output))
-    throw Error(ErrorKind::kUsage, "cannot tell the kind of picture from " + output,
-                "name it .svg, .png, .pdf, .dot or .html");
-}
-
-struct Drawn {
-  viz::Picture picture;
-  size_t left_out = 0;
-};
-
-// One person as a timeline, several on one axis.
-Drawn draw(const std::vector<viz::Career>& careers, const TimelineCommandOptions& options) {
-  viz::Theme theme = options.dark ? viz::Theme::kDark : viz::Theme::kLight;
-  if (careers.size() == 1) {
-    viz::TimelineOptions layout;
-    layout.theme = theme;
-    layout.language = options.picture_language;
-    viz::Timeline timeline = viz::lay_out_timeline(careers[0], layout);
-    return {std::move(timeline.picture), timeline.left_out};
-  }
-  viz::CompareOptions layout;
-  layout.theme = theme;
-  layout.aligned = options.aligned;
-  layout.language = options.picture_language;
-  viz::Comparison comparison = viz::lay_out_comparison(careers, layout);
-  return {std::move(comparison.picture), comparison.left_out};
-}
 
 std::optional<NodeId> find_step(const Graph& graph, const std::string& id) {
   auto label = graph.find_label(schema::kStep);
@@ -114,29 +79,6 @@ uint64_t size_of_files(const std::string& folder) {
 }
 
 }  // namespace
-
-int run_timeline(const TimelineCommandOptions& options) {
-  if (!options.output.empty()) require_picture(options.output);
-  GraphFile file = GraphFile::open(options.graph);
-  std::vector<viz::Career> careers;
-  for (const std::string& name : options.people)
-    careers.push_back(viz::read_career(file.graph(), person_or_fail(file.graph(), name)));
-  if (options.output.empty()) {
-    for (const viz::Career& career : careers)
-      std::fputs(viz::terminal_timeline(career, terminal_width(), stdout_is_terminal(),
-                                        options.picture_language)
-                     .c_str(),
-                 stdout);
-    return 0;
-  }
-  Drawn drawn = draw(careers, options);
-  write_file(options.output, *viz::picture_file(drawn.picture, options.output));
-  if (drawn.left_out > 0)
-    std::fprintf(stderr,
-                 "note: %zu steps are not in the picture: they have no date, or there is no room\n",
-                 drawn.left_out);
-  return 0;
-}
 
 int run_import(const ImportOptions& options) {
   if (options.file.empty() == options.csv_folder.empty())

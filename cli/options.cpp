@@ -80,12 +80,36 @@ void add_repl(CLI::App& app, ReplCommandOptions& o, Run& run) {
 void add_timeline(CLI::App& app, TimelineCommandOptions& o, Run& run) {
   CLI::App* c = app.add_subcommand("timeline", say("Draw the career of a person, or of several"));
   c->add_option("GRAPH", o.graph, say("A .hoego file, a folder of posts"))->required();
-  c->add_option("--person", o.people, say("A name; several are drawn on one axis"))->required();
+  c->add_option("--person", o.people, say("A name; several are drawn on one axis"));
+  c->add_flag("--everybody", o.everybody, say("All people of the graph on one axis"));
+  c->add_option("--from", o.from, say("With --to: those who left this role or company"));
+  c->add_option("--to", o.to, say("With --from: for this role or company"));
   c->add_option("-o,--output", o.output,
                 say("OUT.svg, .png, .pdf, .dot or .html; none: the terminal"));
+  c->add_option("--paper", o.paper, say("Pages of this size, landscape, for .pdf"))
+      ->check(CLI::IsMember({"a4"}));
+  c->add_option("--link-base", o.link_base, say("Put before the file of a post to make its link"));
   c->add_flag("--dark", o.dark, say("Light on dark"));
   c->add_flag("--aligned", o.aligned, say("Several people: by years since their start"));
+  c->add_option("--align-on", o.align_on,
+                say("Several people: by years since they came to this role or company"));
+  c->add_option("--sort", o.sort, say("The order of several people"))
+      ->check(CLI::IsMember({"start", "length", "name", "given"}))
+      ->capture_default_str();
   c->callback([&] { run = [&o] { return run_timeline(o); }; });
+}
+
+void add_map(CLI::App& app, MapCommandOptions& o, Run& run) {
+  CLI::App* c = app.add_subcommand("map", say("Draw how people moved"));
+  c->add_option("GRAPH", o.graph, say("A .hoego file, a folder of posts"))->required();
+  c->add_option("--of", o.of, say("Moves between roles or companies, or themes of leaving"))
+      ->check(CLI::IsMember({"role", "company", "leaving"}))
+      ->capture_default_str();
+  c->add_option("-o,--output", o.output, say("OUT.svg, .png, .pdf, .dot or .html"))->required();
+  c->add_option("--most", o.most, say("At most so many stations, the busiest"))
+      ->capture_default_str();
+  c->add_flag("--dark", o.dark, say("Light on dark"));
+  c->callback([&] { run = [&o] { return run_map(o); }; });
 }
 
 void add_export(CLI::App& app, ExportOptions& o, Run& run) {
@@ -265,6 +289,7 @@ int run_program(int argc, char** argv) {
   QueryOptions query;
   ReplCommandOptions repl;
   TimelineCommandOptions timeline;
+  MapCommandOptions map;
   ExportOptions exporting;
   ImportOptions importing;
   WhyOptions why;
@@ -277,6 +302,7 @@ int run_program(int argc, char** argv) {
   add_query(app, query, run);
   add_repl(app, repl, run);
   add_timeline(app, timeline, run);
+  add_map(app, map, run);
   add_export(app, exporting, run);
   add_import(app, importing, run);
   add_why(app, why, run);
@@ -297,7 +323,8 @@ int run_program(int argc, char** argv) {
     return code == 0 ? 0 : static_cast<int>(ErrorKind::kUsage);
   }
   if (!language.empty())
-    repl.picture_language = timeline.picture_language = language_named(language);
+    repl.picture_language = timeline.picture_language = map.picture_language =
+        language_named(language);
   return run_guarded(run);
 }
 

@@ -80,9 +80,11 @@ void Shell::compare(std::string_view arguments) {
   std::vector<viz::Career> careers;
   size_t arrow = names.find("->");
   if (arrow != std::string::npos) {
+    std::string from = unquoted(trimmed(names.substr(0, arrow)));
     std::string to = unquoted(trimmed(names.substr(arrow + 2)));
-    careers = viz::cohort(viz::all_careers(graph_), unquoted(trimmed(names.substr(0, arrow))), to);
+    careers = viz::cohort(viz::all_careers(graph_), from, to);
     layout.align_on = to;
+    layout.title = viz::cohort_title(from, to, options_.picture_language);
     if (careers.empty())
       return complain(words("그 길을 간 사람이 없습니다", "nobody went that way"));
   } else {
@@ -108,19 +110,20 @@ void Shell::compare(std::string_view arguments) {
 void Shell::map(std::string_view arguments) {
   std::string what = trimmed(arguments);
   std::string file = split_file(what);
-  viz::StationKind kind =
-      what == "company" ? viz::StationKind::kOrganization : viz::StationKind::kRole;
+  std::optional<viz::MapKind> kind = viz::map_kind(what.empty() ? "role" : what);
+  if (!kind) return complain(words("이렇게 씁니다: ", "write: ") + ":map role|company|leaving");
+  viz::MapOptions layout = viz::map_options(*kind, options_.picture_language);
   std::vector<viz::Flow> flows =
-      viz::flows_of(viz::all_careers(graph_), kind, options_.picture_language);
+      viz::map_flows(viz::all_careers(graph_), *kind, options_.picture_language);
   if (!file.empty()) {
-    viz::CareerMap drawn = viz::lay_out_map(flows, {.language = options_.picture_language});
+    viz::CareerMap drawn = viz::lay_out_map(flows, layout);
     return write_picture(file, drawn.picture, drawn.left_out);
   }
   query::Table table;
   table.columns = {"from", "to", "moves", "who"};
   for (const viz::Flow& flow : flows)
-    table.rows.push_back({text_value(flow.from), text_value(flow.to), Value::integer(flow.count),
-                          text_value(joined(flow.people))});
+    table.rows.push_back({text_value(flow.from.name), text_value(flow.to.name),
+                          Value::integer(flow.count), text_value(joined(flow.people))});
   show(table, mode_, limit_, -1);
   keep(std::move(table));
 }

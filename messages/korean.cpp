@@ -4,7 +4,7 @@
 namespace hoego::messages {
 
 std::vector<std::span<const Translation>> korean_tables() {
-  return {korean_of_base(),  korean_of_functions(), korean_of_options(),
+  return {korean_of_base(),  korean_of_functions(), korean_of_options(), korean_of_pictures(),
           korean_of_parse(), korean_of_query(),     korean_of_values()};
 }
 

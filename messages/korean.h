@@ -17,6 +17,7 @@ namespace hoego::messages {
 std::span<const Translation> korean_of_base();
 std::span<const Translation> korean_of_functions();
 std::span<const Translation> korean_of_options();
+std::span<const Translation> korean_of_pictures();
 std::span<const Translation> korean_of_parse();
 std::span<const Translation> korean_of_query();
 std::span<const Translation> korean_of_values();

@@ -114,6 +114,24 @@ void draw_grid(Picture& picture, const Axis& axis, double top, double bottom,
   }
 }
 
+// Months as ticks below the years, those that begin a quarter with their number.
+void draw_months(Picture& picture, const Axis& axis, double top, const Palette& colors) {
+  constexpr double kTick = 3.5;
+  if (axis.per_month < 5) return;
+  bool numbers = axis.per_month * 3 >= 32;
+  for (auto month = static_cast<int>(std::ceil(axis.first)); month < axis.last; ++month) {
+    int of_year = ((month % 12) + 12) % 12;
+    if (of_year == 0) continue;
+    double x = axis.x(month);
+    picture.line({{x, top + kAxisHeight - kTick}, {x, top + kAxisHeight}},
+                 {std::string(colors.grid), 0.6, false});
+    bool beside_year = x < axis.left + 34;
+    if (numbers && of_year % 3 == 0 && !beside_year)
+      picture.text({x + 2.5, top + 14}, std::to_string(of_year + 1),
+                   {.size = 7.5, .color = std::string(colors.ink_faint)});
+  }
+}
+
 // The year 0 is the first one: "1년차"; before it "1년 전".
 std::string relative_year(int year, Language language) {
   bool korean = language == Language::kKorean;
@@ -132,7 +150,7 @@ void draw_years(Picture& picture, const Axis& axis, double top, const Palette& c
     if (((year % step) + step) % step != 0 && !(step == 1)) continue;
     std::string label = std::to_string(year);
     if (relative) label = relative_year(year, language);
-    if (step == 1 && room < text_width(label, 10) + 8) continue;
+    if (step == 1 && room < text_width(label, 10) + 12) continue;
     picture.text({axis.x(from) + 4, top + 14}, label,
                  {.size = 10, .bold = true, .color = std::string(colors.ink_low)});
   }
@@ -155,6 +173,21 @@ void TimeSpan::shift(double months) {
   certain_begin += months;
   certain_end += months;
   end += months;
+}
+
+void TimeSpan::clip(double first, double last) {
+  if (begin < first) {
+    begin = first;
+    start_unknown = false;
+    continued_left = true;
+  }
+  if (end > last) {
+    end = last;
+    open = end_unknown = false;
+    continued_right = true;
+  }
+  certain_begin = std::clamp(certain_begin, begin, end);
+  certain_end = std::clamp(certain_end, certain_begin, end);
 }
 
 std::optional<TimeSpan> span_of(const CareerStep& step, double reference) {
@@ -245,6 +278,7 @@ Axis make_axis(double first, double last, double left, double min_width, double 
 void draw_axis(Picture& picture, const Axis& axis, double top, double bottom, const Palette& colors,
                bool relative_years, Language language) {
   draw_grid(picture, axis, top, bottom, colors);
+  if (!relative_years) draw_months(picture, axis, top, colors);
   draw_years(picture, axis, top, colors, relative_years, language);
 }
 

@@ -29,11 +29,15 @@ struct TimeSpan {
   bool end_unknown = false;    // torn on the right
   bool open = false;           // an arrow: goes on beyond what the posts know
   bool planned = false;
-  bool point = false;  // an event of one day
-  bool about = false;  // at least one of its ends is not known to the month
+  bool point = false;           // an event of one day
+  bool about = false;           // at least one of its ends is not known to the month
+  bool continued_left = false;  // cut by clip()
+  bool continued_right = false;
 
   double length() const { return end - begin; }
   void shift(double months);
+  // Cuts what lies outside of [first, last]; an end that was cut is neither torn nor open.
+  void clip(double first, double last);
 };
 
 // nullopt where neither end is known. `reference` is when the data was written (months): open

@@ -53,6 +53,40 @@ std::vector<Point> outline(const Bar& bar) {
   return points;
 }
 
+// The edges of the outline that are drawn: none where the bar goes on, and torn ones whole where
+// the rest is dashed, for teeth and dashes are of one size.
+void draw_edges(Picture& picture, const Bar& bar, const std::vector<Point>& edge,
+                const Stroke& stroke) {
+  const Rect& r = bar.rect;
+  bool closed = !bar.continued_left && !bar.continued_right;
+  if (closed && !(stroke.dashed && (bar.torn_left || bar.torn_right)))
+    return picture.polygon(edge, "", stroke);
+  picture.line({{r.x, r.y}, {r.right(), r.y}}, stroke);
+  picture.line({{r.x, r.bottom()}, {r.right(), r.bottom()}}, stroke);
+  auto side = [&](double x, bool torn, double direction) {
+    std::vector<Point> points{{x, r.y}, {x, r.bottom()}};
+    if (torn) {
+      points.clear();
+      append_torn(points, x, r.y, r.bottom(), direction);
+    }
+    picture.line(std::move(points), {stroke.color, stroke.width, stroke.dashed && !torn});
+  };
+  if (!bar.continued_left) side(r.x, bar.torn_left, 1);
+  if (!bar.continued_right && !bar.open) side(r.right(), bar.torn_right, -1);
+}
+
+// "»": the bar goes on beyond this edge of the page.
+void draw_chevrons(Picture& picture, const Bar& bar, const std::string& color) {
+  double middle = bar.rect.y + (bar.rect.height - kRibbon) / 2;
+  auto draw = [&](double tip, double direction) {
+    for (double x : {tip, tip - 3.5 * direction})
+      picture.line({{x - 3 * direction, middle - 4}, {x, middle}, {x - 3 * direction, middle + 4}},
+                   {color, 1.2, false});
+  };
+  if (bar.continued_left) draw(bar.rect.x + 1.5, -1);
+  if (bar.continued_right) draw(bar.rect.right() - 1.5, 1);
+}
+
 // Diagonals through a rectangle, each clipped to it.
 void hatch(Picture& picture, const Rect& r, const std::string& color) {
   if (r.width < 1) return;
@@ -113,6 +147,8 @@ Bar make_bar(const TimeSpan& span, const Axis& axis, double top, double height, 
   bar.torn_right = span.end_unknown;
   bar.open = span.open;
   bar.planned = span.planned;
+  bar.continued_left = span.continued_left;
+  bar.continued_right = span.continued_right;
   return bar;
 }
 
@@ -131,7 +167,8 @@ void draw_bar(Picture& picture, const Bar& bar, const Palette& colors) {
                      {bar.rect.right() + kArrow, bar.rect.y + bar.rect.height / 2},
                      {bar.rect.right(), bar.rect.bottom()}},
                     looks.strong);
-  picture.polygon(edge, "", {looks.strong, soft ? 1.0 : 0.8, soft});
+  draw_edges(picture, bar, edge, {looks.strong, soft ? 1.0 : 0.8, soft});
+  draw_chevrons(picture, bar, looks.strong);
 }
 
 void draw_point(Picture& picture, Point c, double radius, Family family, const Palette& colors) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One bar of time: tinted body with the ribbon of its family, hatched where uncertain, arrow where
-// open, torn where an end is unknown, dashed where only planned.
+// open, torn where an end is unknown, dashed where only planned, without an edge but with a chevron
+// where it goes on on another page.
 #pragma once
 
 #include "viz/axis.h"
@@ -19,6 +20,8 @@ struct Bar {
   double certain_right = 0;
   bool torn_left = false;
   bool torn_right = false;
+  bool continued_left = false;  // cut by the edge of a page
+  bool continued_right = false;
   bool open = false;
   bool planned = false;
   bool quiet = false;  // a gap or a search for work: drawn low

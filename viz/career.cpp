@@ -50,6 +50,21 @@ void read_neighbours(const Reader& reader, NodeId node, CareerStep& step) {
   });
 }
 
+std::vector<PostTheme> themes_of(const Reader& reader, NodeId post) {
+  std::vector<PostTheme> themes;
+  reader.follow(post, schema::kAbout, [&](RelId rel, NodeId theme) {
+    Value core = reader.rel_property(rel, schema::kCore);
+    if (reader.text(theme, schema::kFacet) != "reflection") return;
+    if (!core.is(ValueType::kBoolean) || !core.as_boolean()) return;
+    PostTheme read{reader.text(theme, schema::kId), reader.text(theme, schema::kNameKo)};
+    if (read.name.empty()) read.name = read.id;
+    themes.push_back(std::move(read));
+  });
+  std::sort(themes.begin(), themes.end(),
+            [](const PostTheme& a, const PostTheme& b) { return a.id < b.id; });
+  return themes;
+}
+
 CareerStep step_at(const Reader& reader, NodeId node) {
   CareerStep step;
   step.id = reader.text(node, schema::kId);
@@ -130,6 +145,7 @@ Career read_career(const Graph& graph, NodeId person) {
     CareerPost read{reader.text(post, schema::kTitle), reader.text(post, schema::kSource),
                     date_of(reader.property(post, schema::kPublishedEdtf))};
     if (!read.published) read.published = date_of(reader.property(post, schema::kPublished));
+    read.themes = themes_of(reader, post);
     career.posts.push_back(std::move(read));
   });
   std::stable_sort(career.posts.begin(), career.posts.end(), [](const auto& a, const auto& b) {

@@ -49,10 +49,16 @@ struct CareerStep {
   std::vector<StepEvidence> evidence;
 };
 
+struct PostTheme {
+  std::string id;    // "job-change"
+  std::string name;  // in Korean, else the id
+};
+
 struct CareerPost {
   std::string title;
   std::string source;
   std::optional<Edtf> published;
+  std::vector<PostTheme> themes = {};  // what it reflects on above all, by id; no mere topics
 };
 
 struct Career {

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include "base/unicode.h"
 #include "viz/bars.h"
+#include "viz/legend.h"
 
 namespace hoego::viz {
 namespace {
@@ -59,6 +59,7 @@ class Layout {
       : options_(options), colors_(palette(options.theme)) {}
 
   void collect(const std::vector<Career>& careers);
+  void join_roles();
   void align();
   void sort();
   void scale();
@@ -77,12 +78,14 @@ class Layout {
   }
   void draw_lane(const Lane& lane, size_t index);
   void draw_item(const Lane& lane, const Item& item, size_t index, double top);
-  void draw_legend();
+  void draw_foot();
 
   const CompareOptions& options_;
   const Palette& colors_;
   std::vector<Lane> lanes_;
-  std::set<Family> families_;
+  Legend legend_;
+  size_t undated_ = 0;
+  std::vector<std::string> not_drawn_;
   Comparison out_;
   double content_right_ = 0;
   double y_ = 0;
@@ -99,7 +102,7 @@ void Layout::collect(const std::vector<Career>& careers) {
       bool far = span && (std::abs(span->begin - reference) > kMaxMonths ||
                           std::abs(span->end - reference) > kMaxMonths);
       if (!span || far)
-        ++out_.left_out;
+        ++undated_;
       else
         lane.items.push_back({i, *span, step_headline(step, options_.language)});
     }
@@ -107,6 +110,20 @@ void Layout::collect(const std::vector<Career>& careers) {
                      [](const Item& a, const Item& b) { return a.span.begin < b.span.begin; });
     lanes_.push_back(std::move(lane));
   }
+}
+
+// Another role at the same employer begins where the one before it ends.
+void Layout::join_roles() {
+  for (Lane& lane : lanes_)
+    for (size_t i = 1; i < lane.items.size(); ++i) {
+      TimeSpan& before = lane.items[i - 1].span;
+      TimeSpan& span = lane.items[i].span;
+      const std::vector<CareerStep>& steps = lane.career->steps;
+      if (!continues_role(steps[lane.items[i - 1].step], before, steps[lane.items[i].step], span))
+        continue;
+      span.begin = before.end;
+      span.certain_begin = std::max(span.begin, span.certain_begin);
+    }
 }
 
 // Where the first year of a person begins; nullopt: the person has no such beginning.
@@ -129,7 +146,7 @@ void Layout::align() {
   for (Lane& lane : lanes_) {
     std::optional<double> origin = origin_of(lane);
     if (!origin) {
-      ++out_.left_out;
+      not_drawn_.push_back(lane.career->name);
       continue;
     }
     lane.origin = *origin;
@@ -208,7 +225,7 @@ void Layout::pack() {
     pack_lane(lanes_[i]);
     height += lane_height(lanes_[i]);
     if (height <= kMaxHeight) continue;
-    out_.left_out += lanes_.size() - i;
+    for (size_t k = i; k < lanes_.size(); ++k) not_drawn_.push_back(lanes_[k].career->name);
     lanes_.resize(i);
   }
 }
@@ -216,7 +233,8 @@ void Layout::pack() {
 void Layout::draw_item(const Lane& lane, const Item& item, size_t index, double top) {
   const CareerStep& step = lane.career->steps[item.step];
   Family family = family_of(step.role_id, step.kind);
-  families_.insert(family);
+  legend_.add(family);
+  legend_.add(item.span);
   PlacedBar placed;
   placed.step = item.step;
   placed.lane = index;
@@ -264,34 +282,42 @@ void Layout::draw_lane(const Lane& lane, size_t index) {
   out_.people.push_back(lane.career->name);
   for (const Item& item : lane.items)
     draw_item(lane, item, index, y_ + kLanePad + item.row * kRowStep);
+  if (lane.items.empty()) {
+    std::string none = words("시기를 아는 단계가 없음", "no step with a known date");
+    TextStyle faint{kText, false, std::string(colors_.ink_faint), Anchor::kStart};
+    Text text{{out_.axis.left + 6, y_ + kLanePad + 14.5}, none, faint};
+    out_.picture.box({out_.axis.left + 4, y_ + kLanePad + 4, text_box(text).width + 4, 14},
+                     std::string(colors_.page) + "d9");
+    out_.picture.text(text.at, text.text, faint);
+    out_.labels.push_back(text_box(text));
+  }
   y_ += lane_height(lane);
 }
 
-void Layout::draw_legend() {
-  y_ += 16;
-  double x = kMargin;
-  for (Family family : families_) {
-    std::string name(family_name(family, options_.language));
-    double width = 32 + text_width(name, 9) + 18;
-    if (x + width > content_right_ && x > kMargin) {
-      x = kMargin;
-      y_ += 20;
-    }
-    Bar bar;
-    bar.family = family;
-    bar.rect = {x, y_, 26, 13};
-    bar.certain_left = x;
-    bar.certain_right = x + 26;
-    draw_bar(out_.picture, bar, colors_);
-    out_.picture.text({x + 32, y_ + 10}, name, {9, false, std::string(colors_.ink_low)});
-    x += width;
+// What the bars mean, what is not drawn, and how many posts it is drawn from.
+void Layout::draw_foot() {
+  y_ = draw_legend(out_.picture, legend_, colors_, options_.language, {kMargin, y_ + 16},
+                   content_right_);
+  size_t posts = 0;
+  for (const Lane& lane : lanes_) posts += lane.career->posts.size();
+  std::string note = words("출처  글 " + std::to_string(posts) + "편",
+                           "drawn from " + std::to_string(posts) + " posts");
+  if (undated_ > 0)
+    note += words("  ·  시기를 몰라 그리지 못한 단계 ", "  ·  steps without a known date: ") +
+            std::to_string(undated_);
+  if (!not_drawn_.empty()) {
+    note += words("  ·  그리지 못한 사람 ", "  ·  people not drawn: ") +
+            std::to_string(not_drawn_.size()) + " (";
+    for (size_t i = 0; i < not_drawn_.size() && i < 5; ++i)
+      note += (i > 0 ? ", " : "") + not_drawn_[i];
+    note += not_drawn_.size() > 5 ? ", …)" : ")";
   }
-  y_ += 20;
-  if (out_.left_out == 0) return;
-  std::string note = words("그리지 못한 사람이나 단계 ", "people or steps not drawn: ") +
-                     std::to_string(out_.left_out);
-  out_.picture.text({kMargin, y_ + 10}, note, {8.5, false, std::string(colors_.ink_faint)});
-  y_ += 16;
+  y_ += 4;
+  for (const std::string& line : wrap_text(note, 8.5, content_right_ - kMargin, 3)) {
+    out_.picture.text({kMargin, y_ + 10}, line, {8.5, false, std::string(colors_.ink_faint)});
+    y_ += 13;
+  }
+  out_.left_out = undated_ + not_drawn_.size();
 }
 
 void Layout::draw() {
@@ -324,7 +350,7 @@ void Layout::draw() {
   y_ = kTop + kAxisHeight;
   for (size_t i = 0; i < lanes_.size(); ++i) draw_lane(lanes_[i], i);
   p.line({{kMargin, y_}, {content_right_, y_}}, {std::string(colors_.grid), 0.8, false});
-  draw_legend();
+  draw_foot();
   p.width = std::ceil(content_right_ + kMargin);
   p.height = std::ceil(y_ + kMargin - 6);
   for (size_t i = 1; i < p.rows.size() && i < 200; ++i)
@@ -336,6 +362,7 @@ void Layout::draw() {
 Comparison lay_out_comparison(const std::vector<Career>& careers, const CompareOptions& options) {
   Layout layout(options);
   layout.collect(careers);
+  layout.join_roles();
   layout.align();
   layout.sort();
   layout.scale();

@@ -40,6 +40,57 @@ std::optional<std::pair<size_t, size_t>> first_way(const Career& career,
   return std::nullopt;
 }
 
+FlowEnd end_of(const CareerStep& step, StationKind kind, Language language) {
+  bool role = kind == StationKind::kRole;
+  return {station_of(step, kind, language),
+          role ? family_of(step.role_id, step.kind) : Family::kOther};
+}
+
+class FlowCounter {
+ public:
+  void add(const FlowEnd& from, const FlowEnd& to, const std::string& person) {
+    Flow& flow = flows_[{from, to}];
+    ++flow.count;
+    if (flow.people.empty() || flow.people.back() != person) flow.people.push_back(person);
+  }
+  std::vector<Flow> flows() {
+    std::vector<Flow> out;
+    for (auto& [key, flow] : flows_) {
+      flow.from = key.first;
+      flow.to = key.second;
+      out.push_back(std::move(flow));
+    }
+    std::stable_sort(out.begin(), out.end(),
+                     [](const Flow& a, const Flow& b) { return a.count > b.count; });
+    return out;
+  }
+
+ private:
+  std::map<std::pair<FlowEnd, FlowEnd>, Flow> flows_;
+};
+
+bool is_leaving(const CareerStep& step) {
+  bool job = step.kind == "work" || step.kind == "internship" || step.kind == "freelance" ||
+             step.kind == "founding";
+  return job && (step.exit == "resigned" || step.exit == "moved" || step.exit == "laid_off" ||
+                 step.exit == "contract_end");
+}
+
+// Of the posts that state the step the first one from its end on, else the last one.
+const CareerPost* post_of_leaving(const Career& career, const CareerStep& step) {
+  const CareerPost* found = nullptr;
+  for (const CareerPost& post : career.posts) {
+    bool states = std::any_of(
+        step.evidence.begin(), step.evidence.end(),
+        [&](const StepEvidence& evidence) { return evidence.post_source == post.source; });
+    if (!states) continue;
+    found = &post;
+    if (step.end && post.published && post.published->middle_month() >= step.end->middle_month())
+      break;
+  }
+  return found;
+}
+
 }  // namespace
 
 std::vector<size_t> career_line(const Career& career) {
@@ -103,32 +154,53 @@ std::vector<Career> cohort(const std::vector<Career>& careers, std::string_view 
   return out;
 }
 
+std::string cohort_title(std::string_view from, std::string_view to, Language language) {
+  std::string way = std::string(from) + " → " + std::string(to);
+  return language == Language::kKorean ? way + "의 길을 간 사람들" : "Who went " + way;
+}
+
 std::vector<Flow> flows_of(const std::vector<Career>& careers, StationKind kind,
                            Language language) {
-  std::map<std::pair<std::string, std::string>, Flow> flows;
+  FlowCounter counter;
   for (const Career& career : careers) {
-    std::string before;
+    FlowEnd before;
     for (size_t i : career_line(career)) {
-      std::string name = station_of(career.steps[i], kind, language);
-      if (name.empty()) continue;
-      if (!before.empty() && before != name) {
-        Flow& flow = flows[{before, name}];
-        ++flow.count;
-        if (flow.people.empty() || flow.people.back() != career.name)
-          flow.people.push_back(career.name);
-      }
-      before = name;
+      FlowEnd here = end_of(career.steps[i], kind, language);
+      if (here.name.empty()) continue;
+      if (!before.name.empty() && before.name != here.name) counter.add(before, here, career.name);
+      before = here;
     }
   }
-  std::vector<Flow> out;
-  for (auto& [key, flow] : flows) {
-    flow.from = key.first;
-    flow.to = key.second;
-    out.push_back(std::move(flow));
+  return counter.flows();
+}
+
+std::vector<Flow> leaving_flows(const std::vector<Career>& careers, Language language) {
+  FlowCounter counter;
+  for (const Career& career : careers) {
+    std::vector<size_t> line = career_line(career);
+    for (size_t i = 0; i < line.size(); ++i) {
+      const CareerStep& step = career.steps[line[i]];
+      const CareerPost* post = is_leaving(step) ? post_of_leaving(career, step) : nullptr;
+      if (!post) continue;
+      FlowEnd left = end_of(step, StationKind::kRole, language);
+      if (left.name.empty()) left.name = step_headline(step, language);
+      left.column = 0;
+      FlowEnd next{std::string(say(language, "아직 모름", "not known")), Family::kOther, 2};
+      for (size_t k = i + 1; k < line.size(); ++k) {
+        FlowEnd end = end_of(career.steps[line[k]], StationKind::kRole, language);
+        if (end.name.empty()) continue;
+        next = {end.name, end.family, 2};
+        break;
+      }
+      for (const PostTheme& theme : post->themes) {
+        if (theme.id == "resignation" || theme.id == "job-change") continue;
+        FlowEnd about{language == Language::kKorean ? theme.name : theme.id, Family::kOther, 1};
+        counter.add(left, about, career.name);
+        counter.add(about, next, career.name);
+      }
+    }
   }
-  std::stable_sort(out.begin(), out.end(),
-                   [](const Flow& a, const Flow& b) { return a.count > b.count; });
-  return out;
+  return counter.flows();
 }
 
 std::vector<Career> all_careers(const Graph& graph) {

@@ -37,14 +37,29 @@ std::vector<Way> ways_between(const std::vector<Career>& careers, std::string_vi
 std::vector<Career> cohort(const std::vector<Career>& careers, std::string_view from,
                            std::string_view to);
 
+// "백엔드 개발자 → 데이터 엔지니어", of its picture.
+std::string cohort_title(std::string_view from, std::string_view to, Language language);
+
 // All moves from one station to the next, counted; sorted by count, then names.
+struct FlowEnd {
+  std::string name;
+  Family family = Family::kOther;  // of a role
+  int column = -1;                 // of the map; -1: where the moves put it
+  auto operator<=>(const FlowEnd&) const = default;
+};
 struct Flow {
-  std::string from;
-  std::string to;
+  FlowEnd from;
+  FlowEnd to;
   int count = 0;
   std::vector<std::string> people;  // each once
 };
 std::vector<Flow> flows_of(const std::vector<Career>& careers, StationKind kind, Language language);
+
+// What people wrote about when they left: from the role that was left to each theme of the post
+// that tells of it, and from there to what came next. Three columns. Leaving is a step that ended
+// by a change of job, by quitting or by being let go; the post is the first one from its end on,
+// else the last before.
+std::vector<Flow> leaving_flows(const std::vector<Career>& careers, Language language);
 
 std::vector<Career> all_careers(const Graph& graph);
 

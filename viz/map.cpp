@@ -1,97 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
-// Flows -> CareerMap: layers, order within layers, heights, ribbons.
+// Flows -> CareerMap: columns, order within columns, heights. The steps of the work stand in
+// lay_out_map() at the end.
 #include "viz/map.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <numeric>
-#include <set>
+#include <utility>
+
+#include "viz/map_layout.h"
 
 namespace hoego::viz {
+namespace map {
 namespace {
 
-constexpr double kMargin = 30;
-constexpr double kTop = 96;
-constexpr double kBarWidth = 12;
-constexpr double kMaxLabel = 170;
-constexpr double kColumn = 205;  // from layer to layer
-constexpr double kMinHeight = 12;
-constexpr double kLabelHeight = 27;  // above the bar of a station
-constexpr double kBetween = 18;
-constexpr size_t kMaxBackMoves = 10;
-constexpr double kHead = 10.5;
-constexpr double kSub = 9;
 constexpr int kMaxLayers = 8;
-constexpr int kCurve = 18;  // points of a ribbon's edge
+constexpr int kSweeps = 8;
+constexpr int kSettlings = 24;
 
-struct Move {
-  size_t from;
-  size_t to;
-  int count;
-  std::vector<std::string> people;
-  bool back = false;
-};
-
-class Layout {
- public:
-  Layout(const std::vector<Flow>& flows, const MapOptions& options)
-      : flows_(flows), options_(options), colors_(palette(options.theme)) {}
-
-  void choose();
-  void assign_layers();
-  void order_layers();
-  void place();
-  void draw();
-  CareerMap take() { return std::move(out_); }
-
- private:
-  std::string words(std::string_view korean, std::string_view english) const {
-    return std::string(say(options_.language, korean, english));
-  }
-  Family color_of(size_t station) const {
-    return static_cast<Family>(station % (kFamilyCount - 1));
-  }
-  bool reaches(size_t from, size_t to) const;
-  double scale() const { return unit_; }
-  void draw_ribbons();
-  void draw_back_moves();
-  void draw_stations();
-
-  const std::vector<Flow>& flows_;
-  const MapOptions& options_;
-  const Palette& colors_;
-  std::vector<Move> moves_;
-  std::vector<std::vector<size_t>> layers_;
-  CareerMap out_;
-  double unit_ = 12;  // points for one move
-  double bottom_ = 0;
-};
+}  // namespace
 
 // The busiest stations, by name where equally busy.
 void Layout::choose() {
-  std::map<std::string, int> traffic;
+  using Key = std::pair<std::string, int>;  // name and pinned column
+  std::map<Key, std::pair<int, Family>> traffic;
   for (const Flow& flow : flows_) {
-    traffic[flow.from] += flow.count;
-    traffic[flow.to] += flow.count;
+    for (const FlowEnd* end : {&flow.from, &flow.to}) {
+      auto& entry = traffic[{end->name, end->column}];
+      entry.first += flow.count;
+      entry.second = end->family;
+    }
   }
-  std::vector<std::pair<std::string, int>> sorted(traffic.begin(), traffic.end());
+  std::vector<std::pair<Key, std::pair<int, Family>>> sorted(traffic.begin(), traffic.end());
   std::stable_sort(sorted.begin(), sorted.end(),
-                   [](const auto& a, const auto& b) { return a.second > b.second; });
+                   [](const auto& a, const auto& b) { return a.second.first > b.second.first; });
   if (sorted.size() > options_.max_stations) sorted.resize(options_.max_stations);
-  std::map<std::string, size_t> index;
-  for (const auto& entry : sorted) {
-    index[entry.first] = out_.stations.size();
-    out_.stations.push_back({entry.first});
+  std::map<Key, size_t> index;
+  for (const auto& [key, entry] : sorted) {
+    index[key] = out_.stations.size();
+    PlacedStation station;
+    station.name = key.first;
+    station.layer = std::max(key.second, 0);
+    out_.stations.push_back(station);
+    families_.push_back(entry.second);
   }
   for (const Flow& flow : flows_) {
-    auto from = index.find(flow.from);
-    auto to = index.find(flow.to);
+    auto from = index.find({flow.from.name, flow.from.column});
+    auto to = index.find({flow.to.name, flow.to.column});
     if (from == index.end() || to == index.end()) {
       out_.left_out += static_cast<size_t>(flow.count);
       continue;
     }
-    moves_.push_back({from->second, to->second, flow.count, flow.people});
+    moves_.push_back({from->second, to->second, flow.count, flow.people, false, {}});
     out_.stations[from->second].departures += flow.count;
     out_.stations[to->second].arrivals += flow.count;
   }
@@ -105,21 +66,13 @@ bool Layout::reaches(size_t from, size_t to) const {
     stack.pop_back();
     if (at == to) return true;
     for (const Move& move : moves_)
-      if (!move.back && move.from == at && move.count > 0 && seen.insert(move.to).second)
-        stack.push_back(move.to);
+      if (!move.back && move.from == at && seen.insert(move.to).second) stack.push_back(move.to);
   }
   return false;
 }
 
-// Moves are taken one by one, the frequent ones first; one that would close a circle goes back.
-// The layer of a station is the longest way to it.
-void Layout::assign_layers() {
-  std::vector<Move> all = std::move(moves_);
-  moves_.clear();
-  for (Move& move : all) {
-    move.back = reaches(move.to, move.from);
-    moves_.push_back(std::move(move));
-  }
+// The column of a station is the longest way to it.
+void Layout::lengthen_ways() {
   bool changed = true;
   for (size_t round = 0; changed && round < out_.stations.size(); ++round) {
     changed = false;
@@ -131,228 +84,216 @@ void Layout::assign_layers() {
       changed = true;
     }
   }
-  for (Move& move : moves_)
-    move.back |= out_.stations[move.from].layer >= out_.stations[move.to].layer;
-  int last = 0;
-  for (const PlacedStation& station : out_.stations) last = std::max(last, station.layer);
-  layers_.resize(static_cast<size_t>(last) + 1);
-  for (size_t i = 0; i < out_.stations.size(); ++i)
-    layers_[static_cast<size_t>(out_.stations[i].layer)].push_back(i);
 }
 
-// Stations stand near the middle of where their moves come from, a few sweeps to and fro.
-void Layout::order_layers() {
-  std::vector<double> place(out_.stations.size());
+// Moves are taken one by one, the frequent ones first; one that would close a circle goes back.
+// Where nobody comes from elsewhere, a station stands right before the first that it leads to.
+void Layout::assign_layers() {
+  std::vector<Move> all = std::move(moves_);
+  moves_.clear();
+  for (Move& move : all) {
+    move.back = reaches(move.to, move.from);
+    moves_.push_back(std::move(move));
+  }
+  pinned_ = std::any_of(flows_.begin(), flows_.end(),
+                        [](const Flow& flow) { return flow.from.column >= 0; });
+  if (!pinned_) {
+    lengthen_ways();
+    for (size_t i = 0; i < out_.stations.size(); ++i) {
+      int nearest = kMaxLayers;
+      bool comes = false;
+      for (const Move& move : moves_) {
+        if (move.back) continue;
+        comes |= move.to == i;
+        if (move.from == i) nearest = std::min(nearest, out_.stations[move.to].layer);
+      }
+      PlacedStation& station = out_.stations[i];
+      if (!comes && nearest < kMaxLayers) station.layer = std::max(station.layer, nearest - 1);
+    }
+  }
+  for (Move& move : moves_)
+    move.back |= out_.stations[move.from].layer >= out_.stations[move.to].layer;
+}
+
+// A place for each station, and one in every column that a ribbon only passes.
+void Layout::make_places() {
+  int busiest = 1;
+  int last = 0;
+  for (const PlacedStation& s : out_.stations) {
+    busiest = std::max({busiest, s.arrivals, s.departures});
+    last = std::max(last, s.layer);
+  }
+  unit_ = std::clamp(200.0 / busiest, 0.4, 14.0);
+  layers_.resize(static_cast<size_t>(last) + 1);
+  auto add = [&](size_t station, int layer, double height) {
+    layers_[static_cast<size_t>(layer)].push_back(places_.size());
+    places_.push_back({station, static_cast<size_t>(layer), height});
+    return places_.size() - 1;
+  };
+  for (size_t i = 0; i < out_.stations.size(); ++i) {
+    const PlacedStation& s = out_.stations[i];
+    add(i, s.layer, std::max(kMinHeight, std::max(s.arrivals, s.departures) * unit_));
+  }
+  for (size_t m = 0; m < moves_.size(); ++m) {
+    Move& move = moves_[m];
+    if (move.back) continue;
+    move.way.push_back(move.from);
+    for (int layer = out_.stations[move.from].layer + 1; layer < out_.stations[move.to].layer;
+         ++layer)
+      move.way.push_back(add(kNone, layer, move.count * unit_));
+    move.way.push_back(move.to);
+    for (size_t i = 1; i < move.way.size(); ++i)
+      pieces_.push_back({move.way[i - 1], move.way[i], move.count, m});
+  }
+}
+
+// Places stand near the middle of where their ribbons come from and lead to, a few sweeps to and
+// fro.
+void Layout::order_places() {
+  std::vector<double> rank(places_.size());
   auto number = [&] {
     for (const std::vector<size_t>& layer : layers_)
       for (size_t i = 0; i < layer.size(); ++i)
-        place[layer[i]] = (static_cast<double>(i) + 0.5) / static_cast<double>(layer.size());
+        rank[layer[i]] = (static_cast<double>(i) + 0.5) / static_cast<double>(layer.size());
   };
   number();
-  for (int sweep = 0; sweep < 6; ++sweep) {
-    for (std::vector<size_t>& layer : layers_) {
-      std::map<size_t, double> middle;
-      for (size_t station : layer) {
-        double sum = 0, weight = 0;
-        for (const Move& move : moves_) {
-          bool into = sweep % 2 == 0 && move.to == station;
-          bool out_of = sweep % 2 == 1 && move.from == station;
-          if (!into && !out_of) continue;
-          sum += place[into ? move.from : move.to] * move.count;
-          weight += move.count;
-        }
-        middle[station] = weight > 0 ? sum / weight : place[station];
-      }
-      std::stable_sort(layer.begin(), layer.end(),
-                       [&](size_t a, size_t b) { return middle[a] < middle[b]; });
+  for (int sweep = 0; sweep < kSweeps; ++sweep) {
+    bool forward = sweep % 2 == 0;
+    std::vector<double> sum(places_.size()), weight(places_.size());
+    for (const Piece& piece : pieces_) {
+      size_t here = forward ? piece.to : piece.from;
+      size_t there = forward ? piece.from : piece.to;
+      sum[here] += rank[there] * piece.count;
+      weight[here] += piece.count;
     }
+    for (std::vector<size_t>& layer : layers_)
+      std::stable_sort(layer.begin(), layer.end(), [&](size_t a, size_t b) {
+        double of_a = weight[a] > 0 ? sum[a] / weight[a] : rank[a];
+        double of_b = weight[b] > 0 ? sum[b] / weight[b] : rank[b];
+        return of_a < of_b;
+      });
     number();
   }
 }
 
+double Layout::layer_height(const std::vector<size_t>& layer) const {
+  double sum = -kClear;
+  for (size_t i : layer) sum += places_[i].height + kClear;
+  return std::max(sum, 0.0);
+}
+
+// In their order, apart, and between top and bottom; each as near as it can be to where it wants.
+void Layout::settle(const std::vector<size_t>& layer, double height) {
+  double edge = kTop;
+  for (size_t i : layer) {
+    places_[i].y = std::max(places_[i].y, edge);
+    edge = places_[i].y + places_[i].height + kClear;
+  }
+  edge = kTop + height;
+  for (auto it = layer.rbegin(); it != layer.rend(); ++it) {
+    Place& place = places_[*it];
+    place.y = std::min(place.y, edge - place.height);
+    edge = place.y - kClear;
+  }
+}
+
 void Layout::place() {
-  int busiest = 1;
-  for (const PlacedStation& s : out_.stations)
-    busiest = std::max({busiest, s.arrivals, s.departures});
-  unit_ = std::clamp(160.0 / busiest, 0.4, 14.0);
-  auto height = [&](size_t i) {
-    const PlacedStation& s = out_.stations[i];
-    return std::max(kMinHeight, std::max(s.arrivals, s.departures) * unit_);
-  };
-  auto total = [&](const std::vector<size_t>& layer) {
-    double sum = 0;
-    for (size_t i : layer) sum += kLabelHeight + height(i) + kBetween;
-    return sum - kBetween;
-  };
   double tallest = 0;
-  for (const std::vector<size_t>& layer : layers_) tallest = std::max(tallest, total(layer));
-  for (size_t l = 0; l < layers_.size(); ++l) {
-    double y = kTop + (tallest - total(layers_[l])) / 2;
-    double x = kMargin + static_cast<double>(l) * kColumn;
-    for (size_t i : layers_[l]) {
-      PlacedStation& s = out_.stations[i];
-      s.label = {x, y, kMaxLabel, kLabelHeight - 3};
-      s.rect = {x, y + kLabelHeight, kBarWidth, height(i)};
-      y += kLabelHeight + s.rect.height + kBetween;
+  for (const std::vector<size_t>& layer : layers_) tallest = std::max(tallest, layer_height(layer));
+  for (const std::vector<size_t>& layer : layers_) {
+    double y = kTop + (tallest - layer_height(layer)) / 2;
+    for (size_t i : layer) {
+      places_[i].y = y;
+      y += places_[i].height + kClear;
     }
   }
+  for (int round = 0; round < kSettlings; ++round) {
+    std::vector<double> sum(places_.size()), weight(places_.size());
+    for (const Piece& piece : pieces_) {
+      sum[piece.to] += places_[piece.from].middle() * piece.count;
+      sum[piece.from] += places_[piece.to].middle() * piece.count;
+      weight[piece.to] += piece.count;
+      weight[piece.from] += piece.count;
+    }
+    for (size_t i = 0; i < places_.size(); ++i)
+      if (weight[i] > 0) places_[i].y += (sum[i] / weight[i] - places_[i].middle()) * 0.7;
+    for (const std::vector<size_t>& layer : layers_) settle(layer, tallest);
+  }
+  for (const Place& place : places_)
+    if (place.station != kNone)
+      out_.stations[place.station].rect = {column_x(place.layer), place.y, kBox, place.height};
   bottom_ = kTop + tallest;
 }
 
-// Ribbons leave and arrive in the order of the stations at their other end.
-void Layout::draw_ribbons() {
-  std::vector<size_t> order(moves_.size());
+// Ribbons leave and arrive in the order of the places at their other end, in the middle of the
+// station's side.
+void Layout::join_pieces() {
+  std::vector<size_t> order(pieces_.size());
   std::iota(order.begin(), order.end(), size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-    const Rect& x = out_.stations[moves_[a].to].rect;
-    const Rect& y = out_.stations[moves_[b].to].rect;
-    return x.y < y.y;
-  });
-  std::vector<double> start(moves_.size());
-  std::vector<double> used(out_.stations.size(), 0);
-  for (size_t i : order) {
-    start[i] = out_.stations[moves_[i].from].rect.y + used[moves_[i].from];
-    if (!moves_[i].back) used[moves_[i].from] += moves_[i].count * unit_;
-  }
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-    return out_.stations[moves_[a].from].rect.y < out_.stations[moves_[b].from].rect.y;
-  });
-  std::fill(used.begin(), used.end(), 0);
-  for (size_t i : order) {
-    const Move& move = moves_[i];
-    if (move.back) continue;
-    const Rect& from = out_.stations[move.from].rect;
-    const Rect& to = out_.stations[move.to].rect;
-    double end = to.y + used[move.to];
-    double width = move.count * unit_;
-    used[move.to] += width;
-    std::vector<Point> upper, lower;
-    for (int k = 0; k <= kCurve; ++k) {
-      double t = static_cast<double>(k) / kCurve;
-      double ease = t * t * (3 - 2 * t);
-      double x = from.right() + (to.x - from.right()) * t;
-      double y = start[i] + (end - start[i]) * ease;
-      upper.push_back({x, y});
-      lower.push_back({x, y + width});
+  auto join = [&](auto near, auto far, auto edge) {
+    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+      return places_[pieces_[a].*far].middle() < places_[pieces_[b].*far].middle();
+    });
+    std::vector<double> total(places_.size());
+    for (const Piece& piece : pieces_) total[piece.*near] += piece.count * unit_;
+    std::vector<double> next(places_.size());
+    for (size_t i = 0; i < places_.size(); ++i) next[i] = places_[i].middle() - total[i] / 2;
+    for (size_t i : order) {
+      Piece& piece = pieces_[i];
+      piece.*edge = next[piece.*near];
+      next[piece.*near] += piece.count * unit_;
     }
-    upper.insert(upper.end(), lower.rbegin(), lower.rend());
-    auto color = static_cast<size_t>(color_of(move.from));
-    out_.picture.polygon(std::move(upper), std::string(colors_.strong[color]) + "38");
-  }
+  };
+  join(&Piece::from, &Piece::to, &Piece::leaves);
+  join(&Piece::to, &Piece::from, &Piece::arrives);
 }
 
-// The most frequent ones below everything, each on a line of its own.
-void Layout::draw_back_moves() {
-  std::vector<const Move*> back;
-  for (const Move& move : moves_)
-    if (move.back) back.push_back(&move);
-  std::stable_sort(back.begin(), back.end(),
-                   [](const Move* a, const Move* b) { return a->count > b->count; });
-  for (size_t i = kMaxBackMoves; i < back.size(); ++i)
-    out_.left_out += static_cast<size_t>(back[i]->count);
-  back.resize(std::min(back.size(), kMaxBackMoves));
-  double depth = 14;
-  for (size_t i = 0; i < back.size(); ++i, depth += 6) {
-    const Rect& from = out_.stations[back[i]->from].rect;
-    const Rect& to = out_.stations[back[i]->to].rect;
-    double y = bottom_ + depth;
-    double gutter = 6 + 2.5 * static_cast<double>(i % 5);  // left of the stations and their labels
-    double x0 = from.x - gutter;
-    double x1 = to.x - gutter;
-    double leaves = from.bottom() - 3;
-    double enters = to.bottom() - 5;
-    Stroke stroke{std::string(colors_.ink_faint), 0.6 + std::min(1.6, 0.2 * back[i]->count), false};
-    out_.picture.line(
-        {{from.x, leaves}, {x0, leaves}, {x0, y}, {x1, y}, {x1, enters}, {to.x - 4, enters}},
-        stroke);
-    out_.picture.polygon({{to.x - 5, enters - 3}, {to.x, enters}, {to.x - 5, enters + 3}},
-                         std::string(colors_.ink_faint));
-  }
-  if (!back.empty()) bottom_ += depth;
+}  // namespace map
+
+std::optional<MapKind> map_kind(std::string_view name) {
+  if (name == "role") return MapKind::kRole;
+  if (name == "company") return MapKind::kCompany;
+  if (name == "leaving") return MapKind::kLeaving;
+  return std::nullopt;
 }
 
-void Layout::draw_stations() {
-  for (size_t i = 0; i < out_.stations.size(); ++i) {
-    PlacedStation& s = out_.stations[i];
-    auto color = static_cast<size_t>(color_of(i));
-    out_.picture.box(s.rect, std::string(colors_.strong[color]));
-    std::string name = fit_text(s.name, kHead, kMaxLabel);
-    std::string counts = words("들어옴 ", "in ") + std::to_string(s.arrivals) + " · " +
-                         words("나감 ", "out ") + std::to_string(s.departures);
-    double width = std::max(text_width(name, kHead), text_width(counts, kSub));
-    s.label.width = width;
-    out_.picture.box({s.label.x - 2, s.label.y, width + 4, s.label.height},
-                     std::string(colors_.page) + "b4");
-    out_.picture.text({s.label.x, s.label.y + 10}, name, {kHead, true, std::string(colors_.ink)});
-    out_.picture.text({s.label.x, s.label.y + 21.5}, counts,
-                      {kSub, false, std::string(colors_.ink_low)});
-    std::string tip = s.name + "\n" + counts;
-    for (const Move& move : moves_) {
-      if (move.from != i) continue;
-      tip += "\n→ " + out_.stations[move.to].name + " " + std::to_string(move.count) + ": ";
-      for (size_t k = 0; k < move.people.size() && k < 12; ++k)
-        tip += (k > 0 ? ", " : "") + move.people[k];
-      if (move.people.size() > 12) tip += " …";
-    }
-    out_.picture.hotspots.push_back(
-        {"station-" + std::to_string(i), s.rect, s.name + ", " + counts, tip, "", s.name});
-  }
-  for (const Move& move : moves_)
-    out_.picture.connections.push_back({"station-" + std::to_string(move.from),
-                                        "station-" + std::to_string(move.to),
-                                        std::to_string(move.count)});
+std::vector<Flow> map_flows(const std::vector<Career>& careers, MapKind kind, Language language) {
+  if (kind == MapKind::kLeaving) return leaving_flows(careers, language);
+  StationKind stations =
+      kind == MapKind::kCompany ? StationKind::kOrganization : StationKind::kRole;
+  return flows_of(careers, stations, language);
 }
 
-void Layout::draw() {
-  Picture& p = out_.picture;
-  p.background = std::string(colors_.page);
-  p.lang = options_.language == Language::kKorean ? "ko" : "en";
-  p.title = options_.title.empty() ? words("경력 지도", "career map") : options_.title;
-  int moves = 0;
-  for (const Move& move : moves_) moves += move.count;
-  p.width = std::max(
-      520.0, kMargin * 2 + static_cast<double>(std::max<size_t>(layers_.size(), 1) - 1) * kColumn +
-                 kMaxLabel);
-  p.text({kMargin, 50}, fit_text(p.title, 20, p.width - 2 * kMargin),
-         {20, true, std::string(colors_.ink)});
-  p.text({kMargin, 69},
-         words("이동 ", "moves ") + std::to_string(moves) + "  ·  " + words("자리 ", "stations ") +
-             std::to_string(out_.stations.size()),
-         {10, false, std::string(colors_.ink_low)});
-  draw_ribbons();
-  draw_back_moves();
-  draw_stations();
-  std::string note = words("띠의 굵기는 옮긴 사람의 수, 아래의 선은 거꾸로 간 이동",
-                           "ribbons are as wide as people moved; lines below go back");
-  if (out_.left_out > 0)
-    note +=
-        words("  ·  그리지 못한 이동 ", "  ·  moves not drawn: ") + std::to_string(out_.left_out);
-  p.text({kMargin, bottom_ + 26}, fit_text(note, 8.5, p.width - 2 * kMargin),
-         {8.5, false, std::string(colors_.ink_faint)});
-  p.height = std::ceil(bottom_ + 26 + kMargin - 6);
-  p.rows.push_back(options_.language == Language::kKorean
-                       ? std::vector<std::string>{"어디서", "어디로", "이동", "누가"}
-                       : std::vector<std::string>{"from", "to", "moves", "who"});
-  for (const Move& move : moves_) {
-    std::string who;
-    for (const std::string& person : move.people) who += (who.empty() ? "" : ", ") + person;
-    const std::string& from = out_.stations[move.from].name;
-    const std::string& to = out_.stations[move.to].name;
-    p.rows.push_back({from, to, std::to_string(move.count), who});
-    if (p.rows.size() < 200)
-      p.description.append(from).append(" → ").append(to).append(": ").append(
-          std::to_string(move.count) + ". ");
+MapOptions map_options(MapKind kind, Language language) {
+  MapOptions options;
+  options.language = language;
+  switch (kind) {
+    case MapKind::kRole:
+      options.title = say(language, "역할에서 역할로", "From role to role");
+      break;
+    case MapKind::kCompany:
+      options.title = say(language, "회사에서 회사로", "From company to company");
+      options.colorful = true;
+      break;
+    case MapKind::kLeaving:
+      options.title = say(language, "떠날 때 쓴 것", "What people wrote about when they left");
+      options.note =
+          say(language, "왼쪽은 떠난 역할, 가운데는 떠남을 적은 글의 주제, 오른쪽은 다음 역할",
+              "left: the role that was left; middle: themes of the post that tells of "
+              "it; right: the next role");
+      break;
   }
+  return options;
 }
-
-}  // namespace
 
 CareerMap lay_out_map(const std::vector<Flow>& flows, const MapOptions& options) {
-  Layout layout(flows, options);
+  map::Layout layout(flows, options);
   layout.choose();
   layout.assign_layers();
-  layout.order_layers();
+  layout.make_places();
+  layout.order_places();
   layout.place();
+  layout.join_pieces();
   layout.draw();
   return layout.take();
 }

@@ -5,8 +5,9 @@
 #include <set>
 
 #include "base/unicode.h"
-#include "viz/render.h"
 #include "viz/export_text.h"
+#include "viz/pdf.h"
+#include "viz/render.h"
 
 namespace hoego::viz {
 namespace {
@@ -185,7 +186,9 @@ bool is_picture_file(std::string_view path) {
 
 std::optional<std::string> picture_file(const Picture& picture, std::string_view path) {
   if (is_html(path)) return html_page(picture);
-  if (std::optional<Format> format = format_of(path)) return render(picture, *format);
+  std::optional<Format> format = format_of(path);
+  if (format == Format::kPdf) return pages_pdf({picture});
+  if (format) return render(picture, *format);
   return std::nullopt;
 }
 

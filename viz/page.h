@@ -14,7 +14,7 @@ namespace hoego::viz {
 std::string html_page(const Picture& picture);
 
 // The bytes of a picture for a file, by its ending: .svg .png .pdf .dot .html; nullopt for another
-// ending. Errors as in render().
+// ending. Errors as in render() and pages_pdf().
 std::optional<std::string> picture_file(const Picture& picture, std::string_view path);
 bool is_picture_file(std::string_view path);
 

@@ -2,6 +2,7 @@
 // Building pictures, and the one model of how wide a text is.
 #include "viz/picture.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -64,6 +65,35 @@ void Picture::line(std::vector<Point> points, Stroke stroke) {
 void Picture::text(Point at, std::string_view content, TextStyle style) {
   if (content.empty()) return;
   shapes.emplace_back(Text{at, without_controls(content), std::move(style)});
+}
+
+void Picture::scale(double factor) {
+  auto points = [&](std::vector<Point>& all) {
+    for (Point& p : all) p = {p.x * factor, p.y * factor};
+  };
+  for (Shape& shape : shapes) {
+    if (auto* polygon = std::get_if<Polygon>(&shape)) {
+      points(polygon->points);
+      polygon->stroke.width *= factor;
+    } else if (auto* line = std::get_if<Line>(&shape)) {
+      points(line->points);
+      line->stroke.width *= factor;
+    } else if (auto* text = std::get_if<Text>(&shape)) {
+      text->at = {text->at.x * factor, text->at.y * factor};
+      text->style.size *= factor;
+    }
+  }
+  for (Hotspot& spot : hotspots)
+    spot.area = {spot.area.x * factor, spot.area.y * factor, spot.area.width * factor,
+                 spot.area.height * factor};
+  width *= factor;
+  height *= factor;
+}
+
+void Picture::fit_into(double page_width, double page_height) {
+  scale(std::min({1.0, page_width / width, page_height / height}));
+  width = page_width;
+  height = page_height;
 }
 
 double text_width(std::string_view text, double size) {

@@ -46,9 +46,28 @@ struct Timeline {
   std::vector<Rect> labels;     // boxes of all texts of the plot: bars, gaps, lane names
   std::vector<size_t> undated;  // steps without any date, listed below the plot
   size_t left_out = 0;
+  bool crowded = false;  // of a sheet of paper: not everything found room on it
 };
 
 Timeline lay_out_timeline(const Career& career, const TimelineOptions& options);
+
+// The same on paper, a sheet for every few years: bars go on from sheet to sheet with chevrons at
+// the edges, each sheet has its number and its legend, the last one the sources and the undated.
+// A crowded career is drawn smaller, down to three fifths; what then finds no room is counted.
+// For render_pdf().
+//
+//   std::vector<Timeline> sheets = lay_out_timeline_sheets(career, {}, kA4Landscape);
+struct Paper {
+  double width;  // points
+  double height;
+};
+inline constexpr Paper kA4Landscape = {841.89, 595.28};
+std::vector<Timeline> lay_out_timeline_sheets(const Career& career, const TimelineOptions& options,
+                                              const Paper& paper);
+
+// Whether a step is another role of the same employment: drawn as a segment of the same bar.
+bool continues_role(const CareerStep& before, const TimeSpan& before_span, const CareerStep& step,
+                    const TimeSpan& span);
 
 // The link to a post, or empty.
 std::string post_url(const std::string& source, const std::string& link_base);

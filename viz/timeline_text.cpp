@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a step is called in a picture, and what hovering over it tells.
+#include <cmath>
+
 #include "base/unicode.h"
 #include "viz/render.h"
 #include "viz/timeline.h"
@@ -28,6 +30,16 @@ bool kind_is_worth_saying(const CareerStep& step) {
 }
 
 }  // namespace
+
+bool continues_role(const CareerStep& a, const TimeSpan& before, const CareerStep& b,
+                    const TimeSpan& span) {
+  if (a.org_id.empty() || a.org_id != b.org_id || a.kind != b.kind) return false;
+  if (before.point || span.point || before.open || before.end_unknown || span.start_unknown ||
+      a.planned != b.planned)
+    return false;
+  bool both_visible = before.length() >= 1 && span.end - before.end >= 1;
+  return both_visible && std::abs(span.begin - before.end) <= 1.1;
+}
 
 std::string step_headline(const CareerStep& step, Language language) {
   if (!step.role.empty() && step.role_id != "other")

@@ -100,21 +100,64 @@ TEST(FlowsTest, WaysFromRoleToRole) {
   EXPECT_EQ(flows.size(), 4u);
 }
 
-TEST(MapTest, StationsAndLabelsDoNotOverlap) {
+void expect_sound_map(const CareerMap& map, const std::string& what) {
+  testing::expect_inside(map.picture, what);
+  std::vector<Rect> rects;
+  for (const PlacedStation& s : map.stations) {
+    rects.push_back(s.rect);
+    EXPECT_TRUE(s.label.inside(s.rect)) << what << ": " << s.name;
+  }
+  testing::expect_apart(rects, what);
+}
+
+TEST(MapTest, StationsDoNotOverlapAndHoldTheirLabels) {
   for (uint64_t seed = 1; seed < 200; seed += 5) {
-    std::vector<Flow> flows =
-        flows_of(random_careers(seed, 30), StationKind::kOrganization, Language::kKorean);
-    CareerMap map = lay_out_map(flows, {});
-    std::string what = "seed " + std::to_string(seed);
-    testing::expect_inside(map.picture, what);
-    std::vector<Rect> rects;
-    for (const PlacedStation& s : map.stations) {
-      rects.push_back(s.rect);
-      rects.push_back(s.label);
+    std::vector<Career> careers = random_careers(seed, 30);
+    for (MapKind kind : {MapKind::kRole, MapKind::kCompany, MapKind::kLeaving}) {
+      std::vector<Flow> flows = map_flows(careers, kind, Language::kKorean);
+      expect_sound_map(lay_out_map(flows, map_options(kind, Language::kKorean)),
+                       "seed " + std::to_string(seed));
     }
-    testing::expect_apart(rects, what);
     if (::testing::Test::HasFailure()) return;
   }
+}
+
+// A ribbon that passes a column has a place of its own there: it crosses no station.
+TEST(MapTest, RibbonsPassBesideStations) {
+  std::vector<Flow> flows = {{{"a"}, {"b"}, 3, {"x"}},
+                             {{"b"}, {"c"}, 3, {"x"}},
+                             {{"a"}, {"c"}, 2, {"y"}},
+                             {{"c"}, {"a"}, 1, {"z"}}};
+  CareerMap map = lay_out_map(flows, {});
+  ASSERT_EQ(map.stations.size(), 3u);
+  for (const Shape& shape : map.picture.shapes) {
+    const auto* ribbon = std::get_if<Polygon>(&shape);
+    if (!ribbon || ribbon->points.size() < 20) continue;
+    for (const PlacedStation& s : map.stations)
+      for (const Point& p : ribbon->points) {
+        bool in = p.x > s.rect.x + 0.1 && p.x < s.rect.right() - 0.1 && p.y > s.rect.y + 0.1 &&
+                  p.y < s.rect.bottom() - 0.1;
+        EXPECT_FALSE(in) << s.name;
+      }
+  }
+}
+
+TEST(MapTest, LeavingHasThreeColumns) {
+  Career career =
+      make_career("가", {{"work", "data-analyst", "분석가", "A", "2018-01", "2019-12", "resigned"},
+                         {"work", "data-engineer", "엔지니어", "B", "2020-03", ""}});
+  career.posts = {
+      {"처음", "a.md", parse_edtf("2019-01"), {{"health", "건강"}}},
+      {"퇴사", "b.md", parse_edtf("2020-01"), {{"growth", "성장"}, {"resignation", "퇴사"}}},
+      {"나중", "c.md", parse_edtf("2023-01"), {{"hobby", "취미"}}}};
+  for (const CareerPost& post : career.posts)
+    career.steps[0].evidence.push_back({"", post.title, post.source, ""});
+  std::vector<Flow> flows = leaving_flows({career}, Language::kKorean);
+  ASSERT_EQ(flows.size(), 2u);
+  EXPECT_EQ(flows[0].from.name, "분석가");
+  EXPECT_EQ(flows[0].to.name, "성장");
+  EXPECT_EQ(flows[1].to.name, "엔지니어");
+  EXPECT_EQ(flows[1].to.column, 2);
 }
 
 TEST(MapTest, AnEmptyMapHasAPage) {
