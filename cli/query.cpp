@@ -6,6 +6,7 @@
 
 #include "base/diagnostic.h"
 #include "base/error.h"
+#include "base/messages.h"
 #include "base/unicode.h"
 #include "cli/commands.h"
 #include "cli/files.h"
@@ -77,16 +78,18 @@ void print_result(const Graph& graph, const query::Table& table, const QueryOpti
   if (!effects.empty()) std::fprintf(stderr, "%s\n", effects.c_str());
 }
 
-// False: the statement failed, and the error was printed.
+// False: the statement failed, and the error was printed. Adds the parameters it uses to `used`.
 bool run_statement(query::Session& session, const Script& script, Span statement,
-                   const query::Parameters& parameters, const QueryOptions& options) {
+                   const query::Parameters& parameters, const QueryOptions& options,
+                   std::vector<std::string>& used) {
   std::string_view text = statement.in(script.source.text());
   try {
     if (options.explain) {
-      std::printf("%s", session.explain(text).c_str());
+      std::printf("%s", session.explain(text, parameters).c_str());
       return true;
     }
     query::Table table = session.run(text, parameters);
+    used.insert(used.end(), table.parameters.begin(), table.parameters.end());
     for (const Diagnostic& warning : table.warnings) print_diagnostic(warning, script, statement);
     print_result(session.graph(), table, options);
     return true;
@@ -118,9 +121,14 @@ int run_query(const QueryOptions& options) {
   Script script = read_script(options);
   query::Parameters parameters = parse_parameters(options.parameters);
   query::Session session(file.graph(), session_options(options));
+  std::vector<std::string> used;
   for (Span statement : script.statements) {
-    if (!run_statement(session, script, statement, parameters, options)) return 1;
+    if (!run_statement(session, script, statement, parameters, options, used)) return 1;
     file.save();
+  }
+  if (options.explain) return 0;
+  for (const std::string& warning : query::unused_parameters(parameters, used)) {
+    std::fprintf(stderr, "%s: %s\n", say("warning").c_str(), warning.c_str());
   }
   return 0;
 }

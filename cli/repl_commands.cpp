@@ -210,7 +210,7 @@ void Shell::set_parameter(const std::string& assignment) {
 void Shell::explain(std::string_view arguments) {
   std::string text = trimmed(arguments);
   try {
-    show_text(session_.explain(text));
+    show_text(session_.explain(text, parameters_));
   } catch (const query::QueryError& error) {
     report({Severity::kError, error.what(), error.span(), error.hint()}, Source("query", text));
   }

@@ -85,6 +85,7 @@ struct LabelExpr {
   enum class Kind : uint8_t { kName, kParameter, kAnd, kOr, kNot, kAny };
   Kind kind = Kind::kName;
   Name name;                        // of kName and kParameter
+  bool any = false;                 // of kParameter: one of its names will do, $any($labels)
   std::vector<LabelExpr> children;  // depth limited by the grammar
   Span span;
 };
@@ -209,15 +210,15 @@ struct SetItem {
   };
   Kind kind = Kind::kProperty;
   ExprId target = kNoExpr;
-  Name name;  // property
-  std::vector<Name> labels;
+  Name name;                      // property
+  std::vector<LabelExpr> labels;  // kName and kParameter
   ExprId value = kNoExpr;
   Span span;
 };
 struct RemoveItem {
   ExprId target = kNoExpr;
-  std::optional<Name> property;  // otherwise labels
-  std::vector<Name> labels;
+  std::optional<Name> property;   // otherwise labels
+  std::vector<LabelExpr> labels;  // kName and kParameter
   Span span;
 };
 struct MergeClause {

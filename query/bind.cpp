@@ -83,7 +83,25 @@ Bound Binder::run() {
   out_.exprs.reserve(statement_.exprs.size() * 2);
   out_.query = bind_query(statement_.query, true);
   tidy_warnings();
+  out_.parameters.assign(used_parameters_.begin(), used_parameters_.end());
   return std::move(out_);
+}
+
+// The value of a parameter; null where EXPLAIN goes without it. `argument`: of a procedure, which
+// could be written out instead.
+const Value* Binder::parameter(const std::string& name, Span span, bool argument) {
+  used_parameters_.insert(name);
+  const auto found = parameters_.find(name);
+  if (found != parameters_.end()) return &found->second;
+  if (statement_.mode == Statement::Mode::kExplain) return nullptr;
+  std::vector<std::string> given;
+  for (const auto& [other, value] : parameters_) given.push_back(other);
+  const std::string near = suggest(name, given);
+  throw QueryError("ParameterMissing", Phase::kCompile, "MissingParameter",
+                   say("parameter ${} is missing", name), span,
+                   !near.empty() ? say("did you mean ${}?", near)
+                   : argument    ? say("give the parameter, or write the arguments in parentheses")
+                                 : say("give it a value with -p {}=...", name));
 }
 
 // Each once, and none about names that the statement itself brings into the graph.
@@ -263,11 +281,7 @@ void Binder::bind_call_arguments(const CallClause& clause, const Procedure& proc
     const size_t needed = procedure.inputs.size() - procedure.optional_inputs;
     for (size_t i = 0; i < needed && alone; ++i) {
       const Procedure::Field& field = procedure.inputs[i];
-      if (!parameters_.contains(field.name)) {
-        throw QueryError("ParameterMissing", Phase::kCompile, "MissingParameter",
-                         say("parameter ${} is missing", field.name), clause.span,
-                         say("give the parameter, or write the arguments in parentheses"));
-      }
+      parameter(field.name, clause.span, true);
       BoundExpr e{BoundKind::kParameter, clause.span};
       e.name = field.name;
       call.args.push_back(add(std::move(e)));

@@ -237,6 +237,8 @@ struct Bound {
   std::vector<std::string> slot_names;  // by slot; made-up ones start with a space
   std::vector<Type> slot_types;
   std::vector<Diagnostic> warnings;
+  std::vector<std::string> parameters;  // that it uses, sorted
+  Parameters label_parameters;          // those that it took the names of labels from
 
   const BoundExpr& expr(BoundId id) const { return exprs[id]; }
 };

@@ -207,11 +207,7 @@ BoundId Binder::bind_node(ExprId id, bool predicate) {
       return add(std::move(out));
     }
     case ExprKind::kParameter: {
-      if (!parameters_.contains(e.name.text) && statement_.mode != Statement::Mode::kExplain) {
-        throw QueryError("ParameterMissing", Phase::kCompile, "MissingParameter",
-                         say("parameter ${} is missing", e.name.text), e.span,
-                         say("give it a value with -p {}=...", e.name.text));
-      }
+      parameter(e.name.text, e.span);
       BoundExpr out{BoundKind::kParameter, e.span};
       out.name = e.name.text;
       return add(std::move(out));
@@ -244,9 +240,9 @@ BoundId Binder::bind_node(ExprId id, bool predicate) {
             "InvalidArgumentType",
             say("a label test takes a node or relationship, not {}", kind_name(type.kind)), e.span);
       }
-      if (type.kind == K::kNode) warn_label(*e.labels, false);
-      if (type.kind == K::kRelationship) warn_label(*e.labels, true);
-      out.labels = e.labels;
+      out.labels = bind_labels(*e.labels);
+      if (type.kind == K::kNode) warn_label(*out.labels, false);
+      if (type.kind == K::kRelationship) warn_label(*out.labels, true);
       return add(std::move(out));
     }
     case ExprKind::kUnary: {

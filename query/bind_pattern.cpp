@@ -6,6 +6,7 @@
 #include "base/messages.h"
 #include "base/suggest.h"
 #include "query/binder.h"
+#include "query/semantics.h"
 
 namespace hoego::query {
 
@@ -80,8 +81,8 @@ BoundPath Binder::declare_path(const PathPattern& path, std::set<Slot>& rels_her
 BoundNode Binder::declare_node(const NodePattern& node) {
   BoundNode out;
   out.span = node.span;
-  out.labels = node.labels;
-  if (node.labels) warn_label(*node.labels, false);
+  if (node.labels) out.labels = bind_labels(*node.labels);
+  if (node.labels) warn_label(*out.labels, false);
   if (!node.variable) {
     out.slot = new_slot(" node", kNodeType);
     return out;
@@ -101,8 +102,8 @@ BoundRel Binder::declare_rel(const RelPattern& rel, std::set<Slot>& rels_here) {
   BoundRel out;
   out.span = rel.span;
   out.arrow = rel.arrow;
-  out.types = rel.types;
-  if (rel.types) warn_label(*rel.types, true);
+  if (rel.types) out.types = bind_labels(*rel.types);
+  if (rel.types) warn_label(*out.types, true);
   out.variable_length = rel.variable_length;
   if (rel.variable_length) {
     out.min_hops = rel.min_hops.value_or(1);
@@ -176,6 +177,56 @@ BoundProperties Binder::bind_properties(ExprId map, bool allow_parameter, BoundI
     out.emplace_back(e.names[i].text, bind_expr(e.args[i]));
   }
   return out;
+}
+
+namespace {
+
+[[noreturn]] void no_name(const LabelExpr& label, const std::string& message) {
+  throw QueryError("TypeError", Phase::kCompile, "InvalidArgumentType", message, label.span,
+                   say("give it as a string: -p {}=Person", label.name.text));
+}
+
+std::string checked_name(const LabelExpr& label, const Value& value) {
+  const std::string& parameter = label.name.text;
+  if (!value.is(ValueType::kString)) {
+    no_name(label, say("parameter ${} must hold a name or a list of names here, not {}", parameter,
+                       a_type(value)));
+  }
+  if (value.as_string().empty()) {
+    no_name(label, say("parameter ${} must hold a name here, not an empty string", parameter));
+  }
+  return std::string(value.as_string());
+}
+
+std::vector<std::string> names_in(const LabelExpr& label, const Value& value) {
+  if (!value.is(ValueType::kList)) return {checked_name(label, value)};
+  std::vector<std::string> out;
+  for (const Value& item : value.as_list()) out.push_back(checked_name(label, item));
+  return out;
+}
+
+}  // namespace
+
+// Parameters become the names that they hold, so that nothing behind the binder meets them; only
+// EXPLAIN without values keeps them.
+LabelExpr Binder::bind_labels(const LabelExpr& labels) {
+  using Kind = LabelExpr::Kind;
+  LabelExpr out = labels;
+  for (LabelExpr& child : out.children) child = bind_labels(child);
+  if (labels.kind != Kind::kParameter) return out;
+  const Value* value = parameter(labels.name.text, labels.span);
+  if (!value) return out;
+  out_.label_parameters[labels.name.text] = *value;
+  out.children.clear();
+  for (const std::string& name : names_in(labels, *value)) {
+    LabelExpr one;
+    one.name = {name, labels.span};
+    one.span = labels.span;
+    out.children.push_back(std::move(one));
+  }
+  out.kind = labels.any ? Kind::kOr : Kind::kAnd;
+  if (out.children.size() != 1) return out;
+  return LabelExpr(out.children.front());
 }
 
 // A name that a read asks for and the graph has never seen finds nothing: worth a warning.

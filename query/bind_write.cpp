@@ -13,19 +13,8 @@ constexpr Type kNodeType{Type::Kind::kNode};
 constexpr Type kRelType{Type::Kind::kRelationship};
 
 // The one type name that a created relationship needs; also as $parameter.
-bool is_single_type(const std::optional<LabelExpr>& types) {
-  return types &&
-         (types->kind == LabelExpr::Kind::kName || types->kind == LabelExpr::Kind::kParameter);
-}
-
-// :A:B only; a created node cannot have "A or B".
-void check_created_labels(const LabelExpr& labels) {
-  using K = LabelExpr::Kind;
-  if (labels.kind != K::kName && labels.kind != K::kParameter && labels.kind != K::kAnd) {
-    throw syntax_error("UnexpectedSyntax", say("a created node takes plain labels"), labels.span,
-                       say("write them as :A:B"));
-  }
-  for (const LabelExpr& child : labels.children) check_created_labels(child);
+bool is_single_type(const LabelExpr& types) {
+  return types.kind == LabelExpr::Kind::kName || types.kind == LabelExpr::Kind::kParameter;
 }
 
 }  // namespace
@@ -64,8 +53,7 @@ BoundPath Binder::bind_created_path(const PathPattern& path, bool merge) {
 BoundNode Binder::bind_created_node(const NodePattern& node, bool alone, bool merge) {
   BoundNode out;
   out.span = node.span;
-  out.labels = node.labels;
-  if (node.labels) check_created_labels(*node.labels);
+  if (node.labels) out.labels = bind_labels(*node.labels);
   if (node.where != kNoExpr) {
     throw syntax_error("UnexpectedSyntax", say("WHERE cannot stand in a pattern that is created"),
                        source(node.where).span);
@@ -87,7 +75,7 @@ BoundNode Binder::bind_created_node(const NodePattern& node, bool alone, bool me
     out.bound = true;
     return out;
   }
-  note_created(node.labels);
+  note_created(out.labels);
   out.properties = bind_properties(node.properties, !merge, out.property_map);
   for (const auto& [key, value] : out.properties) created_names_.insert(key);
   for (const auto& [key, value] : out.properties) check_storable(value);
@@ -100,7 +88,7 @@ BoundRel Binder::bind_created_rel(const RelPattern& rel, bool merge) {
   BoundRel out;
   out.span = rel.span;
   out.arrow = rel.arrow;
-  out.types = rel.types;
+  if (rel.types) out.types = bind_labels(*rel.types);
   if (rel.variable && scope_.contains(rel.variable->text)) {
     throw syntax_error("VariableAlreadyBound",
                        say("variable `{}` is already defined", rel.variable->text),
@@ -110,7 +98,7 @@ BoundRel Binder::bind_created_rel(const RelPattern& rel, bool merge) {
     throw syntax_error("CreatingVarLength", say("a created relationship has no variable length"),
                        rel.span, say("write each relationship out"));
   }
-  if (!is_single_type(rel.types)) {
+  if (!out.types || !is_single_type(*out.types)) {
     throw syntax_error("NoSingleRelationshipType",
                        say("a created relationship needs exactly one type"), rel.span,
                        say("write -[:TYPE]->"));
@@ -124,7 +112,7 @@ BoundRel Binder::bind_created_rel(const RelPattern& rel, bool merge) {
     throw syntax_error("UnexpectedSyntax", say("WHERE cannot stand in a pattern that is created"),
                        source(rel.where).span);
   }
-  note_created(rel.types);
+  note_created(out.types);
   out.properties = bind_properties(rel.properties, !merge, out.property_map);
   for (const auto& [key, value] : out.properties) created_names_.insert(key);
   for (const auto& [key, value] : out.properties) check_storable(value);
@@ -173,10 +161,20 @@ BoundSetItem Binder::bind_set_item(const SetItem& item) {
   }
   out.key = item.name.text;
   created_names_.insert(out.key);
-  for (const Name& label : item.labels) created_names_.insert(label.text);
-  for (const Name& label : item.labels) out.labels.push_back(label.text);
+  out.labels = label_names(item.labels);
+  created_names_.insert(out.labels.begin(), out.labels.end());
   if (item.value != kNoExpr) out.value = bind_expr(item.value);
   if (out.kind == BoundSetItem::Kind::kProperty) check_storable(out.value);
+  return out;
+}
+
+std::vector<std::string> Binder::label_names(const std::vector<LabelExpr>& labels) {
+  std::vector<std::string> out;
+  for (const LabelExpr& label : labels) {
+    const LabelExpr bound = bind_labels(label);
+    if (bound.kind == LabelExpr::Kind::kName) out.push_back(bound.name.text);
+    for (const LabelExpr& child : bound.children) out.push_back(child.name.text);
+  }
   return out;
 }
 
@@ -192,7 +190,7 @@ BoundSet Binder::bind_remove(const RemoveClause& clause) {
       bound.value = add(BoundExpr{BoundKind::kConstant, item.span, {Type::Kind::kNull}});
     } else {
       bound.kind = BoundSetItem::Kind::kRemoveLabels;
-      for (const Name& label : item.labels) bound.labels.push_back(label.text);
+      bound.labels = label_names(item.labels);
     }
     out.items.push_back(std::move(bound));
   }

@@ -54,6 +54,7 @@ class Binder {
   BoundRel declare_rel(const RelPattern& rel, std::set<Slot>& rels_here);
   void bind_path_filters(const PathPattern& path, BoundPath& bound);
   BoundProperties bind_properties(ExprId map, bool allow_parameter, BoundId& property_map);
+  LabelExpr bind_labels(const LabelExpr& labels);
   void warn_label(const LabelExpr& labels, bool types);
   void warn_key(const Name& key);
 
@@ -72,8 +73,8 @@ class Binder {
   std::vector<Item> list_items(const Projection& projection);
   void bind_plain_items(std::vector<Item>& items, BoundProjection& out);
   void bind_aggregating_items(std::vector<Item>& items, BoundProjection& out);
-  void bind_order(const Projection& projection, const std::vector<Item>& items,
-                  const Scope& before, BoundProjection& out);
+  void bind_order(const Projection& projection, const std::vector<Item>& items, const Scope& before,
+                  BoundProjection& out);
   BoundId bind_row_count(ExprId id, std::string_view clause);
 
   // bind_write.cpp
@@ -85,6 +86,7 @@ class Binder {
   BoundSet bind_set(const SetClause& clause);
   BoundSetItem bind_set_item(const SetItem& item);
   BoundSet bind_remove(const RemoveClause& clause);
+  std::vector<std::string> label_names(const std::vector<LabelExpr>& labels);
   BoundDelete bind_delete(const DeleteClause& clause);
   void check_storable(BoundId value) const;
 
@@ -112,6 +114,7 @@ class Binder {
   void require(BoundId id, Type::Kind kind, std::string_view what) const;
   const Variable* find(std::string_view name) const;
   [[noreturn]] void undefined(const Name& name) const;
+  const Value* parameter(const std::string& name, Span span, bool argument = false);
 
   // Small things used by all.
   Slot new_slot(std::string name, Type type);
@@ -129,6 +132,7 @@ class Binder {
   Scope scope_;
   std::vector<std::pair<std::string, Variable>> locals_;  // of comprehensions; innermost last
   int depth_ = 0;
+  std::set<std::string> used_parameters_;
   std::set<std::string> created_names_;  // labels, types and keys that the statement writes
 
   // How aggregates and the variables around them are to be taken while binding one expression.

@@ -148,6 +148,7 @@ class Checker {
     for (const RemoveItem& item : c.items) {
       if (!item.property)
         variable_of(item.target, say("REMOVE takes labels from a variable or a property of one"));
+      for (const LabelExpr& label : item.labels) only_names(label);
       value(item.target);
     }
   }
@@ -190,6 +191,7 @@ class Checker {
     for (const SetItem& item : items) {
       bool property = item.kind == SetItem::Kind::kProperty;
       if (!property) variable_of(item.target, say("SET changes a variable or a property of one"));
+      for (const LabelExpr& label : item.labels) only_names(label);
       value(item.target);
       value(item.value);
     }
@@ -241,9 +243,14 @@ class Checker {
     }
     predicate(id);
   }
+  // A name, or a parameter that stands for all of its names.
+  static bool is_certain(const LabelExpr& label) {
+    return label.kind == LabelExpr::Kind::kName ||
+           (label.kind == LabelExpr::Kind::kParameter && !label.any);
+  }
   static void only_names(const LabelExpr& labels) {
     using Kind = LabelExpr::Kind;
-    if (labels.kind == Kind::kName || labels.kind == Kind::kParameter) return;
+    if (is_certain(labels)) return;
     if (labels.kind != Kind::kAnd) {
       throw syntax_error("UnexpectedSyntax",
                          say("a node is created with labels, not with a choice"), labels.span,
@@ -259,8 +266,7 @@ class Checker {
                                 : say("a path of variable length cannot be merged"),
                          rel.span, say("write each relationship of the path"));
     }
-    bool single = rel.types && (rel.types->kind == LabelExpr::Kind::kName ||
-                                rel.types->kind == LabelExpr::Kind::kParameter);
+    bool single = rel.types && is_certain(*rel.types);
     bool may_be_bound = rel.variable && !rel.types;  // the binder knows better
     if (!single && !may_be_bound) {
       throw syntax_error("NoSingleRelationshipType",

@@ -199,7 +199,6 @@ std::unique_ptr<Operator> make_write_operator(Runtime& runtime, const Step& step
 // Label expressions against one graph. Types that satisfy one, by trying all that there are.
 std::vector<TypeId> types_matching(const Runtime& runtime, const LabelExpr& types);
 bool node_satisfies(const Runtime& runtime, NodeId node, const LabelExpr& labels);
-std::vector<std::string> label_parameter(const Runtime& runtime, const LabelExpr& label);
 
 // Whether any relationship of row `row` in these columns is `rel`.
 bool used_before(const Batch& batch, std::span<const Slot> slots, size_t row, RelId rel);

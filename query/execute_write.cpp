@@ -143,9 +143,8 @@ class Writer {
     }
   }
 
-  std::vector<std::string> names_of(const LabelExpr& labels) const {
+  static std::vector<std::string> names_of(const LabelExpr& labels) {
     if (labels.kind == LabelExpr::Kind::kName) return {labels.name.text};
-    if (labels.kind == LabelExpr::Kind::kParameter) return label_parameter(rt_, labels);
     std::vector<std::string> out;
     for (const LabelExpr& child : labels.children) {
       for (std::string& name : names_of(child)) out.push_back(std::move(name));

@@ -290,6 +290,7 @@ bool parse_before_bar(Cursor& first, Cursor last, State& state, ExprId& out);
 bool parse_map(Cursor& first, Cursor last, State& state, ExprId& out);
 bool parse_parameter(Cursor& first, Cursor last, State& state, ExprId& out);
 bool parse_set_target(Cursor& first, Cursor last, State& state, ExprId& out);
+bool parse_label(Cursor& first, Cursor last, State& state, LabelExpr& out);   // one name
 bool parse_labels(Cursor& first, Cursor last, State& state, LabelExpr& out);  // after the colon
 bool parse_simple_labels(Cursor& first, Cursor last, State& state, LabelExpr& out);  // no bar
 bool parse_pattern(Cursor& first, Cursor last, State& state, Pattern& out);
@@ -307,6 +308,7 @@ inline constexpr Scanner<ExprId, parse_expression> expression{""};
 inline constexpr Scanner<ExprId, parse_before_bar> before_bar{""};
 inline constexpr Scanner<ExprId, parse_map> map_literal{wording("a map like {key: value}")};
 inline constexpr Scanner<ExprId, parse_parameter> parameter{""};
+inline constexpr Scanner<LabelExpr, parse_label> label{wording("a label")};
 inline constexpr Scanner<LabelExpr, parse_labels> labels{""};
 inline constexpr Scanner<LabelExpr, parse_simple_labels> simple_labels{""};
 inline constexpr Scanner<Pattern, parse_pattern> pattern{""};

@@ -38,7 +38,6 @@ constexpr Scanner<ProjectionItem, parse_item> item_value{""};
 constexpr Scanner<Name, scan_procedure> procedure_name{wording("the name of a procedure")};
 constexpr Scanner<ExprId, parse_set_target> set_target{""};
 constexpr auto any_name = name(wording("a name"));
-constexpr auto label_name = name(wording("a label"));
 
 }  // namespace
 
@@ -113,7 +112,7 @@ const auto set_item__def = set_target[set_target_of_item] >>
                             (always[only_variable] >> tok("+=") >> set_value >>
                              always[put<&SetItem::kind, SetKind::kMerge>]) |
                             (always[only_variable] >>
-                             +(tok(":") >> label_name[push<&SetItem::labels>]) >>
+                             +(tok(":") >> label[push<&SetItem::labels>]) >>
                              always[put<&SetItem::kind, SetKind::kLabels>]));
 
 const x3::rule<struct MergeRule, MergeClause> merge = "merge";
@@ -139,7 +138,7 @@ constexpr auto is_removed_property = [](auto& context) {
 const x3::rule<struct RemoveItemRule, RemoveItem> remove_item = "remove item";
 const auto remove_item_def = set_target[set_target_of_removal] >>
                              (always[is_removed_property] |
-                              +(tok(":") >> label_name[push<&RemoveItem::labels>]));
+                              +(tok(":") >> label[push<&RemoveItem::labels>]));
 
 const x3::rule<struct RemoveRule, RemoveClause> remove = "remove";
 const auto remove_def = kw("REMOVE") >>

@@ -703,19 +703,10 @@ bool parse_map(Cursor& first, Cursor last, State& state, ExprId& out) {
 }
 
 bool parse_parameter(Cursor& first, Cursor last, State& state, ExprId& out) {
-  if (first == last || *first != '$') return false;
-  Cursor at = first + 1;
+  Cursor at = first;
   Expr expr;
   expr.kind = ExprKind::kParameter;
-  if (!scan_name(at, last, state, expr.name)) {
-    Cursor digits = std::find_if_not(at, last, [](char c) { return c >= '0' && c <= '9'; });
-    if (digits == at) {
-      state.want(at, {"", wording("the name of a parameter")});
-      return false;
-    }
-    expr.name = {std::string(at, digits), state.span(at, digits)};
-    at = digits;
-  }
+  if (!scan_parameter(at, last, state, expr.name)) return false;
   expr.span = state.span(first, at);
   out = state.add(std::move(expr));
   first = at;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The grammar of patterns: nodes, relationships, paths, label expressions.
+#include <algorithm>
 #include <cstring>
 
 #include "base/messages.h"
@@ -37,16 +38,35 @@ bool scan_arrow_end(Cursor& first, Cursor last, State&, bool& head) {
   return true;
 }
 
-// A parameter as a label is a name with a $.
-bool scan_label_parameter(Cursor& first, Cursor last, State& state, Name& out) {
-  if (first == last || *first != '$') return false;
+using Labels = LabelExpr;
+
+// What stands before the parenthesis of a dynamic label: $( $all( $any(
+bool scan_dynamic_start(Cursor& first, Cursor last, bool& any) {
   Cursor at = first + 1;
-  if (!scan_name(at, last, state, out)) return false;
+  any = scan_keyword(at, last, "ANY");
+  if (!any) scan_keyword(at, last, "ALL");
+  if (!Token::scan(at, last, "(")) return false;
   first = at;
   return true;
 }
 
-using Labels = LabelExpr;
+// Names that a parameter gives: $label, $($label), $any($labels).
+bool scan_label_parameter(Cursor& first, Cursor last, State& state, Labels& out) {
+  out.kind = Labels::Kind::kParameter;
+  Cursor at = first;
+  if (!scan_dynamic_start(at, last, out.any)) return scan_parameter(first, last, state, out.name);
+  skip_blanks(at, last);
+  Cursor inside = at;
+  bool good = scan_parameter(at, last, state, out.name);
+  skip_blanks(at, last);
+  if (!good || !Token::scan(at, last, ")")) {
+    throw syntax_error("UnexpectedSyntax", say("a dynamic label or type is one parameter"),
+                       state.span(inside, std::min(inside + 1, last)),
+                       say("write $($label), and give it with -p label=Person"));
+  }
+  first = at;
+  return true;
+}
 
 Labels combined(Labels::Kind kind, std::vector<Labels> parts) {
   if (parts.size() == 1) return std::move(parts.front());
@@ -55,6 +75,12 @@ Labels combined(Labels::Kind kind, std::vector<Labels> parts) {
   out.span = {parts.front().span.begin, parts.back().span.end};
   out.children = std::move(parts);
   return out;
+}
+
+bool scan_label(Cursor& first, Cursor last, State& state, Labels& out) {
+  bool is_parameter = first != last && *first == '$';
+  return is_parameter ? scan_label_parameter(first, last, state, out)
+                      : scan_name(first, last, state, out.name);
 }
 
 // parts joined by `separators`; a label expression is read by hand: it is small, and recursive by
@@ -115,10 +141,7 @@ class LabelReader {
   }
   bool single(Labels& out) {
     if (take("%")) return out.kind = Labels::Kind::kAny, true;
-    bool is_parameter = at_ != last_ && *at_ == '$';
-    out.kind = is_parameter ? Labels::Kind::kParameter : Labels::Kind::kName;
-    return is_parameter ? scan_label_parameter(at_, last_, state_, out.name)
-                        : scan_name(at_, last_, state_, out.name);
+    return scan_label(at_, last_, state_, out);
   }
   bool take(std::string_view text) {
     Cursor at = at_;
@@ -134,6 +157,13 @@ class LabelReader {
 };
 
 }  // namespace
+
+bool parse_label(Cursor& first, Cursor last, State& state, LabelExpr& out) {
+  Cursor begin = first;
+  if (!scan_label(first, last, state, out)) return false;
+  out.span = state.span(begin, first);
+  return true;
+}
 
 bool parse_labels(Cursor& first, Cursor last, State& state, LabelExpr& out) {
   LabelReader reader(first, last, state);

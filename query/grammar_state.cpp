@@ -264,6 +264,22 @@ bool scan_name(Cursor& first, Cursor last, State& state, Name& out) {
   return true;
 }
 
+bool scan_parameter(Cursor& first, Cursor last, State& state, Name& out) {
+  if (first == last || *first != '$') return false;
+  Cursor at = first + 1;
+  if (!scan_name(at, last, state, out)) {
+    Cursor digits = std::find_if_not(at, last, is_digit);
+    if (digits == at) {
+      state.want(at, {"", wording("the name of a parameter")});
+      return false;
+    }
+    out = {std::string(at, digits), state.span(at, digits)};
+    at = digits;
+  }
+  first = at;
+  return true;
+}
+
 namespace {
 
 [[noreturn]] void number_error(State& state, Cursor first, Cursor last, const char* detail,

@@ -132,6 +132,7 @@ bool is_name_start(Cursor at, Cursor last);
 bool scan_word(Cursor& first, Cursor last);  // letters, digits, _ and all of Unicode's letters
 bool scan_name(Cursor& first, Cursor last, State& state, Name& out);  // a word or `back-ticked`
 bool skip_name(Cursor& first, Cursor last);                           // a name, without making it
+bool scan_parameter(Cursor& first, Cursor last, State& state, Name& out);  // $name, $0
 bool scan_keyword(Cursor& first, Cursor last, std::string_view upper);
 bool scan_number(Cursor& first, Cursor last, State& state, bool negative, Value& out);
 bool scan_string(Cursor& first, Cursor last, State& state, std::string& out);

@@ -71,8 +71,8 @@ class Session {
   Session& operator=(Session&&) noexcept;
 
   Table run(std::string_view text, const Parameters& parameters = {});
-  // The plan as text, without running it.
-  std::string explain(std::string_view text);
+  // The plan as text, without running it; parameters need no values.
+  std::string explain(std::string_view text, const Parameters& parameters = {});
   void add_procedure(Procedure procedure);
   Graph& graph();
   Options& options();
@@ -81,5 +81,9 @@ class Session {
   struct Rep;
   std::unique_ptr<Rep> rep_;
 };
+
+// A warning for each parameter that was given and is not among `used` (Table::parameters).
+std::vector<std::string> unused_parameters(const Parameters& given,
+                                           const std::vector<std::string>& used);
 
 }  // namespace hoego::query

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // The session: text through all stages to a table. Plans of statements that read are kept, and used
 // again for the same text as long as nothing that they were made from has changed.
+#include <algorithm>
 #include <unordered_map>
 
 #include "base/messages.h"
+#include "base/suggest.h"
 #include "query/execute.h"
 #include "query/parse.h"
 #include "query/procedures.h"
 #include "query/query.h"
 #include "query/rewrite.h"
+#include "query/semantics.h"
 
 namespace hoego::query {
 
@@ -20,6 +23,14 @@ std::vector<std::string> names_of(const Parameters& parameters) {
   std::vector<std::string> out;
   for (const auto& [name, value] : parameters) out.push_back(name);
   return out;
+}
+
+// Whether parameters still hold the labels that a plan was made for.
+bool same_labels(const Parameters& then, const Parameters& now) {
+  return std::all_of(then.begin(), then.end(), [&](const auto& one) {
+    const auto found = now.find(one.first);
+    return found != now.end() && equivalent(one.second, found->second);
+  });
 }
 
 struct Prepared {
@@ -52,6 +63,7 @@ struct Session::Rep {
   bool holds(const Prepared& p, const Parameters& parameters) const {
     return p.state == graph->state() && p.language == language() &&
            p.rewrites == options.rewrites && p.disabled_rewrites == options.disabled_rewrites &&
+           same_labels(p.plan.bound.label_parameters, parameters) &&
            std::equal(p.parameters.begin(), p.parameters.end(), parameters.begin(),
                       parameters.end(), [](const auto& a, const auto& b) { return a == b.first; });
   }
@@ -90,16 +102,17 @@ Table Session::run(std::string_view text, const Parameters& parameters) {
     Table table;
     table.plan = hoego::query::explain(plan);
     table.warnings = plan.bound.warnings;
+    table.parameters = plan.bound.parameters;
     return table;
   }
   return execute(plan, *rep_->graph, parameters, rep_->options,
                  prepared->mode == Statement::Mode::kProfile);
 }
 
-std::string Session::explain(std::string_view text) {
+std::string Session::explain(std::string_view text, const Parameters& parameters) {
   Statement statement = parse(text);
-  statement.mode = Statement::Mode::kExplain;  // parameters need no values
-  return hoego::query::explain(rep_->plan(statement, {}));
+  statement.mode = Statement::Mode::kExplain;
+  return hoego::query::explain(rep_->plan(statement, parameters));
 }
 
 void Session::add_procedure(Procedure procedure) {
@@ -113,6 +126,20 @@ Graph& Session::graph() {
 }
 Options& Session::options() {
   return rep_->options;
+}
+
+std::vector<std::string> unused_parameters(const Parameters& given,
+                                           const std::vector<std::string>& used) {
+  std::vector<std::string> out;
+  for (const auto& [name, value] : given) {
+    if (std::find(used.begin(), used.end(), name) != used.end()) continue;
+    const std::string near = suggest(name, used);
+    out.push_back(
+        near.empty()
+            ? say("parameter ${} was given, but nothing uses it", name)
+            : say("parameter ${} was given, but nothing uses it; did you mean ${}?", name, near));
+  }
+  return out;
 }
 
 }  // namespace hoego::query

@@ -31,6 +31,7 @@ struct Table {
   std::vector<std::vector<Value>> rows;  // strings may be borrowed from the graph
   Stats stats;
   std::vector<Diagnostic> warnings;  // unknown labels, properties ...; spans into the query
+  std::vector<std::string> parameters;  // that the query uses, sorted
   std::string plan;                  // of EXPLAIN and PROFILE
 };
 

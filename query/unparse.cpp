@@ -508,7 +508,10 @@ class Writer {
       case Kind::kName:
         return key(l.name);
       case Kind::kParameter:
-        return parameter(l.name);
+        out_ += l.any ? "$any(" : "$(";
+        parameter(l.name);
+        out_ += ')';
+        return;
       case Kind::kAny:
         out_ += '%';
         return;
@@ -680,10 +683,10 @@ class Writer {
         return label_names(item.labels);
     }
   }
-  void label_names(const std::vector<Name>& names) {
-    for (const Name& n : names) {
+  void label_names(const std::vector<LabelExpr>& names) {
+    for (const LabelExpr& one : names) {
       out_ += ':';
-      key(n);
+      labels(one);
     }
   }
   void clause(const RemoveClause& c) {

@@ -216,6 +216,17 @@ TEST(Program, QueryWritesPersist) {
   EXPECT_EQ(r.out, "t\n기억할 것\n") << "what the user made stays";
 }
 
+TEST(Program, AParameterWithoutUseIsAWarning) {
+  Ran r = run({"query", ":memory:", "RETURN $name AS n; RETURN 2 AS n", "-p", "name=x", "-p",
+               "nam=y", "--format", "csv"});
+  EXPECT_EQ(r.code, 0);
+  EXPECT_EQ(r.out, "n\nx\nn\n2\n");
+  EXPECT_EQ(r.err, "warning: parameter $nam was given, but nothing uses it; did you mean $name?\n");
+  r = run({"query", ":memory:", "MATCH (n:$($lab)) RETURN n", "-p", "lba=Person"});
+  EXPECT_EQ(r.code, 1);
+  EXPECT_THAT(r.err, HasSubstr("did you mean $lba?"));
+}
+
 TEST(Program, BatchAnswersEveryLine) {
   Ran r = run({"query", ":memory:", "--batch", "--format", "typed-json"},
               "{\"id\":1,\"query\":\"CREATE (n:A {x: 1}) RETURN n.x AS x\"}\n"

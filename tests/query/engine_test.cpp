@@ -246,6 +246,12 @@ TEST(Engine, PlansFollowWhatChanges) {
   EXPECT_EQ(number("RETURN $x + 1", {{"x", Value::integer(2)}}), 3);
   EXPECT_THROW(session.run("RETURN $x + 1"), QueryError);
 
+  constexpr const char* kLabel = "MATCH (n:$($label)) RETURN count(n)";
+  EXPECT_EQ(number(kLabel, {{"label", Value::string("P")}}), 1);
+  EXPECT_EQ(number(kLabel, {{"label", Value::string("Q")}}), 0);
+  EXPECT_EQ(number(kLabel, {{"label", Value::list({Value::string("P")})}}), 1);
+  EXPECT_THROW(session.run(kLabel, {{"label", Value::integer(1)}}), QueryError);
+
   constexpr const char* kWarned = "MATCH (n) WHERE n.m = 1 RETURN count(n)";
   EXPECT_EQ(session.run(kWarned).warnings.size(), 1u);
   session.run("MATCH (n) SET n.m = 1");

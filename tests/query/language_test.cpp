@@ -39,6 +39,12 @@ struct Block {
   std::vector<std::string> table;
 };
 
+// The values of parameters that the page tells of.
+Parameters page_parameters() {
+  return {{"label", Value::string("Person")},
+          {"types", Value::list({Value::string("TOOK"), Value::string("NEXT")})}};
+}
+
 struct Page {
   std::vector<Block> blocks;
   std::vector<std::string> rest;
@@ -149,7 +155,7 @@ std::pair<size_t, size_t> list_at(const std::vector<std::string>& lines, std::st
 std::vector<std::string> run(Session& session, const Block& block) {
   const Statement statement = parse(block.query);
   EXPECT_EQ(tree_text(parse(unparse(statement))), tree_text(statement)) << block.line;
-  const Table table = session.run(block.query);
+  const Table table = session.run(block.query, page_parameters());
   const bool ordered = block.query.find("ORDER BY") != std::string::npos;
   return table_text(session.graph(), table, ordered);
 }

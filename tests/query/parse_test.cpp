@@ -100,7 +100,10 @@ const Pair kClauses[] = {
      "MATCH (a)-[*]->(b), (a)-[*3]->(b) RETURN a"},
     {"MATCH p = (a)-->(b), q = shortestpath((a)-[*]->(b)), ALLSHORTESTPATHS((a)-[*]-(b)) RETURN p",
      "MATCH p = (a)-->(b), q = shortestPath((a)-[*]->(b)), allShortestPaths((a)-[*]-(b)) RETURN p"},
-    {"MATCH (n:!A&(B|C)), (m:%), (o:$label) RETURN n", nullptr},
+    {"MATCH (n:!A&(B|C)), (m:%), (o:$($label)) RETURN n", nullptr},
+    {"MATCH (a:$all( $l )&$any($`m n`))-[:$0|$x]->(b:$any) SET a:$l:B REMOVE a:$($l) RETURN a:$l",
+     "MATCH (a:$($l)&$any($`m n`))-[:$($0)|$($x)]->(b:$($`any`)) SET a:$($l):B REMOVE a:$($l) "
+     "RETURN a:$($l)"},
     {"MATCH (a)—[:T]—>(b)〈––(c) RETURN a", "MATCH (a)-[:T]->(b)<--(c) RETURN a"},
     {"OPTIONAL MATCH (n) WHERE n.x WITH DISTINCT n, n.y AS y ORDER BY y DESC, n.z SKIP 1 LIMIT $l "
      "WHERE y > 1 RETURN *, y AS order",

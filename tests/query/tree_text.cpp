@@ -84,6 +84,7 @@ class Dump {
   void labels(const LabelExpr& l) {
     group(" label", [&] {
       number(static_cast<int>(l.kind));
+      flag(l.any, "any");
       if (!l.name.text.empty()) name(l.name);
       for (const LabelExpr& child : l.children) labels(child);
     });
@@ -156,7 +157,7 @@ class Dump {
     each(c.items, [&](const RemoveItem& item) {
       expr(item.target);
       name(item.property);
-      for (const Name& label : item.labels) name(label);
+      for (const LabelExpr& label : item.labels) labels(label);
     });
   }
   void clause(const DeleteClause& c) {
@@ -205,7 +206,7 @@ class Dump {
       number(static_cast<int>(item.kind));
       expr(item.target);
       name(item.name);
-      for (const Name& label : item.labels) name(label);
+      for (const LabelExpr& label : item.labels) labels(label);
       expr(item.value);
     });
   }
