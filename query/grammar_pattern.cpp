@@ -43,9 +43,10 @@ using Labels = LabelExpr;
 // What stands before the parenthesis of a dynamic label: $( $all( $any(
 bool scan_dynamic_start(Cursor& first, Cursor last, bool& any) {
   Cursor at = first + 1;
-  any = scan_keyword(at, last, "ANY");
-  if (!any) scan_keyword(at, last, "ALL");
+  bool is_any = scan_keyword(at, last, "ANY");
+  if (!is_any) scan_keyword(at, last, "ALL");
   if (!Token::scan(at, last, "(")) return false;
+  any = is_any;
   first = at;
   return true;
 }
