@@ -96,6 +96,31 @@ constexpr std::string_view kScript = R"JS(
     show();
   });
 
+  // Keys: + and - zoom, 0 shows the whole, arrows move; Enter on an area follows its link.
+  function move(dx, dy) {
+    view.x += dx * view.w;
+    view.y += dy * view.h;
+    show();
+  }
+  var keys = {
+    '+': function () { zoom(1 / 1.4, middle()); },
+    '=': function () { zoom(1 / 1.4, middle()); },
+    '-': function () { zoom(1.4, middle()); },
+    '0': function () { document.getElementById('all').click(); },
+    ArrowLeft: function () { move(-0.1, 0); },
+    ArrowRight: function () { move(0.1, 0); },
+    ArrowUp: function () { move(0, -0.1); },
+    ArrowDown: function () { move(0, 0.1); }
+  };
+  box.addEventListener('keydown', function (e) {
+    if (e.ctrlKey || e.altKey || e.metaKey || !keys[e.key]) return;
+    e.preventDefault();
+    keys[e.key]();
+  });
+  document.addEventListener('keydown', function (e) {
+    if (e.key === 'Escape') tip.style.display = 'none';
+  });
+
   spots.forEach(function (spot) {
     var title = spot.querySelector('title');
     spot.dataset.tip = title.textContent;
@@ -115,6 +140,12 @@ constexpr std::string_view kScript = R"JS(
       open(r.left, r.bottom);
     });
     spot.addEventListener('blur', close);
+    var link = spot.querySelector('a');
+    if (!link) return;
+    link.setAttribute('tabindex', '-1');
+    spot.addEventListener('keydown', function (e) {
+      if (e.key === 'Enter') link.dispatchEvent(new MouseEvent('click', {bubbles: true}));
+    });
   });
 
   function filter() {
@@ -161,8 +192,8 @@ std::string group_checks(const Picture& picture) {
   for (const Hotspot& spot : picture.hotspots) {
     if (spot.group.empty() || seen.size() >= kMaxGroups || !seen.insert(spot.group).second)
       continue;
-    out += "<label><input type=\"checkbox\" checked data-group=\"" + markup_text(spot.group) + "\"> " +
-           markup_text(spot.group) + "</label>\n";
+    out += "<label><input type=\"checkbox\" checked data-group=\"" + markup_text(spot.group) +
+           "\"> " + markup_text(spot.group) + "</label>\n";
   }
   return seen.size() > 1 ? out : std::string();
 }
@@ -213,8 +244,10 @@ std::string html_page(const Picture& picture) {
       "aria-label=\"-\">−</button>\n"
       "<button id=\"all\">" +
       (korean ? "전체" : "all") +
-      "</button>\n<span id=\"count\"></span>\n</header>\n<main>\n<div id=\"picture\">\n" + svg +
-      "</div>\n" + table_of(picture) +
+      "</button>\n<span id=\"count\"></span>\n</header>\n<main>\n<div id=\"picture\" "
+      "tabindex=\"0\" aria-label=\"" +
+      std::string(korean ? "그림: + - 0과 화살표로 움직임" : "picture: + - 0 and arrows move it") +
+      "\">\n" + svg + "</div>\n" + table_of(picture) +
       "</main>\n<div id=\"tip\" role=\"tooltip\"></div>\n<script>" + std::string(kScript) +
       "</script>\n</body>\n</html>\n";
   return out;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Opens a page that hoego drew in a headless Chromium and uses it: hover, filter, zoom, drag.
+// Opens a page that hoego drew in a headless Chromium and uses it: hover, filter, zoom, drag, keys.
 //   node tests/viz/page_chromium.mjs PAGE.html [SCREENSHOT.png]
 // Exit code 77 (skipped) where no Chromium is installed (chromium-headless-shell, chromium).
 import {spawn, spawnSync} from 'node:child_process';
@@ -98,6 +98,45 @@ try {
   check('dragging moves', await left() > x, [x, await left()]);
   await evaluate("document.getElementById('all').click()");
   check('back to the whole', Math.abs(await width() - before) < 0.01, await width());
+
+  const press = async (key) => {
+    const text = key.length === 1 ? key : undefined;
+    await send('Input.dispatchKeyEvent', {type: 'keyDown', key, text});
+    await send('Input.dispatchKeyEvent', {type: 'keyUp', key});
+    await pause(50);
+  };
+  await evaluate("document.getElementById('picture').focus()");
+  await press('+');
+  check('the key + zooms', await width() < before, await width());
+  const panned = await left();
+  await press('ArrowRight');
+  check('the arrows move', await left() > panned, [panned, await left()]);
+  await press('0');
+  check('the key 0 shows the whole', Math.abs(await width() - before) < 0.01, await width());
+  await press('Tab');
+  const focused = await evaluate(`(() => ({
+    spot: document.activeElement.classList.contains('spot'),
+    tip: getComputedStyle(document.getElementById('tip')).display,
+  }))()`);
+  check('Tab reaches an area, which tells', focused.spot && focused.tip === 'block', focused);
+  await press('Escape');
+  check('Escape ends that', await evaluate("getComputedStyle(document.getElementById('tip')).display") === 'none');
+  const links = await evaluate("[...document.querySelectorAll('.spot a')].map((a) => a.getAttribute('href'))");
+  check('links are safe', links.every((url) => !/^[a-z]+:/i.test(url) || /^https?:/.test(url)), links);
+
+  const groups = await evaluate("document.querySelectorAll('input[data-group]').length");
+  if (groups > 0) {
+    const off = await evaluate(`(() => {
+      const c = document.querySelector('input[data-group]');
+      c.click();
+      const hidden = document.querySelectorAll('.spot.off').length;
+      const wanted = [...document.querySelectorAll('.spot')]
+          .filter((s) => s.dataset.group === c.dataset.group).length;
+      c.click();
+      return {hidden, wanted, left: document.querySelectorAll('.spot.off').length};
+    })()`);
+    check('a group can be switched off and on', off.hidden > 0 && off.hidden === off.wanted && off.left === 0, off);
+  }
 
   await evaluate(`(() => {
     const s = document.getElementById('search');
