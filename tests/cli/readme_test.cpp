@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs the commands of README.md in the order in which they stand there and compares what they
-// print (both streams). HOEGO_UPDATE_README=1 writes what they print into the README instead.
+// Runs the commands of README.md and docs/export.md in the order in which they stand there and
+// compares what they print (both streams). HOEGO_UPDATE_README=1 writes what they print into the
+// files instead.
 #include <gtest/gtest.h>
 
 #include <cstdio>
@@ -26,9 +27,9 @@ class Workplace {
  public:
   Workplace() { fs::create_symlink(source("samples"), scratch_ / "samples"); }
   std::string run(const std::string& command) {
-    return output_of("cd '" + (scratch_ / "") + "' && export PATH='" +
-                     std::string(HOEGO_BINARY_DIR) + "':\"$PATH\" LC_ALL=C.UTF-8 HOEGO_LANG=en && { " + command +
-                     "\n} 2>&1 </dev/null");
+    return output_of(
+        "cd '" + (scratch_ / "") + "' && export PATH='" + std::string(HOEGO_BINARY_DIR) +
+        "':\"$PATH\" LC_ALL=C.UTF-8 HOEGO_LANG=en && { " + command + "\n} 2>&1 </dev/null");
   }
 
  private:
@@ -65,8 +66,8 @@ std::string rerun(const std::string& readme, std::vector<std::string>& wrong) {
   return out;
 }
 
-TEST(Readme, CommandsPrintWhatItShows) {
-  std::string path = source("README.md");
+void check_commands_of(const char* file) {
+  std::string path = source(file);
   std::string readme = read(path);
   std::vector<std::string> wrong;
   std::string now = rerun(readme, wrong);
@@ -75,7 +76,15 @@ TEST(Readme, CommandsPrintWhatItShows) {
     return;
   }
   for (const std::string& w : wrong) ADD_FAILURE() << w;
-  EXPECT_NE(readme.find("```console"), std::string::npos) << "the README shows commands";
+  EXPECT_NE(readme.find("```console"), std::string::npos) << "it shows commands";
+}
+
+TEST(Readme, CommandsPrintWhatItShows) {
+  check_commands_of("README.md");
+}
+
+TEST(Readme, CommandsOfExportPrintWhatItShows) {
+  check_commands_of("docs/export.md");
 }
 
 }  // namespace
