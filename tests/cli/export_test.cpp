@@ -3,6 +3,8 @@
 // Whether other tools can read the forms is asked in tests/export.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
 
 #include <algorithm>
 #include <map>
@@ -220,6 +222,55 @@ TEST_F(Export, PeopleOfOneNameGetFilesOfTheirOwn) {
   EXPECT_TRUE(fs::exists(scratch_ / "out/서윤.mw"));
   EXPECT_TRUE(fs::exists(scratch_ / "out/서윤_2.mw"));
   EXPECT_TRUE(fs::exists(scratch_ / "out/a_b.mw"));
+}
+
+// The most memory that the program held, in bytes.
+long peak_of(const std::vector<std::string>& arguments) {
+  Scratch scratch;
+  write(scratch / "in", "");
+  pid_t child = start(arguments, scratch / "in", scratch / "out", scratch / "err");
+  int status = 0;
+  rusage usage{};
+  ::wait4(child, &status, 0, &usage);
+  EXPECT_EQ(status, 0) << read(scratch / "err");
+  return usage.ru_maxrss * 1024;
+}
+
+// Beside the graph itself, which is mapped from its file, next to nothing is held: what is written
+// is many times as long.
+TEST(ExportMemory, DoesNotGrowWithWhatIsWritten) {
+#ifdef __SANITIZE_ADDRESS__
+  GTEST_SKIP() << "the sanitizer holds memory of its own";
+#endif
+  Scratch scratch;
+  write(scratch / "seed/A.csv", "id\n1\n");
+  auto graph_of = [&](int people) {
+    std::string graph = scratch / (std::to_string(people) + ".hoego");
+    EXPECT_EQ(run({"import", "--csv", scratch / "seed", "-g", graph}).code, 0);
+    std::string query = "UNWIND range(1, " + std::to_string(people) + R"q() AS i
+      CREATE (p:Person {id: toString(i), name: toString(i)})-[:WROTE]->(t:Post {source: toString(i)})
+      WITH p, t, i UNWIND range(1, 4) AS j
+      CREATE (p)-[:TOOK]->(s:Step {id: i + '/' + j, kind: 'work', startEdtf: '2020-01', order: j}),
+             (s)-[:STATED_IN {quote: $quote}]->(t))q";
+    Ran r = run({"query", graph, query, "-p", "quote=" + std::string(800, 'q')});
+    EXPECT_EQ(r.code, 0) << r.err;
+    EXPECT_EQ(run({"query", graph, "RETURN 1"}).code, 0) << "makes the snapshot";
+    return graph;
+  };
+  std::string small = graph_of(1), large = graph_of(5000);
+  auto snapshot = static_cast<long>(fs::file_size(large + "-snapshot"));
+  constexpr long kSlack = 6 << 20;
+  std::vector<std::string> forms = kForms;
+  forms.push_back("csv");
+  for (const std::string& form : forms) {
+    std::string out = scratch / ("out." + form);
+    long least = peak_of({"export", small, "--format", form, "-o", out});
+    EXPECT_LT(peak_of({"export", large, "--format", form, "-o", out}), least + snapshot + kSlack)
+        << form;
+    if (form == "jsonl" || form == "json-resume" || form == "graphml") {
+      EXPECT_GT(static_cast<long>(fs::file_size(out)), snapshot + 2 * kSlack) << form;
+    }
+  }
 }
 
 // Everything of the samples that could name a person or lead to a post.
