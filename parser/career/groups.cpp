@@ -461,6 +461,13 @@ void read_groups(const Reading& reading, const Orgs& orgs, Line& line) {
   for (const OrgMention& org : orgs) {
     if (!is_group(org) || (reading.chrome && org.cohort.empty())) continue;
     const Signs signs = signs_of(reading, org);
+    if (reading.heading && org.named && org.type == "program") {  // what follows is about it
+      const int known = line.find("bootcamp", org.key, org.cohort);
+      if (known >= 0) {
+        line.group = known;
+        line.group_at = reading.index;
+      }
+    }
     if (!counts(reading, org, signs) || was_rejected(reading, org)) continue;
     if (is_of_member(reading, org)) continue;
     Engagement& e = group(org, kind_with(org, signs), reading, line);

@@ -63,12 +63,18 @@ bool says_something(const Engagement& e) {
   return e.step.start || e.step.end || e.step.role || e.current || e.planned || e.left;
 }
 
+// "회사를 나온 지 3년": a place told of only as left.
+bool is_only_left(const Engagement& e) {
+  return e.ref == "any" && e.left && !e.joined && e.step.kind == "work" && !e.step.named &&
+         !e.step.industry && !e.step.start;
+}
+
 // Nothing of its own tells the place from another: no word for it, an intern's "스타트업".
 bool is_nameless(const Engagement& e) {
   if (!is_work(e) || e.step.kind == "founding" || e.step.kind == "freelance") return false;
   if (!e.step.org || (e.titled && e.ref == "any" && !e.step.named)) return true;
   if (e.step.named || e.step.industry || e.step.start) return false;
-  if (e.ref == "any" && e.left && !e.joined && e.step.kind == "work") return true;
+  if (is_only_left(e)) return true;
   return e.ref.empty() && e.step.kind == "internship";
 }
 
@@ -88,8 +94,11 @@ void merge_nameless(std::vector<Engagement>& list) {
     for (size_t j = 0; j < list.size(); ++j) {
       if (j == i || !is_work(list[j]) || !could_be_one(undated(list[i]), list[j])) continue;
       if (is_nameless(list[j]) && (list[i].step.org || j > i)) continue;
-      const size_t away = list[i].first > list[j].first ? list[i].first - list[j].first
-                                                        : list[j].first - list[i].first;
+      if (is_only_left(list[i]) && !list[j].left && !list[j].step.end) continue;
+      constexpr size_t kFar = 1000;
+      const size_t before = list[j].ref == "previous" && list[i].titled ? kFar : 0;
+      const size_t away = before + (list[i].first > list[j].first ? list[i].first - list[j].first
+                                                                  : list[j].first - list[i].first);
       if (best == list.size() || away < distance) {
         best = j;
         distance = away;

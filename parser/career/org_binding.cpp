@@ -405,7 +405,11 @@ std::optional<OrgMention> org_of_event(const Reading& reading, const Cue& event,
   }
   const OrgMention* bound = bound_org(reading, event, orgs);
   if (bound && bound->named) return *bound;
-  if (auto guessed = guessed_org(reading, event, orgs)) {
+  auto guessed = guessed_org(reading, event, orgs);
+  const bool known = guessed && std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
+    return org.type != "company" && org.span.overlaps(guessed->span);
+  });
+  if (guessed && !known) {
     // "A사" is no name, though it looks like one.
     return bound && bound->span.overlaps(guessed->span) ? *bound : guessed;
   }

@@ -206,7 +206,7 @@ void add_majors(const Reading& reading, std::vector<OrgMention>& orgs) {
   for (const Word& word : words_of(text)) {
     const Span stem = stem_of(text, word.span).span;
     const bool major = std::any_of(ends.begin(), ends.end(), [&](std::string_view end) {
-      return stem.size() > end.size() && stem.in(text).ends_with(end);
+      return (stem.size() > end.size() || end.size() > 6) && stem.in(text).ends_with(end);
     });
     const bool known = std::any_of(orgs.begin(), orgs.end(),
                                    [&](const OrgMention& org) { return org.span.overlaps(stem); });

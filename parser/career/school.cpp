@@ -290,12 +290,18 @@ void read_alumni(const Reading& reading, const Orgs& orgs, Line& line) {
   for (const Cue& cue : reading.cues) {
     if (cue.kind != CueKind::kEvent || cue.row->get("event") != "leave") continue;
     if (!cue.span.in(reading.text()).starts_with("나")) continue;
-    const auto org = org_of_event(reading, cue, orgs);
-    if (!org || org->type != "school" || is_of_others(reading, cue)) continue;
+    const OrgMention* org = nullptr;
+    for (const OrgMention& each : orgs) {
+      const std::string_view tail = reading.text().substr(each.span.end);
+      const bool object = tail.starts_with("를 ") || tail.starts_with("을 ");
+      if (each.type == "school" && object && each.span.end < cue.span.begin) org = &each;
+    }
+    if (!org || is_of_others(reading, cue)) continue;
     if (modality_of(reading, cue) != Modality::kActual &&
         modality_of(reading, cue) != Modality::kTalk)
       continue;
-    Engagement& e = school(&*org, org->named ? level_of(*org, nullptr) : org->ref, reading, line);
+    Engagement& e = school(org, org->named ? level_of(*org, nullptr) : org->ref, reading, line);
+    if (org->ref == "major" && line.major.empty()) line.major = org->text;
     ++e.events;
     e.left = true;
     e.step.exit = "graduated";

@@ -262,8 +262,50 @@ std::optional<RoleMention> role_between(const Reading& reading, uint32_t from, u
   return fills ? role : std::nullopt;
 }
 
+// "지금: 중고거래 플랫폼에서 데이터 엔지니어.", "그 전: 통신사 자회사에서 분석가 3년": a place and
+// what one is there, no verb.
+void read_post_held(const Reading& reading, const Orgs& orgs, Line& line) {
+  constexpr uint32_t kNear = 7;  // bytes of 에서 and a blank
+  const std::string_view text = reading.text();
+  if (reading.front || reading.heading) return;
+  for (const OrgMention& org : orgs) {
+    if (org.type != "company" || is_reference(org) || !reading.tells(org.span.end, "scene"))
+      continue;
+    for (const Cue& cue : reading.cues) {
+      const bool next = cue.kind == CueKind::kRole && cue.row->get("strength") == "title" &&
+                        cue.span.begin > org.span.end && cue.span.begin - org.span.end <= kNear;
+      if (!next) continue;
+      std::string_view tail = text.substr(cue.span.end);
+      const TimeExpr* length = nullptr;
+      for (const TimeExpr& time : reading.times) {
+        if (time.kind == TimeKind::kLength && time.span.begin == cue.span.end + 1) length = &time;
+      }
+      if (length) tail = text.substr(length->span.end);
+      const bool ends = tail.empty() || tail.front() == '.' || tail.front() == ',';
+      if (!ends || has_other_subject(reading, {CueKind::kOrg, org.span, nullptr})) continue;
+      const auto& before = links_of_kind(*reading.lexicon, "before_opener");
+      const bool past = length || std::any_of(before.begin(), before.end(), [&](auto word) {
+        return text.starts_with(word);
+      });
+      Engagement& e = line.at(static_cast<size_t>(employer(org, reading, line)));
+      RoleMention role;
+      role.id = cue.row->get("role");
+      role.text = cue.span.in(text);
+      role.span = cue.span;
+      role.title = role.framed = true;
+      set_role(e, role);
+      if (length) set_length(e, *length);
+      if (past) e.left = true;
+      if (!past && text.starts_with("지금")) e.current = true;
+      ++e.events;
+      add_evidence(e, line, reading, org.span, "", "work.post_held");
+    }
+  }
+}
+
 // "동네 카페에서 2년, 그 뒤 다온에서 또 3년 반": places with the time spent there, no verb.
 void read_stints(const Reading& reading, const Orgs& orgs, Line& line) {
+  read_post_held(reading, orgs, line);
   constexpr uint32_t kNear = 8;  // bytes: " 또 "
   const std::string_view text = reading.text();
   for (const OrgMention& org : orgs) {
