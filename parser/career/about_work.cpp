@@ -222,11 +222,9 @@ void read_next_in_row(const Reading& reading, const Orgs& orgs, Line& line) {
   if (!org.named || org.type != "company" || line.focus < 0) return;
   const auto& openers = links_of_kind(*reading.lexicon, "next_place");
   const std::string_view head = text.substr(0, org.span.begin);
-  const bool opens = std::any_of(openers.begin(), openers.end(), [&](std::string_view opener) {
-    return head == opener;
-  });
-  const bool last = is_thin_gap(text.substr(org.span.end)) ||
-                    reading.tells(org.span.end, "copula");
+  const bool opens = std::any_of(openers.begin(), openers.end(),
+                                 [&](std::string_view opener) { return head == opener; });
+  const bool last = is_thin_gap(text.substr(org.span.end)) || reading.tells(org.span.end, "copula");
   if (!opens || !last || line.find_any({"work", "internship"}, org.key) >= 0) return;
   Engagement& e = line.at(static_cast<size_t>(employer(org, reading, line)));
   e.joined = true;
@@ -240,7 +238,8 @@ void read_before(const Reading& reading, const Orgs& orgs, Line& line) {
   const auto& openers = links_of_kind(*reading.lexicon, "before_opener");
   const bool opens = std::any_of(openers.begin(), openers.end(),
                                  [&](std::string_view word) { return text.starts_with(word); });
-  constexpr std::array<std::string_view, 4> kPast = {"였다.", "였습니다.", "였어요.", "였고"};
+  constexpr std::array<std::string_view, 8> kPast = {"였다.",  "였습니다.", "였어요.", "였고",
+                                                     "있었다", "있었습",    "있었어",  "있었고"};
   const bool past = std::any_of(kPast.begin(), kPast.end(), [&](std::string_view end) {
     return text.find(end) != std::string_view::npos;
   });
@@ -256,6 +255,10 @@ void read_before(const Reading& reading, const Orgs& orgs, Line& line) {
     e.left = true;
     if (e.ref.empty()) e.ref = "previous";
     ++e.events;
+    const Reading* next = reading.next;  // "그 전에는 카드사에 있었다. 4년."
+    if (next && next->times.size() == 1 && next->times.front().kind == TimeKind::kLength &&
+        next->text().size() <= next->times.front().span.size() + 2)
+      set_length(e, next->times.front());
     return add_evidence(e, line, reading, org.span, "org", "work.before");
   }
 }

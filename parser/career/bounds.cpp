@@ -22,7 +22,8 @@ void bound_by_next(std::vector<Engagement>& list) {
       const bool gap = e.step.exit == "resigned" || e.step.exit == "laid_off";
       if (gap && !together) break;
       set_end(e, next.step.start->approx(), DateSource::kBounded);
-      if (!e.step.exit && is_work(e) && is_work(next)) e.step.exit = e.decided ? "resigned" : "moved";
+      if (!e.step.exit && is_work(e) && is_work(next))
+        e.step.exit = e.decided ? "resigned" : "moved";
       e.current = false;
       e.left = true;
       break;
@@ -115,8 +116,9 @@ void date_farewell(std::vector<Engagement>& list, const Line& line) {
       e.step.exit = "moved";
     }
     const bool later = std::any_of(
-        list.begin() + static_cast<std::ptrdiff_t>(i) + 1, list.end(),
-        [](const Engagement& x) { return x.step.kind == "work" && x.ref != "new" && !x.planned && (x.joined || x.current); });
+        list.begin() + static_cast<std::ptrdiff_t>(i) + 1, list.end(), [](const Engagement& x) {
+          return x.step.kind == "work" && x.ref != "new" && !x.planned && (x.joined || x.current);
+        });
     if (e.left && !e.step.end && !later) {
       set_end(e, Edtf::of_month(published.year, published.part, true), DateSource::kComputed);
     }

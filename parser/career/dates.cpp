@@ -84,7 +84,8 @@ const Cue* find_owner(const Reading& reading, const TimeExpr& time) {
     if (cue.span.overlaps(time.span)) return &cue;
   }
   if (const Cue* told = bracketed_by(reading, time)) return told;
-  // "2024년 8월, 전 회사에서 퇴사한 뒤 ... 취업했다": set apart, it dates what the sentence ends with.
+  // "2024년 8월, 전 회사에서 퇴사한 뒤 ... 취업했다": set apart, it dates what the sentence ends
+  // with.
   const bool apart = text.substr(time.span.end).starts_with(",");
   if (after && apart && reading.tells(after->span.end, "afterwards")) {
     for (const size_t at : dated_cues(reading)) {
@@ -147,8 +148,8 @@ const Reading* date_only(const Reading* reading) {
 bool reading_ends_itself(const Reading& reading) {
   const std::string_view text = reading.text();
   return text.find("다.") != std::string_view::npos || text.find("요.") != std::string_view::npos ||
-         text.find("요!") != std::string_view::npos || text.ends_with("다") || text.ends_with("음") ||
-         text.ends_with("함");
+         text.find("요!") != std::string_view::npos || text.ends_with("다") ||
+         text.ends_with("음") || text.ends_with("함");
 }
 
 // "2020년 2월 졸업과 동시에 취업했다": the date of the event before holds for this one too.
@@ -180,7 +181,8 @@ When when_of(const Reading& reading, const Cue& event) {
   } else if (const Reading* after = is_last ? date_only(reading.next) : nullptr) {
     const TimeExpr& time = after->times.front();
     if (is_since(time)) when.since = &time;
-    const bool added = is_point(time) && time.has_year &&  // "2013년 1월 신입 공채로.", "2017년 여름부터."
+    const bool added = is_point(time) &&
+                       time.has_year &&  // "2013년 1월 신입 공채로.", "2017년 여름부터."
                        (time.kind == TimeKind::kRange || time.bound == TimeBound::kFrom ||
                         !reading_ends_itself(*after));
     if (added && reading.times.empty()) when.point = &time;

@@ -34,7 +34,8 @@ int previous_work(const Reading& reading, Line& line) {
       line, [](const Engagement& e) { return is_work(e) && e.step.end && !e.step.end->open; });
   if (ended >= 0) return ended;
   // "전 회사를 퇴사하고": the place told of so far was the last one.
-  return tells_leaving(reading) && line.focus >= 0 && line.at(static_cast<size_t>(line.focus)).joined
+  return tells_leaving(reading) && line.focus >= 0 &&
+                 line.at(static_cast<size_t>(line.focus)).joined
              ? line.focus
              : -1;
 }

@@ -13,7 +13,7 @@ namespace hoego::parser {
 
 // Bumped whenever reading the same post could give other facts, or the form changes: stored facts
 // of another version are read again from the post.
-inline constexpr int kFactsVersion = 2;
+inline constexpr int kFactsVersion = 3;
 
 std::string encode_facts(const PostFacts& facts);
 // nullopt where the text is of another version or damaged.

@@ -44,7 +44,7 @@ struct Engagement {
   bool applied_for = false;
   bool rescinded = false;  // the offer was taken back before it began
   bool decided = false;    // to leave it
-  bool moved_in = false;  // joined by a move from another place
+  bool moved_in = false;   // joined by a move from another place
   bool role_framed = false;
   bool career = false;  // its start may be that of the whole career: "개발자로 일한 지 3년"
   int events = 0;       // events that the author did there
@@ -71,23 +71,23 @@ class Line {
 
   // The work that the text speaks of at the moment; -1: none.
   int focus = -1;
-  int community = -1;                   // the community last named, for "7기에도"
-  int group = -1;                       // the programme or community last spoken of
-  size_t group_at = 0;                  // reading where
-  std::optional<RoleMention> own_role;  // "저는 백엔드 개발자입니다"
+  int community = -1;                    // the community last named, for "7기에도"
+  int group = -1;                        // the programme or community last spoken of
+  size_t group_at = 0;                   // reading where
+  std::optional<RoleMention> own_role;   // "저는 백엔드 개발자입니다"
   std::optional<RoleMention> past_role;  // "저는 디자이너였습니다"
-  std::vector<RoleMention> crafts;      // every mention of a role by craft, the author's or not
-  std::vector<Edtf> moves;              // dates of moves told without a place
-  std::optional<OrgMention> applied;    // the place last applied to, or heard from
-  size_t applied_at = 0;                // reading where
-  bool alternative_service = false;     // served at a company
-  std::optional<OrgMention> school;     // the school last spoken of, with its level
+  std::vector<RoleMention> crafts;       // every mention of a role by craft, the author's or not
+  std::vector<Edtf> moves;               // dates of moves told without a place
+  std::optional<OrgMention> applied;     // the place last applied to, or heard from
+  size_t applied_at = 0;                 // reading where
+  bool alternative_service = false;      // served at a company
+  std::optional<OrgMention> school;      // the school last spoken of, with its level
   std::string school_level;
   size_t school_at = 0;      // reading where
   size_t service_at = 0;     // of military service
   std::string company_word;  // how the post calls a company, a school without a name
   std::string school_word;
-  std::string major;         // the department, where no school is named
+  std::string major;        // the department, where no school is named
   int work_life = 0;        // words of office days
   size_t work_life_at = 0;  // reading of the first one
 

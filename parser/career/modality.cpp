@@ -222,7 +222,8 @@ bool is_spoken(const Reading& reading, Span span) {
       const size_t begin = at + open.size();
       const size_t end = std::min(text.find(close, begin), text.size());
       if (begin <= span.begin && span.end <= end)
-        return end - begin >= kWords && text.substr(begin, end - begin).find(' ') != std::string_view::npos;
+        return end - begin >= kWords &&
+               text.substr(begin, end - begin).find(' ') != std::string_view::npos;
       if (end == text.size()) break;
       at = text.find(open, end + close.size());
     }
@@ -243,6 +244,11 @@ bool names_somebody(const Reading& reading, Span clause, uint32_t offset) {
     if (word.span.begin < clause.begin && subject->get("topic") != "yes") continue;
     const std::string_view name = stem.span.in(text);
     if (name.size() == 1 && name[0] >= 'A' && name[0] <= 'Z') return true;  // "J는 창업해서"
+    // "재민이가", "정훈이는": a given name with the ending of friends.
+    constexpr size_t kThree = 9;  // bytes
+    const bool friendly = name.size() == kThree && name.ends_with("이") &&
+                          !is_common_noun(*reading.lexicon, name) && stem.particle != "이";
+    if (friendly) return true;
     const bool titled = std::any_of(titles.begin(), titles.end(), [&](std::string_view title) {
       return name.size() > title.size() && name.ends_with(title);
     });
@@ -271,8 +277,7 @@ bool tells_of_one_who_came(const Reading& reading, const Cue& event) {
     if (at == std::string_view::npos) continue;
     const bool self = std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
       return cue.kind == CueKind::kPerson && cue.row->get("who") == "self" &&
-             cue.span.begin < event.span.begin &&
-             !reading.tells(cue.span.end, "compared");
+             cue.span.begin < event.span.begin && !reading.tells(cue.span.end, "compared");
     });
     const std::string_view between = text.substr(event.span.end, at - event.span.end);
     const auto& rows = reading.lexicon->table("links");

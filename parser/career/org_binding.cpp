@@ -226,9 +226,8 @@ std::vector<const LexiconRow*> guessing_rows(const Reading& reading, const Cue& 
 // Whether the clause of `name` speaks of work or of a date, so that the name may be an employer's.
 bool tells_of_job(const Reading& reading, Span name) {
   const Span clause = clause_around(reading, name.begin);
-  const bool dated = std::any_of(reading.times.begin(), reading.times.end(), [&](const auto& t) {
-    return clause.contains(t.span.begin);
-  });
+  const bool dated = std::any_of(reading.times.begin(), reading.times.end(),
+                                 [&](const auto& t) { return clause.contains(t.span.begin); });
   const bool role = std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
     return cue.kind == CueKind::kRole && clause.contains(cue.span.begin);
   });
@@ -272,6 +271,26 @@ bool names_its_place(const Reading& reading, const Cue& event) {
   });
 }
 
+// "D사는 콜드체인 물류를 하는 곳이고, 이번 달 7일에 합류했다": the place that the sentence is
+// about.
+const OrgMention* topic_of(const Reading& reading, const Cue& event,
+                           const std::vector<OrgMention>& orgs) {
+  const std::string_view what = event.row->get("event");
+  if (what != "join" && what != "leave" && what != "apply_work" && what != "pass") return nullptr;
+  if (orgs.empty() || event.row->get("about") == "any") return nullptr;
+  const OrgMention& first = orgs.front();
+  const std::string_view tail = reading.text().substr(first.span.end);
+  const bool topic = tail.starts_with("는 ") || tail.starts_with("은 ");
+  const bool own = first.named || first.text.ends_with("사");
+  const bool only = std::count_if(orgs.begin(), orgs.end(), [](const OrgMention& org) {
+                      return org.type == "company" && org.ref.empty();
+                    }) == 1;
+  return first.span.begin == 0 && topic && own && only && first.type == "company" &&
+                 first.ref.empty() && first.span.end < event.span.begin
+             ? &first
+             : nullptr;
+}
+
 // A name that no table knows, by its particle and its nearness to the event. Words of time and role
 // in between do not count.
 std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
@@ -289,8 +308,8 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
   auto words = words_of(text.substr(start, event.span.begin - start));
   for (Word& word : words) word.span = {word.span.begin + start, word.span.end + start};
   // "계절에 왔다가", "통계를 통해 나온": verbs that say little.
-  const bool weak = event.row->get("needs") == "place" &&
-                    (event.row->get("about") == "any" || what == "leave");
+  const bool weak =
+      event.row->get("needs") == "place" && (event.row->get("about") == "any" || what == "leave");
   int distance = 0;
   for (auto word = words.rbegin(); word != words.rend() && distance < 4; ++word) {
     if (word->span.begin < from) break;
@@ -407,14 +426,15 @@ std::optional<OrgMention> org_of_event(const Reading& reading, const Cue& event,
   if (bound && bound->named) return *bound;
   auto guessed = guessed_org(reading, event, orgs);
   const bool known = guessed && std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
-    return org.type != "company" && org.span.overlaps(guessed->span);
-  });
+                       return org.type != "company" && org.span.overlaps(guessed->span);
+                     });
   if (guessed && !known) {
     // "A사" is no name, though it looks like one.
     return bound && bound->span.overlaps(guessed->span) ? *bound : guessed;
   }
   if (bound) return *bound;
   if (const OrgMention* org = modified_org(reading, event, orgs)) return *org;
+  if (const OrgMention* org = topic_of(reading, event, orgs)) return *org;
   return std::nullopt;
 }
 

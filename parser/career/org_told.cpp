@@ -106,7 +106,8 @@ void name_after(const Reading& reading, const OrgMention& place, std::vector<Org
 void name_as_predicate(const Reading& reading, const OrgMention& place,
                        std::vector<OrgMention>& orgs) {
   const std::string_view text = reading.text();
-  for (std::string_view link : {" was at ", " is at ", " was with "}) {  // "My first job was at Daon"
+  for (std::string_view link :
+       {" was at ", " is at ", " was with "}) {  // "My first job was at Daon"
     if (!text.substr(place.span.end).starts_with(link)) continue;
     const auto word = word_after(text, place.span.end + static_cast<uint32_t>(link.size()));
     if (word) name_place(reading, place, widen_name(reading, *word), orgs);

@@ -38,6 +38,12 @@ OrgMention named_mention(const Reading& reading, const Cue& cue) {
     if (variant != org.text) org.alt.push_back(variant);
   }
   org.cohort = cohort_at(reading.text(), cue.span.end, &org.span.end);
+  const std::string_view tail = reading.text().substr(cue.span.end);
+  const bool topic = tail.starts_with("는 ") || tail.starts_with("은 ");
+  if (org.cohort.empty() && topic && org.type == "community") {  // "글또는 10기가 마지막이라"
+    uint32_t end = 0;
+    org.cohort = cohort_at(reading.text(), cue.span.end + 4, &end);
+  }
   return org;
 }
 
@@ -192,7 +198,8 @@ std::vector<OrgMention> find_orgs(const Reading& reading, const std::vector<Foun
   for (const Cue& cue : reading.cues) {
     if (cue.kind == CueKind::kOrg) orgs.push_back(named_mention(reading, cue));
     const bool place = cue.kind == CueKind::kPlace && cue.row->get("ref") != "life";
-    if (place && !is_plural(reading, cue) && !is_of_person(reading, cue)) orgs.push_back(place_mention(reading, cue));
+    if (place && !is_plural(reading, cue) && !is_of_person(reading, cue))
+      orgs.push_back(place_mention(reading, cue));
   }
   add_suffixed(reading, orgs);
   add_majors(reading, orgs);

@@ -269,8 +269,8 @@ void date_rows(std::vector<Reading>& readings, const Document& document) {
       continue;
     }
     const uint32_t here = reading.sentence->source_span().begin;
-    const bool same_row = date && from < here &&
-                          document.source({from, here}).find('\n') == std::string_view::npos;
+    const bool same_row =
+        date && from < here && document.source({from, here}).find('\n') == std::string_view::npos;
     if (reading.times.size() == 1 && reading.times.front().start &&
         !reading.times.front().start->open) {
       date = &reading.times.front();
@@ -290,12 +290,13 @@ bool tells_move(const Reading& reading) {
 
 // "이직합니다" is a farewell, "이직 두 달 차" none.
 bool is_farewell(const Reading& reading) {
-  const auto counted = [&](const Cue& cue) {  // since the move; "3년차 개발자의 이직" counts a career
-    return std::any_of(reading.times.begin(), reading.times.end(), [&](const TimeExpr& time) {
-      const bool years = time.kind == TimeKind::kOrdinal || time.kind == TimeKind::kElapsed;
-      return years && time.span.end > cue.span.begin;
-    });
-  };
+  const auto counted =
+      [&](const Cue& cue) {  // since the move; "3년차 개발자의 이직" counts a career
+        return std::any_of(reading.times.begin(), reading.times.end(), [&](const TimeExpr& time) {
+          const bool years = time.kind == TimeKind::kOrdinal || time.kind == TimeKind::kElapsed;
+          return years && time.span.end > cue.span.begin;
+        });
+      };
   constexpr std::array<std::string_view, 3> kLeaving = {"leave", "contract_end", "laid_off"};
   return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
     if (cue.kind != CueKind::kEvent) return false;
@@ -363,6 +364,7 @@ ReadPost read_cues(const Document& document, const Metadata& metadata, const Lex
   for (const Sentence& sentence : document.sentences) {
     if (sentence.block == BlockKind::kCode || sentence.text.size() > kLongestSentence) continue;
     if (sentence.heading != heading) {
+      context.paragraph_year.reset();
       enter_headings(document, heading = sentence.heading, context);
       range.reset();
     }

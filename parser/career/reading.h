@@ -38,9 +38,9 @@ struct Reading {
   size_t index = 0;
   const Reading* previous = nullptr;  // of the same paragraph
   const Reading* next = nullptr;
-  bool front = false;    // a line of the front matter (title, description)
-  bool chrome = false;   // the title of another post of the blog
-  bool heading = false;  // a heading, the title
+  bool front = false;          // a line of the front matter (title, description)
+  bool chrome = false;         // the title of another post of the blog
+  bool heading = false;        // a heading, the title
   bool told_by_other = false;  // words of somebody else: a letter, hearsay
   std::vector<Cue> cues;
   std::vector<TimeExpr> times;

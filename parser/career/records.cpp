@@ -12,8 +12,16 @@ namespace {
 
 bool is_line(const Reading& reading) {
   const BlockKind block = reading.sentence->block;
-  return block == BlockKind::kListItem || block == BlockKind::kHeading ||
-         block == BlockKind::kTableCell;
+  if (block == BlockKind::kListItem || block == BlockKind::kHeading ||
+      block == BlockKind::kTableCell)
+    return true;
+  // "**이커머스 스타트업 (2017.01 ~ 2019.04)**": a heading in all but markup.
+  constexpr size_t kShort = 90;  // bytes
+  const auto& marks = reading.sentence->marks;
+  return reading.text().size() <= kShort &&
+         std::any_of(marks.begin(), marks.end(), [&](const Mark& m) {
+           return m.kind != Mark::Kind::kLink && m.span.size() + 8 >= reading.text().size();
+         });
 }
 
 bool is_range(const When& when) {
@@ -117,8 +125,8 @@ std::optional<OrgMention> unknown_place(const Reading& reading) {
   return std::nullopt;
 }
 
-// "| 2010.07 ~ 2013.12 | 블루사이드 | 클라이언트 프로그래머 |": the cell that is nothing else, in a row
-// that speaks of work.
+// "| 2010.07 ~ 2013.12 | 블루사이드 | 클라이언트 프로그래머 |": the cell that is nothing else, in a
+// row that speaks of work.
 std::optional<OrgMention> place_of_cell(const Reading& reading, const ReadPost& post) {
   constexpr size_t kShort = 36;  // bytes
   if (!reading.times.empty() || reading.text().size() > kShort) return std::nullopt;
@@ -221,9 +229,8 @@ void read_record(const Reading& reading, const Orgs& orgs, Line& line) {
                             [](const Reading* part) { return speaks_of_work(*part); }))
     return;
   if (!org || (!org->known && is_list_of_tasks(reading, line.post()))) return;
-  const bool founded = std::any_of(parts.begin(), parts.end(), [](const Reading* part) {
-    return has_event(*part, "found");
-  });
+  const bool founded = std::any_of(parts.begin(), parts.end(),
+                                   [](const Reading* part) { return has_event(*part, "found"); });
   const bool own = founded && org->type == "company";
   const std::string_view kind = own ? std::string_view("founding") : kind_of(*org, reading);
   Engagement& e = engagement(*org, kind, reading, when, line);

@@ -338,7 +338,8 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
     if (!told || is_of_others(reading, cue)) continue;
     const bool loose = place.level == "graduate" && place.org->text == "대학원";
     if (loose && !bound_to(reading, cue, orgs, *place.org)) continue;
-    Place told_of = cue.row->get("event") == "study" ? place : place_before(reading, orgs, cue, place);
+    Place told_of =
+        cue.row->get("event") == "study" ? place : place_before(reading, orgs, cue, place);
     // "카이스트 박사 과정은 길었다. 2017년 3월에 입학해": the school spoken of a moment ago.
     constexpr size_t kSchoolNear = 2;  // sentences
     const std::string_view what = cue.row->get("event");
@@ -348,8 +349,8 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
       told_of.level = line.school_level;
     }
     // "## SSAFY" and below it "1월 4일 입학식": of the programme.
-    if (what == "enrol" && !place.org && line.group >= 0 &&
-        reading.index - line.group_at <= 2 && reading.index > line.group_at) {
+    if (what == "enrol" && !place.org && line.group >= 0 && reading.index - line.group_at <= 2 &&
+        reading.index > line.group_at) {
       Engagement& group = line.at(static_cast<size_t>(line.group));
       const When when = when_of(reading, cue);
       if (group.step.kind == "bootcamp" && when.point && when.point->start)

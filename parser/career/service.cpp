@@ -38,8 +38,8 @@ void date_service(const Reading& reading, const Cue& cue, const Line& line, Enga
 void date_by_brackets(const Reading& reading, const OrgMention& place, Engagement& e) {
   constexpr uint32_t kNear = 70;  // bytes
   for (const TimeExpr& time : reading.times) {
-    const bool near = time.kind == TimeKind::kRange && time.start && time.end &&
-                      !time.end->open && time.span.begin > place.span.end &&
+    const bool near = time.kind == TimeKind::kRange && time.start && time.end && !time.end->open &&
+                      time.span.begin > place.span.end &&
                       time.span.begin - place.span.end <= kNear &&
                       reading.text()[time.span.begin - 1] == '(';
     if (!near) continue;
@@ -118,6 +118,19 @@ void read_service(const Reading& reading, const Orgs& orgs, Line& line) {
   if (has_other_subject(reading, {CueKind::kOrg, place->span, nullptr})) return;
   Engagement& e = service(place, reading, line);
   date_by_brackets(reading, *place, e);
+  // "군대는 2020년 8월부터 22년 2월까지.": the only time of the sentence.
+  const bool topic =
+      place->span.begin <= 8 && (reading.text().substr(place->span.end).starts_with("는 ") ||
+                                 reading.text().substr(place->span.end).starts_with("은 "));
+  if (topic && reading.times.size() == 1 && orgs.size() == 1) {
+    const TimeExpr& time = reading.times.front();
+    if (time.kind == TimeKind::kRange && time.start && time.end && !time.end->open) {
+      set_start(e, *time.start, DateSource::kStated);
+      set_end(e, *time.end, DateSource::kStated);
+      e.left = true;
+      e.step.exit = "completed";
+    }
+  }
   const std::string_view tail = reading.text().substr(place->span.end);
   if (tail.starts_with("에 갔") || tail.starts_with("에 들어갔")) {  // "2012년 6월에 공군에 갔다"
     const When when = when_in(reading);

@@ -123,9 +123,8 @@ void decide_leave(const Telling& told, Line& line) {
 
 // "입사 전에 채용이 취소됐다": what was passed or settled never began.
 void tell_rescind(Line& line) {
-  const int at = last_where(line, [](const Engagement& e) {
-    return is_work(e) && (e.planned || e.offer);
-  });
+  const int at =
+      last_where(line, [](const Engagement& e) { return is_work(e) && (e.planned || e.offer); });
   if (at >= 0) line.at(static_cast<size_t>(at)).rescinded = true;
 }
 
@@ -158,8 +157,8 @@ int add_next(const Telling& told, Line& line) {
 // "그 뒤로도 여러 회사를 거쳤다": the place spoken of was not the last one.
 void tell_pass_through(const Telling& told, Line& line) {
   const auto& plural = links_of_kind(*told.reading.lexicon, "plural");
-  const bool several = std::any_of(
-      told.reading.cues.begin(), told.reading.cues.end(), [&](const Cue& cue) {
+  const bool several =
+      std::any_of(told.reading.cues.begin(), told.reading.cues.end(), [&](const Cue& cue) {
         const std::string_view head = told.reading.text().substr(0, cue.span.begin);
         return cue.kind == CueKind::kPlace && cue.row->get("type") == "company" &&
                std::any_of(plural.begin(), plural.end(),
@@ -301,9 +300,9 @@ bool comes_with_move(const Telling& told, const Engagement& known) {
 const OrgMention* company_of_team(const Telling& told, Line& line) {
   constexpr uint32_t kNear = 30;  // bytes: the team's name
   for (const OrgMention& org : *told.orgs) {
-    const bool before = org.named && org.type == "company" && org.span.end < told.event.span.begin &&
-                        told.event.span.begin - org.span.end <= kNear &&
-                        told.reading.text()[org.span.end] == ' ';
+    const bool before =
+        org.named && org.type == "company" && org.span.end < told.event.span.begin &&
+        told.event.span.begin - org.span.end <= kNear && told.reading.text()[org.span.end] == ' ';
     if (!before) continue;
     const int known = line.find_any({"work", "internship"}, org.key);
     return known < 0 || line.at(static_cast<size_t>(known)).events == 0 ? &org : nullptr;

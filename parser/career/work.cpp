@@ -141,7 +141,8 @@ const TimeExpr* date_before(const Reading& reading, const Cue& cue) {
   return nullptr;
 }
 
-// The place spoken of a few sentences ago, not left yet: "2007년 다온에 입사했다. ... 2010년에 나왔다".
+// The place spoken of a few sentences ago, not left yet: "2007년 다온에 입사했다. ... 2010년에
+// 나왔다".
 bool is_at_hand(const Reading& reading, Line& line) {
   constexpr size_t kNear = 4;  // sentences
   const Engagement& e = line.at(static_cast<size_t>(line.focus));
@@ -284,9 +285,8 @@ void read_post_held(const Reading& reading, const Orgs& orgs, Line& line) {
       const bool ends = tail.empty() || tail.front() == '.' || tail.front() == ',';
       if (!ends || has_other_subject(reading, {CueKind::kOrg, org.span, nullptr})) continue;
       const auto& before = links_of_kind(*reading.lexicon, "before_opener");
-      const bool past = length || std::any_of(before.begin(), before.end(), [&](auto word) {
-        return text.starts_with(word);
-      });
+      const bool past = length || std::any_of(before.begin(), before.end(),
+                                              [&](auto word) { return text.starts_with(word); });
       Engagement& e = line.at(static_cast<size_t>(employer(org, reading, line)));
       RoleMention role;
       role.id = cue.row->get("role");
@@ -382,6 +382,12 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     const bool entered = event == "join" && about == "any" && org && org->product;
     if (entered && reading.times.empty() && !role_held(reading, cue.span)) continue;
     // "병원에 갔다" is a visit; "결국 다온에 갔다" is none.
+    // "병원을 다녀야 했다": a patient, unless a role says otherwise.
+    const bool loose = event == "work" && about == "any" && org && !org->named &&
+                       org->industry.empty() && org->ref.empty();
+    if (loose && modality == Modality::kActual && !role_held(reading, cue.span) &&
+        org->text.ends_with("병원"))
+      continue;
     const bool went = entered_by_going(reading, cue);
     if (went && org && !(org->named && (is_marked(reading, org->span) || chooses(reading))))
       continue;
@@ -391,10 +397,13 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     if (record && cue.row->get("event") == "work") continue;
     const bool intern = cue.row->get("event") == "intern";
     if (event == "leave" && !org) leave_other_than_next(reading, cue, orgs, line);
-    const Telling told{reading, cue, org ? &*org : nullptr, intern ? Modality::kActual : modality,
+    const Telling told{reading,
+                       cue,
+                       org ? &*org : nullptr,
+                       intern ? Modality::kActual : modality,
                        exit && left->kind != TimeKind::kLength ? When{left, nullptr, nullptr}
-                       : exit ? When{nullptr, left, nullptr}
-                              : when_of(reading, cue),
+                       : exit                                  ? When{nullptr, left, nullptr}
+                                                               : when_of(reading, cue),
                        &orgs};
     tell(told, line);
   }

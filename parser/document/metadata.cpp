@@ -194,14 +194,12 @@ struct Dated {
 };
 
 std::optional<Dated> date_in_front(const Document& document) {
-  constexpr std::string_view kKeys[] = {"date",         "published",     "publishedat",
-                                        "published_at", "publishdate",   "publish_date",
-                                        "pubdate",      "pubdatetime",   "datetime",      "datepublished", "date_published",
-                                        "created",      "createdat",     "created_at",
-                                        "createddate",  "released_at",   "posted",
-                                        "작성일",       "날짜",          "time",
-                                        "updated",      "lastmod",       "last_modified_at",
-                                        "modified"};
+  constexpr std::string_view kKeys[] = {
+      "date",           "published", "publishedat",      "published_at", "publishdate",
+      "publish_date",   "pubdate",   "pubdatetime",      "datetime",     "datepublished",
+      "date_published", "created",   "createdat",        "created_at",   "createddate",
+      "released_at",    "posted",    "작성일",           "날짜",         "time",
+      "updated",        "lastmod",   "last_modified_at", "modified"};
   for (std::string_view key : kKeys) {
     const std::vector<std::string>* values = document.front.all_of(key);
     if (values == nullptr) continue;
@@ -385,8 +383,8 @@ std::optional<Dated> date_worked_out(const Document& document) {
   return date_of_years(document);
 }
 
-// "10기를 함께하는 분들": cohorts without the name of the programme, whose name stands elsewhere. The
-// first of them that was not over yet when the newest of the dates told had come.
+// "10기를 함께하는 분들": cohorts without the name of the programme, whose name stands elsewhere.
+// The first of them that was not over yet when the newest of the dates told had come.
 std::optional<Dated> date_of_bare_cohort(const Document& document, const Lexicon& lexicon,
                                          const Edtf& newest) {
   std::optional<Dated> first;

@@ -41,16 +41,15 @@ size_t marker_length(std::string_view line) {
   return n;
 }
 
-// "■ 구청", "2. 부트캠프": a short line without the end of a sentence, after a blank line, with prose
-// right below it.
+// "■ 구청", "2. 부트캠프": a short line without the end of a sentence, after a blank line, with
+// prose right below it.
 bool is_heading(std::string_view line, size_t marker, std::string_view next) {
   constexpr size_t kShort = 60;  // bytes
   if (marker == 0 || line.size() > kShort || next.empty() || marker_length(next) > 0) return false;
   const std::string_view text = line.substr(marker);
   constexpr std::array<std::string_view, 6> kEnds = {".", "다", "요", "음", "함", ","};
-  return !text.empty() && std::none_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) {
-    return text.ends_with(end);
-  });
+  return !text.empty() && std::none_of(kEnds.begin(), kEnds.end(),
+                                       [&](std::string_view end) { return text.ends_with(end); });
 }
 
 }  // namespace

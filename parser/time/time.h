@@ -26,12 +26,12 @@ namespace hoego::parser {
 // the first sentence and at each heading; read_times carries the running year and month along.
 struct TimeContext {
   std::optional<Edtf> published;
-  std::optional<int> title_year;     // "2022년 회고"
-  std::optional<Edtf> heading;       // "## 2022", "### 3월": the period that the section is about
+  std::optional<int> title_year;      // "2022년 회고"
+  std::optional<Edtf> heading;        // "## 2022", "### 3월": the period that the section is about
   std::optional<int> paragraph_year;  // said outright in this paragraph, before this sentence
-  std::optional<int> running_year;   // of the last expression with a year
-  std::optional<int> running_month;  // of the last expression with a month
-  bool running_day = false;          // that expression named a day
+  std::optional<int> running_year;    // of the last expression with a year
+  std::optional<int> running_month;   // of the last expression with a month
+  bool running_day = false;           // that expression named a day
 };
 
 enum class TimeKind : uint8_t {
