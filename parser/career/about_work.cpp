@@ -172,6 +172,12 @@ void read_references(const Reading& reading, const Orgs& orgs, Line& line) {
     }
     if (org.ref == "alternative_service") line.alternative_service = true;
     if (!is_reference(org) || org.ref == "alternative_service") continue;
+    const std::string_view tail = reading.text().substr(org.span.end);  // "다음 직장을 정하지 않고"
+    const auto& open = links_of_kind(*reading.lexicon, "not_yet");
+    const bool unknown = org.ref == "new" && std::any_of(open.begin(), open.end(), [&](auto word) {
+      return tail.starts_with(word);
+    });
+    if (unknown) continue;
     const int focus = line.focus;
     const int at = employer(org, reading, line);
     // A word on the next or the last place does not change what the text is about.

@@ -109,7 +109,9 @@ bool particle_binds(const Reading& reading, const Cue& event, uint32_t end) {
   const std::string_view event_name = event.row->get("event");
   const std::string_view rest = reading.text().substr(end);
   const auto binds = [&](std::string_view particle) {
-    if (particle == "-") return is_thin_between(reading, end, event.span.begin);
+    // "여행 플랫폼 떠나요": a verb that says little needs a particle.
+    const bool bare = event_name == "leave" && event.row->get("needs") == "place";
+    if (particle == "-") return !bare && is_thin_between(reading, end, event.span.begin);
     return rest.starts_with(particle) && !rest.substr(particle.size()).starts_with(kSeo) &&
            particle_length(rest, 0) >= static_cast<int>(particle.size());
   };
@@ -231,7 +233,11 @@ bool tells_of_job(const Reading& reading, Span name) {
   const bool role = std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
     return cue.kind == CueKind::kRole && clause.contains(cue.span.begin);
   });
-  return dated || role || speaks_of_company(reading);
+  const bool job = std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
+    return cue.kind == CueKind::kEvent && cue.row->get("about") == "work" &&
+           cue.row->get("form") == "noun";
+  });
+  return dated || role || job || speaks_of_company(reading);
 }
 
 // Whether the particle of a word makes it a place for the event.
@@ -267,7 +273,7 @@ bool stands_bare(const Reading& reading, std::string_view event) {
 bool names_its_place(const Reading& reading, const Cue& event) {
   return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
     return cue.kind == CueKind::kPlace && cue.row->get("ref") != "alternative_service" &&
-           event.span.begin <= cue.span.begin && cue.span.end <= event.span.end;
+           cue.row->get("ref") != "life" && event.span.begin <= cue.span.begin && cue.span.end <= event.span.end;
   });
 }
 

@@ -280,7 +280,12 @@ void add_cohorts(const Reading& reading, std::vector<OrgMention>& orgs) {
     const bool known = std::any_of(orgs.begin(), orgs.end(),
                                    [&](const OrgMention& org) { return org.span.overlaps(name); });
     if (known) continue;
-    const bool course = has_event(reading, "complete") ||
+    constexpr size_t kNear = 40;  // bytes: "코드나루 3기 프론트엔드 과정에"
+    const auto& courses = links_of_kind(*reading.lexicon, "course");
+    const bool told = std::any_of(courses.begin(), courses.end(), [&](std::string_view word) {
+      return text.substr(end, kNear).find(word) != std::string_view::npos;
+    });
+    const bool course = told || has_event(reading, "complete") ||
                         std::any_of(orgs.begin(), orgs.end(),
                                     [](const OrgMention& org) { return org.type == "program"; });
     orgs.push_back(unknown_name(reading, name, course ? "program" : "community"));

@@ -173,6 +173,19 @@ void drop_appositions(const Reading& reading, std::vector<OrgMention>& orgs) {
              return owner.named && owner.type == org.type && owner.span.end + 1 == org.span.begin;
            });
   });
+  // "부트캠프 데브루트 2기"
+  const auto is_group = [](const OrgMention& org) {
+    return org.type == "program" || org.type == "community";
+  };
+  for (OrgMention& org : orgs) {
+    const auto word = std::find_if(all.begin(), all.end(), [&](const OrgMention& place) {
+      return !place.named && is_group(place) && place.span.end + 1 == org.span.begin;
+    });
+    if (!org.named || org.cohort.empty() || !is_group(org) || word == all.end()) continue;
+    org.type = word->type;
+    std::erase_if(orgs, [&](const OrgMention& place) { return place.span == word->span; });
+    break;
+  }
 }
 
 }  // namespace

@@ -110,6 +110,9 @@ void tell(const Reading& reading, const Cue& cue, const Place& place, Modality m
   }
   Engagement& e = school(place.org, place.level, reading, line);
   ++e.events;
+  if (place.org && place.level == "major" && line.major.empty() &&
+      !is_common_noun(*reading.lexicon, place.org->text))
+    line.major = place.org->text;
   if (event == "graduate" || event == "finish" || event == "complete") {
     const auto& published = line.post().published;
     const bool ahead = published && when.point && when.point->end && !when.point->end->open &&
@@ -371,7 +374,6 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
     line.school_level = place.level;
     line.school_at = reading.index;
   }
-  if (place.org && place.level == "major" && line.major.empty()) line.major = place.org->text;
   if (place.org && is_high(place.level) && !place.org->named) {
     school(place.org, place.level, reading, line).mentions += 1;
   }

@@ -16,8 +16,8 @@ struct HtmlContext {
 // Reads `range` of the file by one pass over its tags: no tree, so no depth and no size that hurts.
 void read_html(std::string_view working, Span range, HtmlContext context, BlockWriter& writer);
 
-// A whole page: its <title> and <meta> go to `front`, its article (or else its body) to `writer`. By
-// gumbo's tree, or by one pass over the tags where the page is too long or too deep for it.
+// A whole page: its <title> and <meta> go to `front`, its article (or else its body) to `writer`.
+// By gumbo's tree, or by one pass over the tags where the page is too long or too deep for it.
 void read_html_page(std::string_view working, Span range, FrontMatter& front, BlockWriter& writer);
 
 }  // namespace hoego::parser

@@ -151,7 +151,7 @@ const std::vector<TimeRuleInfo> kCore = {
     {"slash-day", "8/1부로",
      "{M:month}/{D:day}$(에_|에는|부터|까지|부로|자로| ?\\((월|화|수|목|금|토|일)\\))",
      "point: day"},
-    {"slash-day-brackets", "금요일(8/18)에", "{@n}\\(^{M:month}/{D:day}$\\)(에|부터|까지|을|를| )", "point: day"},
+    {"slash-day-brackets", "금요일(8/18)에", "\\(^{M:month}/{D:day}$\\)(에|부터|까지|을|를| )", "point: day"},
     {"slash-day-two", "03/30", "(0{M:month}/{D:two}|{M:two}/0{D:day})", "point: day"},
     // Ranges within one expression.
     {"years-range", "2019~2021년", "{Y:year4} ?년?<TO>{Y2:year4}( 년)?", "range: years"},
