@@ -175,8 +175,8 @@ void read_references(const Reading& reading, const Orgs& orgs, Line& line) {
     const std::string_view tail = reading.text().substr(org.span.end);  // "다음 직장을 정하지 않고"
     const auto& open = links_of_kind(*reading.lexicon, "not_yet");
     const bool unknown = org.ref == "new" && std::any_of(open.begin(), open.end(), [&](auto word) {
-      return tail.starts_with(word);
-    });
+                           return tail.starts_with(word);
+                         });
     if (unknown) continue;
     const int focus = line.focus;
     const int at = employer(org, reading, line);
@@ -244,12 +244,13 @@ void read_before(const Reading& reading, const Orgs& orgs, Line& line) {
   const auto& openers = links_of_kind(*reading.lexicon, "before_opener");
   const bool opens = std::any_of(openers.begin(), openers.end(),
                                  [&](std::string_view word) { return text.starts_with(word); });
+  if (!opens || reading.front) return;
   constexpr std::array<std::string_view, 8> kPast = {"였다.",  "였습니다.", "였어요.", "였고",
                                                      "있었다", "있었습",    "있었어",  "있었고"};
   const bool past = std::any_of(kPast.begin(), kPast.end(), [&](std::string_view end) {
     return text.find(end) != std::string_view::npos;
   });
-  if (!opens || !past || reading.front) return;
+  if (!past) return;
   for (const OrgMention& org : orgs) {
     if (org.type != "company" || is_reference(org)) continue;
     if (has_other_subject(reading, {CueKind::kOrg, org.span, nullptr})) return;

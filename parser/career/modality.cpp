@@ -231,30 +231,42 @@ bool is_spoken(const Reading& reading, Span span) {
   return false;
 }
 
-// "지민님은", "P형은", "'체리'는": a name with a title or in quotes, and the particle of a subject.
+// "지민님은", "P형은", "'체리'는", "재민이가": a name with a title, in quotes or as friends say it,
+// and the particle of a subject.
+bool is_name_of_person(const Reading& reading, std::string_view name, std::string_view particle) {
+  constexpr size_t kThree = 9;                                            // bytes
+  if (name.size() == 1 && name[0] >= 'A' && name[0] <= 'Z') return true;  // "J는 창업해서"
+  if (name.size() == kThree && name.ends_with("이") && particle != "이" &&
+      !is_common_noun(*reading.lexicon, name)) {
+    return true;
+  }
+  const auto& titles = links_of_kind(*reading.lexicon, "title_of_person");
+  return std::any_of(titles.begin(), titles.end(), [&](std::string_view title) {
+    return name.size() > title.size() && name.ends_with(title);
+  });
+}
+
+const std::vector<NamedPerson>& people_of(const Reading& reading) {
+  auto& known = reading.answers.people;
+  if (known) return *known;
+  known.emplace();
+  const std::string_view text = reading.text();
+  for (const Word& word : words_of(text)) {
+    const Stem stem = stem_of(text, word.span);
+    if (stem.particle.empty()) continue;
+    if (!is_name_of_person(reading, stem.span.in(text), stem.particle)) continue;
+    const LexiconRow* subject = reading.row_at("subjects", stem.span.end);
+    if (subject) known->push_back({word.span, subject->get("topic") == "yes"});
+  }
+  return *known;
+}
+
 // The last such one before `offset` in the clause.
 bool names_somebody(const Reading& reading, Span clause, uint32_t offset) {
-  const std::string_view text = reading.text();
-  const auto& titles = links_of_kind(*reading.lexicon, "title_of_person");
-  for (const Word& word : words_of(text)) {
-    if (word.span.end > offset) break;
-    const Stem stem = stem_of(text, word.span);
-    if (stem.particle.empty() || !reading.row_at("subjects", stem.span.end)) continue;
-    const LexiconRow* subject = reading.row_at("subjects", stem.span.end);
-    if (word.span.begin < clause.begin && subject->get("topic") != "yes") continue;
-    const std::string_view name = stem.span.in(text);
-    if (name.size() == 1 && name[0] >= 'A' && name[0] <= 'Z') return true;  // "J는 창업해서"
-    // "재민이가", "정훈이는": a given name with the ending of friends.
-    constexpr size_t kThree = 9;  // bytes
-    const bool friendly = name.size() == kThree && name.ends_with("이") &&
-                          !is_common_noun(*reading.lexicon, name) && stem.particle != "이";
-    if (friendly) return true;
-    const bool titled = std::any_of(titles.begin(), titles.end(), [&](std::string_view title) {
-      return name.size() > title.size() && name.ends_with(title);
-    });
-    if (titled) return true;
-  }
-  return false;
+  const auto& people = people_of(reading);
+  return std::any_of(people.begin(), people.end(), [&](const NamedPerson& person) {
+    return person.span.end <= offset && (person.span.begin >= clause.begin || person.topic);
+  });
 }
 
 // "룸메1: 컴공 졸업하고 ...": a line about the one it begins with.
@@ -271,22 +283,27 @@ bool is_line_on_somebody(const Reading& reading) {
 // "퇴사하고 오신 분이라", "일하다가 온 친구인데": the whole chain of clauses describes somebody.
 bool tells_of_one_who_came(const Reading& reading, const Cue& event) {
   const std::string_view text = reading.text();
-  const auto& ends = links_of_kind(*reading.lexicon, "one_who");
-  for (std::string_view end : ends) {
-    const size_t at = text.find(end, event.span.end);
-    if (at == std::string_view::npos) continue;
+  auto& known = reading.answers.who_came;
+  if (!known) {
+    known.emplace();
+    for (std::string_view end : links_of_kind(*reading.lexicon, "one_who")) {
+      for (size_t at = text.find(end); at != std::string_view::npos; at = text.find(end, at + 1)) {
+        known->push_back(static_cast<uint32_t>(at));
+      }
+    }
+  }
+  const auto& rows = links_of_kind(*reading.lexicon, "contrast");
+  return std::any_of(known->begin(), known->end(), [&](uint32_t at) {
+    if (at < event.span.end) return false;
     const bool self = std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
       return cue.kind == CueKind::kPerson && cue.row->get("who") == "self" &&
              cue.span.begin < event.span.begin && !reading.tells(cue.span.end, "compared");
     });
     const std::string_view between = text.substr(event.span.end, at - event.span.end);
-    const auto& rows = reading.lexicon->table("links");
-    const bool turned = std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
-      return row.get("kind") == "contrast" && between.find(row.fields[0]) != std::string_view::npos;
+    return !self && std::none_of(rows.begin(), rows.end(), [&](std::string_view word) {
+      return between.find(word) != std::string_view::npos;
     });
-    if (!self && !turned) return true;
-  }
-  return false;
+  });
 }
 
 // The last person in the event's clause that a particle makes its subject.

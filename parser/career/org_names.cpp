@@ -199,25 +199,28 @@ void add_quoted(const Reading& reading, std::vector<OrgMention>& orgs) {
 void add_majors(const Reading& reading, std::vector<OrgMention>& orgs) {
   const std::string_view text = reading.text();
   const auto& ends = links_of_kind(*reading.lexicon, "major_end");
-  const bool any = std::any_of(ends.begin(), ends.end(), [&](std::string_view end) {
-    return text.find(end) != std::string_view::npos;
-  });
-  if (!any) return;
-  for (const Word& word : words_of(text)) {
-    const Span stem = stem_of(text, word.span).span;
-    const bool major = std::any_of(ends.begin(), ends.end(), [&](std::string_view end) {
-      return (stem.size() > end.size() || end.size() > 6) && stem.in(text).ends_with(end);
-    });
-    const bool known = std::any_of(orgs.begin(), orgs.end(),
-                                   [&](const OrgMention& org) { return org.span.overlaps(stem); });
-    if (!major || known) continue;
-    OrgMention org;
-    org.span = stem;
-    org.text = std::string(stem.in(text));
-    org.key = "major";
-    org.type = "school";
-    org.ref = "major";
-    orgs.push_back(std::move(org));
+  constexpr std::string_view kEnds[] = {"과", "학부"};  // what all of them end with
+  for (const std::string_view last : kEnds) {
+    for (size_t at = text.find(last); at != std::string_view::npos; at = text.find(last, at + 1)) {
+      const auto end = static_cast<uint32_t>(at + last.size());
+      if (particle_length(text, end) < 0) continue;
+      const size_t blank = text.find_last_of(" \t\n(", at);
+      const auto begin = static_cast<uint32_t>(blank == std::string_view::npos ? 0 : blank + 1);
+      const Span stem{begin, end};
+      const bool major = std::any_of(ends.begin(), ends.end(), [&](std::string_view each) {
+        return (stem.size() > each.size() || each.size() > 6) && stem.in(text).ends_with(each);
+      });
+      const bool known = std::any_of(
+          orgs.begin(), orgs.end(), [&](const OrgMention& org) { return org.span.overlaps(stem); });
+      if (!major || known) continue;
+      OrgMention org;
+      org.span = stem;
+      org.text = std::string(stem.in(text));
+      org.key = "major";
+      org.type = "school";
+      org.ref = "major";
+      orgs.push_back(std::move(org));
+    }
   }
 }
 

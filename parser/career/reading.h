@@ -22,6 +22,12 @@ struct Cue {
   const LexiconRow* row;
 };
 
+// "지민님은": somebody named as the subject or topic.
+struct NamedPerson {
+  Span span;
+  bool topic = false;
+};
+
 // What is asked of a sentence once for each of its events, worked out at the first question.
 struct Answers {
   std::optional<std::vector<LexiconMatch>> clause_ends;  // by their ends
@@ -29,6 +35,8 @@ struct Answers {
   std::optional<std::vector<size_t>> dated;              // cues that take a date
   std::optional<std::vector<std::optional<size_t>>> owners;  // the cue that each time belongs to
   std::optional<bool> still;
+  std::optional<std::vector<NamedPerson>> people;
+  std::optional<std::vector<uint32_t>> who_came;  // where "오신 분" and the like begin
 };
 
 // One sentence with its cues, in order of place; cues of one kind do not overlap.

@@ -3,6 +3,7 @@
 #include "parser/career/words.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <unordered_set>
 
@@ -239,14 +240,35 @@ bool is_adjective(const Lexicon& lexicon, std::string_view word) {
                      [&](std::string_view end) { return word.ends_with(end); });
 }
 
+// Suffixes by their last byte and the rows that they stand in, in order of the table.
+struct Suffix {
+  std::string_view text;
+  const LexiconRow* row;
+};
+using Suffixes = std::array<std::vector<Suffix>, 256>;
+
+const Suffixes& suffixes_of(const Lexicon& lexicon) {
+  static thread_local const Lexicon* known = nullptr;
+  static thread_local Suffixes suffixes;
+  if (known != &lexicon) {
+    for (auto& each : suffixes) each.clear();
+    for (const LexiconRow& row : lexicon.table("name_suffixes")) {
+      any_variant(row.fields[0], [&](std::string_view suffix) {
+        suffixes[static_cast<unsigned char>(suffix.back())].push_back({suffix, &row});
+        return false;
+      });
+    }
+    known = &lexicon;
+  }
+  return suffixes;
+}
+
 const LexiconRow* name_suffix(const Lexicon& lexicon, std::string_view word) {
   constexpr size_t kTwoSyllables = 6;  // bytes that must stand before the suffix
   if (word.size() <= kTwoSyllables) return nullptr;
-  for (const LexiconRow& row : lexicon.table("name_suffixes")) {
-    const bool ends = any_variant(row.fields[0], [&](std::string_view suffix) {
-      return word.size() >= suffix.size() + kTwoSyllables && word.ends_with(suffix);
-    });
-    if (ends) return &row;
+  for (const Suffix& suffix : suffixes_of(lexicon)[static_cast<unsigned char>(word.back())]) {
+    if (word.size() >= suffix.text.size() + kTwoSyllables && word.ends_with(suffix.text))
+      return suffix.row;
   }
   return nullptr;
 }
