@@ -8,6 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <iostream>
@@ -109,6 +110,15 @@ std::string read_file(const std::string& path) {
   }
   if (!in) throw Error(ErrorKind::kInput, "cannot read " + path + ": " + system_reason());
   return text;
+}
+
+std::string config_path(std::string_view name) {
+  const char* config = std::getenv("XDG_CONFIG_HOME");
+  const char* home = std::getenv("HOME");
+  std::string folder = config && *config ? config
+                       : home && *home   ? std::string(home) + "/.config"
+                                         : "";
+  return folder.empty() ? "" : folder + "/hoego/" + std::string(name);
 }
 
 void write_file(const std::string& path, std::string_view content) {

@@ -34,6 +34,10 @@ std::string read_file(const std::string& path);
 // "-" is standard output. Error (kEnvironment).
 void write_file(const std::string& path, std::string_view content);
 
+// A file or folder of the user's own settings: $XDG_CONFIG_HOME/hoego/NAME (~/.config/hoego/NAME).
+// Empty where there is no home.
+std::string config_path(std::string_view name);
+
 // A post as it comes out of the files: .jsonl files give one for each line, everything else one
 // for each file.
 struct IncomingPost {

@@ -277,8 +277,11 @@ void LineEditor::Impl::search() {
     buffer_.set(history_.entries()[at]);
   };
   while (true) {
-    draw({std::string(found ? "" : "\x1b[31m") + "search: " + wanted + std::string(kPlain) +
-          dim("   Ctrl-R older, Enter takes, Esc gives up")});
+    std::string line = (found ? "search: " : "nothing has: ") + wanted;
+    std::string keys = "   Ctrl-R older, Enter takes, Esc gives up";
+    int room = screen_size().columns - display_width(line);
+    draw({(found ? "" : "\x1b[31m") + cut_to_width(line, screen_size().columns) +
+          std::string(kPlain) + dim(cut_to_width(keys, std::max(0, room)))});
     Key key = keyboard().next();
     if (key.name == "Text") {
       wanted += key.text;

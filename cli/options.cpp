@@ -197,7 +197,7 @@ OptionInfo describe(const CLI::Option& option) {
   if (info.positional) info.names.push_back(option.get_name(true));
   for (const std::string& name : option.get_snames()) info.names.push_back("-" + name);
   for (const std::string& name : option.get_lnames()) info.names.push_back("--" + name);
-  info.takes_value = option.get_type_size() != 0;
+  if (option.get_items_expected_max() != 0) info.value = "VALUE";
   info.doc = option.get_description();
   // CLI11 keeps a closed list only as text: "TEXT:{a,b}".
   std::string type = option.get_type_name();
@@ -213,15 +213,12 @@ OptionInfo describe(const CLI::Option& option) {
   return info;
 }
 
-std::vector<CommandInfo> describe(const CLI::App& app) {
-  std::vector<CommandInfo> commands;
-  for (const CLI::App* command : app.get_subcommands(nullptr)) {
-    CommandInfo info{command->get_name(), command->get_description(), {}};
-    for (const CLI::Option* option : command->get_options())
-      info.options.push_back(describe(*option));
-    commands.push_back(std::move(info));
-  }
-  return commands;
+CommandInfo describe(const CLI::App& app) {
+  CommandInfo info{app.get_name(), app.get_description(), {}, {}};
+  for (const CLI::Option* option : app.get_options()) info.options.push_back(describe(*option));
+  for (const CLI::App* command : app.get_subcommands(nullptr))
+    info.commands.push_back(describe(*command));
+  return info;
 }
 
 void add_shell_files(CLI::App& app, std::string& shell, Run& run) {
@@ -237,7 +234,7 @@ void add_shell_files(CLI::App& app, std::string& shell, Run& run) {
     run = [&app, &shell, print] { return print(shell_completions(describe(app), shell)); };
   });
   app.add_subcommand("man", say("Print the manual page"))->callback([&app, &run, print] {
-    run = [&app, print] { return print(manual_page(describe(app))); };
+    run = [&app, print] { return print(manual_page(describe(app), app.get_footer())); };
   });
 }
 

@@ -38,6 +38,22 @@ bool page_by_program(const std::string& text) {
   return pclose(pipe) == 0;
 }
 
+// The columns [from, from + width) of a line; colours stay, characters that stick out do not.
+std::string columns(std::string_view line, int from, int width) {
+  std::string out;
+  int column = 0;
+  for (size_t i = 0; i < line.size();) {
+    size_t next = line[i] == '\x1b' ? std::min(line.find('m', i), line.size() - 1) + 1
+                                    : next_grapheme(line, i);
+    std::string_view piece = line.substr(i, next - i);
+    int cells = line[i] == '\x1b' ? 0 : display_width(piece);
+    if (cells == 0 || (column >= from && column + cells <= from + width)) out += piece;
+    column += cells;
+    i = next;
+  }
+  return out;
+}
+
 // A pager of our own: lines are cut at the edge of the screen.
 class Pager {
  public:
@@ -61,18 +77,28 @@ class Pager {
   size_t height() const { return static_cast<size_t>(std::max(2, screen_size().rows) - 1); }
   size_t last_top() const { return lines_.size() > height() ? lines_.size() - height() : 0; }
 
+  // Whether a line on the screen goes on to the right of it.
+  bool sticks_out() const {
+    size_t end = std::min(lines_.size(), top_ + height());
+    return std::any_of(lines_.begin() + static_cast<ptrdiff_t>(top_),
+                       lines_.begin() + static_cast<ptrdiff_t>(end), [this](std::string_view line) {
+                         return visible_width(line) > left_ + screen_size().columns;
+                       });
+  }
+
   void draw() const {
     std::string out = "\x1b[?25l\x1b[H";
     for (size_t i = top_; i < top_ + height(); ++i) {
-      if (i < lines_.size()) out.append(lines_[i]);
-      out += "\x1b[0m\x1b[K\r\n";
+      out += "\x1b[K";
+      if (i < lines_.size()) out += columns(lines_[i], left_, screen_size().columns);
+      out += "\x1b[0m\r\n";
     }
     size_t shown = std::min(lines_.size(), top_ + height());
     if (searching_)
       out += "/" + wanted_ + "\x1b[K\x1b[?25h";
     else
       out += "\x1b[7m " + std::to_string(shown) + "/" + std::to_string(lines_.size()) +
-             "  space: on  b: back  /: search  q: leave \x1b[0m\x1b[K";
+             "  space: on  b: back  ← →: sideways  /: search  q: leave \x1b[0m\x1b[K";
     put(out);
   }
 
@@ -91,6 +117,10 @@ class Pager {
       top_ = 0;
     else if (key == "G" || key == "End")
       top_ = last_top();
+    else if (key == "Right" || key == "l")
+      left_ += sticks_out() ? screen_size().columns / 2 : 0;
+    else if (key == "Left" || key == "h")
+      left_ = std::max(0, left_ - screen_size().columns / 2);
     else if (key == "/")
       searching_ = true, wanted_.clear();
     else if (key == "n")
@@ -120,6 +150,7 @@ class Pager {
 
   std::vector<std::string_view> lines_;
   size_t top_ = 0;
+  int left_ = 0;  // columns that are scrolled out
   bool searching_ = false;
   bool done_ = false;
   std::string wanted_;

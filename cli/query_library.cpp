@@ -141,13 +141,6 @@ void read_folder(const std::string& folder, std::map<std::string, NamedQuery>& o
 
 }  // namespace
 
-std::string default_query_folder() {
-  const char* config = std::getenv("XDG_CONFIG_HOME");
-  const char* home = std::getenv("HOME");
-  if (config && *config) return std::string(config) + "/hoego/queries";
-  return home && *home ? std::string(home) + "/.config/hoego/queries" : std::string();
-}
-
 NamedQuery parse_named_query(std::string name, std::string_view content) {
   NamedQuery query;
   query.name = std::move(name);

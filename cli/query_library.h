@@ -24,7 +24,6 @@ struct NamedQuery {
 
 // Sorted by name; a file of the user's own hides a built-in one of the same name.
 std::vector<NamedQuery> query_library(const std::string& folder = {});
-std::string default_query_folder();
 // The content of a file in the form above.
 NamedQuery parse_named_query(std::string name, std::string_view content);
 

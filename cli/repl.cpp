@@ -7,13 +7,18 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 
 #include "base/error.h"
 #include "base/suggest.h"
 #include "base/unicode.h"
+#include "cli/files.h"
 #include "cli/pager.h"
 #include "cli/repl_shell.h"
+#include "cli/repl_text.h"
 #include "cli/terminal.h"
+#include "query/aggregate.h"
+#include "query/functions.h"
 #include "query/parse.h"
 
 namespace hoego::cli {
@@ -25,11 +30,10 @@ void on_interrupt(int) {
   cancelled = true;
 }
 
-// Ctrl-C stops what runs while this lives, not the program.
+// Ctrl-C stops the statement that runs while this lives, not the program.
 class InterruptGuard {
  public:
   InterruptGuard() {
-    cancelled = false;
     struct sigaction action {};
     action.sa_handler = on_interrupt;
     sigaction(SIGINT, &action, &old_);
@@ -47,7 +51,8 @@ query::Options with_cancel(query::Options options) {
   return options;
 }
 
-std::string trimmed(std::string_view text) {
+// The semicolon stays.
+std::string without_blanks(std::string_view text) {
   size_t begin = text.find_first_not_of(" \t\n\r");
   if (begin == std::string_view::npos) return {};
   return std::string(text.substr(begin, text.find_last_not_of(" \t\n\r") - begin + 1));
@@ -66,7 +71,7 @@ Shell::Shell(Graph& graph, ReplOptions options)
       options_(std::move(options)),
       session_(graph, with_cancel(options_.session)),
       history_(options_.history_path.empty() ? History::default_path() : options_.history_path),
-      queries_(query_library(options_.query_folder.empty() ? default_query_folder()
+      queries_(query_library(options_.query_folder.empty() ? config_path("queries")
                                                            : options_.query_folder)),
       completer_(make_completer()),
       editor_(history_,
@@ -108,6 +113,10 @@ Completer Shell::make_completer() {
       out.push_back({std::string(command.name.substr(1)), words(command.what_ko, command.what_en)});
     for (const HelpTopic& topic : help_topics())
       out.push_back({std::string(topic.name), words(topic.what_ko, topic.what_en)});
+    for (const query::Function& function : query::functions())
+      out.push_back({std::string(function.name), std::string(function.signature)});
+    for (const query::Aggregate& aggregate : query::aggregates())
+      out.push_back({std::string(aggregate.name), std::string(aggregate.signature)});
     return out;
   };
   return completer;
@@ -116,12 +125,18 @@ Completer Shell::make_completer() {
 int Shell::run() {
   std::string prompt = interactive_ ? colored("1;32", "hoego") + colored("2", "> ") : "";
   std::string continuation = interactive_ ? colored("2", "  ...> ") : "";
-  if (interactive_) greet();
+  // Without a terminal Ctrl-C ends the program, as it ends any other.
+  std::optional<InterruptGuard> guard;
+  if (interactive_) {
+    guard.emplace();
+    greet();
+    run_init_file();
+  }
   while (!done_) {
     LineEditor::Result input = editor_.read(prompt, continuation);
     if (input.kind == LineEditor::Kind::kEnd) break;
     if (input.kind == LineEditor::Kind::kInterrupted) continue;
-    std::string text = trimmed(input.text);
+    std::string text = without_blanks(input.text);
     if (text.empty()) continue;
     if (interactive_) history_.add(text);
     run_input(text);
@@ -135,13 +150,26 @@ int Shell::run() {
   return !interactive_ && failed_ ? 1 : 0;
 }
 
+// What the user wants in every shell: modes, limits, parameters.
+void Shell::run_init_file() {
+  std::string path = options_.init_file.empty() ? config_path("repl.cypher") : options_.init_file;
+  std::error_code none;
+  if (path.empty() || !std::filesystem::exists(path, none)) return;
+  try {
+    source(path);
+  } catch (const Error& error) {
+    complain(error.what(), error.hint());
+  }
+}
+
 void Shell::greet() {
   say_line(colored("1", "hoego") + "  " + options_.name + "  " + words("노드 ", "nodes ") +
            viz::grouped(graph_.node_count()) + ", " + words("관계 ", "relationships ") +
            viz::grouped(graph_.relationship_count()));
-  say_line(
+  say_line(trimmed(wrapped(
       words("질의는 ; 로 끝납니다. 도움말은 :help, 예제는 :queries, 끝내기는 Ctrl-D.",
-            "Statements end with a semicolon. :help, :queries for examples, Ctrl-D to leave."));
+            "Statements end with a semicolon. :help, :queries for examples, Ctrl-D to leave."),
+      terminal_width())));
 }
 
 void Shell::run_input(const std::string& text) {
@@ -164,7 +192,7 @@ void Shell::run_command(std::string_view text) {
   if (name == "\\e") name = ":edit";
   name[0] = ':';
   if (name.back() == ';') name.pop_back();
-  std::string arguments = space == std::string_view::npos ? "" : trimmed(text.substr(space));
+  std::string arguments = space == std::string_view::npos ? "" : without_blanks(text.substr(space));
   static constexpr std::pair<std::string_view, std::string_view> kAliases[] = {
       {":exit", ":quit"},   {":q", ":quit"},       {":?", ":help"},        {":h", ":help"},
       {":read", ":source"}, {":timer", ":timing"}, {":maxrows", ":limit"}, {":tables", ":schema"}};
@@ -193,7 +221,7 @@ bool Shell::run_statements(const std::string& text, const std::string& name) {
 
 bool Shell::run_statement(const Source& source, Span statement) {
   if (interactive_ || options_.save) settle();
-  InterruptGuard guard;
+  cancelled = false;
   Graph::Mark mark = graph_.mark();
   auto begin = std::chrono::steady_clock::now();
   try {
@@ -235,7 +263,7 @@ void Shell::settle() {
 }
 
 query::Table Shell::query(const std::string& text, const query::Parameters& parameters) {
-  InterruptGuard guard;
+  cancelled = false;
   return session_.run(text, parameters);
 }
 

@@ -26,7 +26,8 @@ struct ReplOptions {
   query::Options session;
   std::function<void()> save;  // persists graph.changes(); none: nothing to persist
   std::string history_path;    // empty: History::default_path()
-  std::string query_folder;    // empty: default_query_folder()
+  std::string init_file;       // run at the start; empty: config_path("repl.cypher")
+  std::string query_folder;    // empty: config_path("queries")
   std::string link_base;       // see viz::TimelineOptions
   Language picture_language = Language::kKorean;  // as the posts; messages: base/messages.h
   bool color = true;                              // on a terminal, and unless NO_COLOR is set

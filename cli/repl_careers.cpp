@@ -41,6 +41,15 @@ std::optional<NodeId> Shell::person_named(const std::string& name) const {
   return std::nullopt;
 }
 
+bool Shell::knows_place(const std::vector<viz::Career>& careers, const std::string& name) const {
+  if (viz::is_place(careers, name)) return true;
+  std::string near = suggest(name, viz::places_of(careers));
+  complain(words("그런 직무나 회사가 없습니다: ", "there is no role or company ") + name,
+           near.empty() ? words("Tab이 이름을 보여 줍니다", "Tab shows the names")
+                        : words("혹시 ", "did you mean ") + near + "?");
+  return false;
+}
+
 void Shell::write_picture(const std::string& file, const viz::Picture& picture,
                           size_t left_out) const {
   write_file(file, viz::picture_file(picture, file).value_or(""));
@@ -82,7 +91,9 @@ void Shell::compare(std::string_view arguments) {
   if (arrow != std::string::npos) {
     std::string from = unquoted(trimmed(names.substr(0, arrow)));
     std::string to = unquoted(trimmed(names.substr(arrow + 2)));
-    careers = viz::cohort(viz::all_careers(graph_), from, to);
+    careers = viz::all_careers(graph_);
+    if (!knows_place(careers, from) || !knows_place(careers, to)) return;
+    careers = viz::cohort(careers, from, to);
     layout.align_on = to;
     layout.title = viz::cohort_title(from, to, options_.picture_language);
     if (careers.empty())
@@ -135,10 +146,11 @@ void Shell::path(std::string_view arguments) {
       arrow == std::string_view::npos ? "" : unquoted(trimmed(arguments.substr(arrow + 2)));
   if (from.empty() || to.empty())
     return complain(words("이렇게 씁니다: ", "write: ") + ":path A -> B");
+  std::vector<viz::Career> careers = viz::all_careers(graph_);
+  if (!knows_place(careers, from) || !knows_place(careers, to)) return;
   query::Table table;
   table.columns = {"way", "people", "median", "who"};
-  for (const viz::Way& way :
-       viz::ways_between(viz::all_careers(graph_), from, to, options_.picture_language)) {
+  for (const viz::Way& way : viz::ways_between(careers, from, to, options_.picture_language)) {
     std::string stations;
     for (const std::string& station : way.stations)
       stations += (stations.empty() ? "" : " → ") + station;

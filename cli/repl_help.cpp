@@ -5,6 +5,7 @@
 #include "base/suggest.h"
 #include "base/unicode.h"
 #include "cli/repl_shell.h"
+#include "cli/repl_text.h"
 #include "cli/terminal.h"
 #include "query/aggregate.h"
 #include "query/functions.h"
@@ -15,28 +16,6 @@ namespace {
 std::string padded(std::string_view text, int width) {
   return std::string(text) +
          std::string(static_cast<size_t>(std::max(1, width - display_width(text))), ' ');
-}
-
-// Lines of at most `width` columns, broken at spaces; lines but the first begin with `indent`.
-std::string wrapped(std::string_view text, int width, const std::string& indent) {
-  std::string out;
-  int column = 0;
-  while (!text.empty()) {
-    size_t end = std::min(text.find(' '), text.size());
-    std::string_view word = text.substr(0, end);
-    int cells = display_width(word);
-    if (column > 0 && column + 1 + cells > width) {
-      out += "\n" + indent;
-      column = display_width(indent);
-    } else if (column > 0) {
-      out += " ";
-      ++column;
-    }
-    out += word;
-    column += cells;
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out + "\n";
 }
 
 std::string function_page(std::string_view signature, std::string_view doc,
@@ -95,15 +74,19 @@ const std::vector<HelpTopic>& help_topics() {
   return table;
 }
 
+std::string Shell::usage_of(const ShellCommand& command) const {
+  return std::string(command.name) + " " + words(command.arguments_ko, command.arguments_en);
+}
+
 std::string Shell::help_overview() const {
   constexpr int kLeft = 34;
   int width = interactive_ ? std::max(60, terminal_width()) : 100;
-  std::string indent(kLeft + 2, ' ');
   std::string out;
   for (const ShellCommand& command : shell_commands()) {
-    std::string left = std::string(command.name) + " " + std::string(command.arguments);
-    out += "  " + colored("36", padded(left, kLeft)) +
-           wrapped(words(command.what_ko, command.what_en), width - kLeft - 2, indent);
+    std::string left = usage_of(command);
+    out += "  " + colored("36", padded(left, kLeft));
+    if (display_width(left) >= kLeft) out += "\n" + std::string(kLeft + 2, ' ');
+    out += wrapped(words(command.what_ko, command.what_en), width, kLeft + 2);
   }
   std::string clauses;
   for (const HelpTopic& topic : help_topics())
@@ -112,10 +95,10 @@ std::string Shell::help_overview() const {
                               "(.mode, .quit).",
                               "Queries are openCypher and end with a semicolon. Commands may begin "
                               "with a dot (.mode, .quit)."),
-                        width, "");
-  out += wrapped(words(":help 뒤에 올 수 있는 것: ", ":help also knows ") + clauses, width, "  ");
+                        width);
+  out += wrapped(words(":help 뒤에 올 수 있는 것: ", ":help also knows ") + clauses, width);
   out += wrapped(words("그리고 함수 이름, 예: :help toUpper", "and every function: :help toUpper"),
-                 width, "");
+                 width);
   return out;
 }
 
@@ -130,8 +113,8 @@ std::optional<std::string> Shell::help_for(std::string_view topic) const {
   }
   for (const ShellCommand& command : shell_commands())
     if (command.name.substr(1) == name)
-      return std::string(command.name) + " " + std::string(command.arguments) + "\n  " +
-             words(command.what_ko, command.what_en) + "\n  " + std::string(command.example) + "\n";
+      return usage_of(command) + "\n  " + words(command.what_ko, command.what_en) + "\n  " +
+             std::string(command.example) + "\n";
   if (!name.empty() && name.back() == '(') name.pop_back();
   if (const query::Function* function = query::find_function(name))
     return function_page(function->signature, function->doc, function->example);

@@ -16,6 +16,7 @@
 #include "cli/repl.h"
 #include "cli/statement_text.h"
 #include "query/query.h"
+#include "viz/career.h"
 #include "viz/picture.h"
 #include "viz/table.h"
 
@@ -25,7 +26,8 @@ class Shell;
 
 struct ShellCommand {
   std::string_view name;       // ":help"
-  std::string_view arguments;  // "[topic|function|clause]"
+  std::string_view arguments_ko;
+  std::string_view arguments_en;  // "[topic|function|clause]"
   std::string_view what_ko;
   std::string_view what_en;
   std::string_view example;
@@ -77,6 +79,7 @@ class Shell {
     return std::string(language() == Language::kKorean ? korean : english);
   }
   void greet();
+  void run_init_file();
   void run_input(const std::string& text);
   void run_command(std::string_view text);
   bool run_statements(const std::string& text, const std::string& name);
@@ -92,6 +95,7 @@ class Shell {
   query::Table query(const std::string& text, const query::Parameters& parameters = {});
   void settle();  // saves the writes that are still pending
 
+  std::string usage_of(const ShellCommand& command) const;
   std::string help_overview() const;
   std::optional<std::string> help_for(std::string_view topic) const;
   std::string colored(std::string_view style, std::string_view text) const;
@@ -100,6 +104,8 @@ class Shell {
   void set_parameter(const std::string& assignment);
   std::optional<NodeId> person_named(
       const std::string& name) const;  // complains where there is none
+  bool knows_place(const std::vector<viz::Career>& careers,
+                   const std::string& name) const;  // complains where nobody was there
   void write_picture(const std::string& file, const viz::Picture& picture, size_t left_out) const;
 
   Graph& graph_;

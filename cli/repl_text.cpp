@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/unicode.h"
+
 namespace hoego::cli {
 
 std::vector<std::string> split_words(std::string_view text) {
@@ -38,6 +40,27 @@ std::vector<std::string> split_commas(const std::string& text) {
     begin = end + 1;
   }
   return out;
+}
+
+std::string wrapped(std::string_view text, int width, int indent) {
+  std::string out;
+  int column = indent;
+  while (!text.empty()) {
+    size_t end = std::min(text.find(' '), text.size());
+    std::string_view word = text.substr(0, end);
+    int cells = display_width(word);
+    if (column > indent && column + 1 + cells > width) {
+      out += "\n" + std::string(static_cast<size_t>(indent), ' ');
+      column = indent;
+    } else if (column > indent) {
+      out += " ";
+      ++column;
+    }
+    out += word;
+    column += cells;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out + "\n";
 }
 
 std::string joined(const std::vector<std::string>& texts) {

@@ -15,6 +15,9 @@ std::vector<std::string> split_commas(const std::string& text);  // each trimmed
 // Without the blanks at both ends and the semicolons at the end.
 std::string trimmed(std::string_view text);
 std::string unquoted(std::string text);
+// Lines of at most `width` columns, broken at spaces. The first begins at column `indent`, where
+// the others begin too.
+std::string wrapped(std::string_view text, int width, int indent = 0);
 std::string joined(const std::vector<std::string>& texts);  // ", " between
 inline Value text_value(const std::string& text) {
   return Value::string(text);

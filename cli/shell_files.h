@@ -12,20 +12,23 @@ namespace hoego::cli {
 struct OptionInfo {
   std::vector<std::string> names;  // "-g", "--graph"; of a positional its name
   bool positional = false;
-  bool takes_value = false;
+  std::string value;                // "FILE"; empty: it takes none
   std::vector<std::string> values;  // the closed list, if there is one
   std::string doc;
 };
 
+// A command; that of the program has no name and holds all others.
 struct CommandInfo {
   std::string name;
   std::string doc;
   std::vector<OptionInfo> options;
+  std::vector<CommandInfo> commands;  // `check` of `lexicon`
 };
 
 // `shell` is bash, zsh or fish; Error (kUsage) otherwise.
-std::string shell_completions(const std::vector<CommandInfo>& commands, std::string_view shell);
-// hoego(1) in roff.
-std::string manual_page(const std::vector<CommandInfo>& commands);
+std::string shell_completions(const CommandInfo& program, std::string_view shell);
+// hoego(1) in roff, with the commands and keys of the shell. Of `examples`
+// the indented lines are set as they stand.
+std::string manual_page(const CommandInfo& program, std::string_view examples);
 
 }  // namespace hoego::cli

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/unicode.h"
 #include "viz/timeline.h"
@@ -143,6 +144,23 @@ std::vector<Way> ways_between(const std::vector<Career>& careers, std::string_vi
   std::stable_sort(out.begin(), out.end(),
                    [](const Way& a, const Way& b) { return a.people.size() > b.people.size(); });
   return out;
+}
+
+std::vector<std::string> places_of(const std::vector<Career>& careers) {
+  std::set<std::string> names;
+  for (const Career& career : careers)
+    for (const CareerStep& step : career.steps)
+      for (const std::string& name : {step.role, step.org})
+        if (!name.empty()) names.insert(name);
+  return {names.begin(), names.end()};
+}
+
+bool is_place(const std::vector<Career>& careers, std::string_view name) {
+  std::string folded = fold_case(name);
+  return std::any_of(careers.begin(), careers.end(), [&](const Career& career) {
+    return std::any_of(career.steps.begin(), career.steps.end(),
+                       [&](const CareerStep& step) { return names(step, folded); });
+  });
 }
 
 std::vector<Career> cohort(const std::vector<Career>& careers, std::string_view from,

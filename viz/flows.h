@@ -33,6 +33,11 @@ struct Way {
 std::vector<Way> ways_between(const std::vector<Career>& careers, std::string_view from,
                               std::string_view to, Language language);
 
+// Names of the roles and organisations on the careers, each once.
+std::vector<std::string> places_of(const std::vector<Career>& careers);
+// Whether ways_between() knows a place by that name.
+bool is_place(const std::vector<Career>& careers, std::string_view name);
+
 // Those who went one of these ways, as they are in `careers`.
 std::vector<Career> cohort(const std::vector<Career>& careers, std::string_view from,
                            std::string_view to);

@@ -124,7 +124,8 @@ std::string short_node(const Graph& graph, NodeId node) {
   out += node_caption(graph, node);
   std::string start = text_property(graph, node, schema::kStartEdtf);
   std::string end = text_property(graph, node, schema::kEndEdtf);
-  if (!start.empty() || !end.empty()) out += " " + start + " – " + end;
+  auto said = [](const std::string& date) { return date.empty() ? "?" : date; };
+  if (!start.empty() || !end.empty()) out += " " + said(start) + " – " + said(end);
   return out + ")";
 }
 

@@ -330,7 +330,20 @@ class BoxTable {
   size_t dropped_ = 0;
 };
 
-void write_lines(Writer& out, const Graph& graph, const query::Table& table) {
+// The text in rows of at most `width` columns, the others indented; 0: in one.
+void write_hanging(Writer& out, std::string_view text, int indent, int width) {
+  int room = width - indent;
+  while (room >= kMinColumn && display_width(text) > room) {
+    size_t cut = cut_to_width(text, room).size();
+    size_t space = text.substr(0, cut).rfind(' ');
+    if (space != std::string_view::npos && space > cut / 2) cut = space + 1;
+    out << text.substr(0, cut) << "\n" << std::string(static_cast<size_t>(indent), ' ');
+    text.remove_prefix(cut);
+  }
+  out << text << "\n";
+}
+
+void write_lines(Writer& out, const Graph& graph, const query::Table& table, int screen) {
   int width = 0;
   for (const std::string& column : table.columns)
     width = std::max(width, display_width(one_line(column)));
@@ -340,8 +353,8 @@ void write_lines(Writer& out, const Graph& graph, const query::Table& table) {
     first = false;
     for (size_t c = 0; c < table.columns.size(); ++c) {
       std::string name = one_line(table.columns[c]);
-      out << std::string(static_cast<size_t>(width - display_width(name)), ' ') << name << " = "
-          << cell_text(graph, row[c]) << "\n";
+      out << std::string(static_cast<size_t>(width - display_width(name)), ' ') << name << " = ";
+      write_hanging(out, cell_text(graph, row[c]), width + 3, screen);
     }
   }
 }
@@ -607,7 +620,7 @@ void write_table(const Sink& sink, const Graph& graph, const query::Table& table
       BoxTable(graph, table, options).write(out);
       break;
     case Mode::kLine:
-      write_lines(out, graph, table);
+      write_lines(out, graph, table, options.width);
       break;
     case Mode::kJson:
       write_json(out, graph, table);

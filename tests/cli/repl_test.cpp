@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The parts of the shell that need no terminal. The terminal itself is tried by repl_tmux.sh.
+// The parts of the shell that need no terminal. The terminal itself is tried by tmux_session.sh.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
