@@ -312,7 +312,10 @@ void LineEditor::Impl::search() {
 void LineEditor::Impl::suspend() {
   put("\r\n");
   raw_->leave();
-  raise(SIGTSTP);
+  {
+    TerminalMode found(TerminalMode::Wanted::kAsFound);
+    raise(SIGTSTP);
+  }
   raw_->enter();
   screen_.begin();
 }

@@ -32,6 +32,7 @@ bool page_by_program(const std::string& text) {
   if (!pager || !*pager) pager = std::getenv("PAGER");
   if (!pager || !*pager) return false;
   setenv("LESS", "FRX", 0);
+  TerminalMode found(TerminalMode::Wanted::kAsFound);
   FILE* pipe = popen(pager, "w");
   if (!pipe) return false;
   std::fwrite(text.data(), 1, text.size(), pipe);

@@ -104,6 +104,21 @@ void RawMode::leave() {
   active_ = false;
 }
 
+TerminalMode::TerminalMode(Wanted wanted) {
+  if (tcgetattr(STDIN_FILENO, &before_) != 0) return;
+  static const termios found = before_;
+  termios mode = found;
+  if (wanted == Wanted::kQuiet) {
+    mode.c_iflag &= ~static_cast<tcflag_t>(ICRNL);
+    mode.c_lflag &= ~static_cast<tcflag_t>(ECHO | ICANON);
+  }
+  active_ = tcsetattr(STDIN_FILENO, TCSADRAIN, &mode) == 0;
+}
+
+TerminalMode::~TerminalMode() {
+  if (active_) tcsetattr(STDIN_FILENO, TCSADRAIN, &before_);
+}
+
 KeyReader& keyboard() {
   static KeyReader reader;
   return reader;

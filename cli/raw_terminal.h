@@ -42,6 +42,22 @@ class RawMode {
   bool active_ = false;
 };
 
+// How the terminal is while no text is edited, as long as this lives.
+//   kQuiet: what is typed ahead is not shown, and waits; Ctrl-C is a signal. While statements run.
+//   kAsFound: as it was before the first of these. For programs that are given the terminal.
+class TerminalMode {
+ public:
+  enum class Wanted { kQuiet, kAsFound };
+  explicit TerminalMode(Wanted wanted);
+  ~TerminalMode();
+  TerminalMode(const TerminalMode&) = delete;
+  TerminalMode& operator=(const TerminalMode&) = delete;
+
+ private:
+  termios before_{};
+  bool active_ = false;
+};
+
 // A key by name: "C-a", "M-b", "Left", "C-Right", "Enter"; "Text" and "Paste" carry text;
 // "Resize" and "End-of-input" are no keys but come the same way.
 struct Key {

@@ -14,6 +14,7 @@
 #include "base/unicode.h"
 #include "cli/files.h"
 #include "cli/pager.h"
+#include "cli/raw_terminal.h"
 #include "cli/repl_shell.h"
 #include "cli/repl_text.h"
 #include "cli/terminal.h"
@@ -127,8 +128,10 @@ int Shell::run() {
   std::string continuation = interactive_ ? colored("2", "  ...> ") : "";
   // Without a terminal Ctrl-C ends the program, as it ends any other.
   std::optional<InterruptGuard> guard;
+  std::optional<TerminalMode> quiet;
   if (interactive_) {
     guard.emplace();
+    quiet.emplace(TerminalMode::Wanted::kQuiet);
     greet();
     run_init_file();
   }

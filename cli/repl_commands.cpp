@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/suggest.h"
 #include "cli/files.h"
+#include "cli/raw_terminal.h"
 #include "cli/repl_shell.h"
 #include "cli/repl_text.h"
 #include "messages/korean.h"
@@ -30,6 +31,7 @@ std::string edited_in_editor(const std::string& text) {
   FILE* file = fdopen(descriptor, "w");
   std::fwrite(text.data(), 1, text.size(), file);
   std::fclose(file);
+  TerminalMode found(TerminalMode::Wanted::kAsFound);
   int status = std::system((std::string(editor) + " " + name).c_str());
   std::string edited = status == 0 ? read_file(name) : text;
   std::error_code error;

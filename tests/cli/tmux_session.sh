@@ -73,8 +73,8 @@ shows() { screen | grep -qF -- "$1"; }
 until_shown() { wait_until shows "$1" || { fail "not on the screen: $1"; screen; }; }
 gone() { ! tm has-session -t shell 2>/dev/null; }
 until_gone() { wait_until gone || fail 'the shell does not end'; }
-# While a statement runs, the terminal is as the shell found it.
-running() { stty -F "$(tm display-message -p -t shell '#{pane_tty}')" -a | grep -q ' icanon'; }
+# Only while text is edited Ctrl-C is a key and no signal.
+running() { stty -F "$(tm display-message -p -t shell '#{pane_tty}')" -a | grep -qE '(^| )isig'; }
 until_running() { wait_until running || fail 'no statement runs'; }
 
 # compare NAME COMMAND: what the command prints must become the golden file.
