@@ -2,6 +2,7 @@
 // Forms that hold the whole graph: a record for each node, then one for each relationship.
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "base/json.h"
@@ -63,6 +64,22 @@ class KeyTypes {
   std::map<KeyId, std::string> nodes_;
   std::map<KeyId, std::string> rels_;
 };
+
+// Names of keys are NMTOKENs; what a property is really called stands in <desc> where it is none.
+// `taken` is the name of the key that every element has.
+void graphml_keys(const Graph& graph, const std::map<KeyId, std::string>& keys,
+                  const std::string& kind, const char* taken, const Sink& sink) {
+  std::set<std::string> names = {taken};
+  for (const auto& [key, type] : keys) {
+    const std::string& said = graph.key_name(key);
+    std::string stem = file_name_part(said);
+    std::string name = stem;
+    for (int n = 2; !names.insert(name).second; ++n) name = stem + "_" + std::to_string(n);
+    sink("<key id=\"" + kind.substr(0, 1) + std::to_string(key) + "\" for=\"" + kind +
+         "\" attr.name=\"" + name + "\" attr.type=\"" + type + "\"" +
+         (name == said ? "/>\n" : "><desc>" + xml_text(said) + "</desc></key>\n"));
+  }
+}
 
 // `first`: the labels of a node, the type of a relationship.
 std::string gexf_values(const Graph& graph, const std::string& first,
@@ -134,14 +151,8 @@ void export_graphml(const Graph& graph, const Sink& sink) {
       "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n"
       "<key id=\"labels\" for=\"node\" attr.name=\"labels\" attr.type=\"string\"/>\n"
       "<key id=\"type\" for=\"edge\" attr.name=\"type\" attr.type=\"string\"/>\n");
-  auto declare = [&](const std::map<KeyId, std::string>& keys, const char* kind,
-                     const char* prefix) {
-    for (const auto& [key, type] : keys)
-      sink("<key id=\"" + std::string(prefix) + std::to_string(key) + "\" for=\"" + kind +
-           "\" attr.name=\"" + xml_text(graph.key_name(key)) + "\" attr.type=\"" + type + "\"/>\n");
-  };
-  declare(types.nodes(), "node", "n");
-  declare(types.rels(), "edge", "e");
+  graphml_keys(graph, types.nodes(), "node", "labels", sink);
+  graphml_keys(graph, types.rels(), "edge", "type", sink);
   sink("<graph edgedefault=\"directed\">\n");
   auto data = [&](const Properties& properties, const char* prefix) {
     std::string out;
