@@ -100,7 +100,11 @@ bool take_role_of_focus(const Reading& reading, const RoleMention& role, const O
   const bool open = !e.step.role || *e.step.role == "software-engineer";
   const bool past = has_past_copula(reading, role.span.end);
   const bool present = !past && reading.tells(role.span.end, "copula");
-  if ((past && e.current) || (present && e.left)) return false;
+  const std::string_view head = reading.text().substr(0, role.span.begin);
+  const auto& topics = links_of_kind(*reading.lexicon, "role_topic");  // "직무는 엔지니어였다"
+  const bool post = std::any_of(topics.begin(), topics.end(),
+                                [&](std::string_view topic) { return head.ends_with(topic); });
+  if ((past && e.current && !post) || (present && e.left)) return false;
   if (!near || !open || e.planned || e.offer || e.events == 0 || e.step.kind == "founding")
     return false;
   set_role(e, role);
@@ -318,8 +322,16 @@ void read_own_role(const Reading& reading, const Orgs& orgs, Line& line) {
   if (take_role_of_place(reading, *role, orgs, line) && has_past_copula(reading, role->span.end)) {
     return;
   }
-  if (take_role_of_focus(reading, *role, orgs, line)) return;
-  if (has_past_copula(reading, role->span.end)) {
+  const auto& before = links_of_kind(*reading.lexicon, "formerly");  // "나는 원래 간호사였다"
+  const bool formerly = has_past_copula(reading, role->span.end) &&
+                        std::any_of(before.begin(), before.end(), [&](std::string_view word) {
+                          return reading.text().find(word) < role->span.begin;
+                        });
+  if (!formerly && take_role_of_focus(reading, *role, orgs, line)) return;
+  const bool self = std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
+    return cue.kind == CueKind::kPerson && cue.row->get("who") == "self";
+  });
+  if ((self || formerly) && has_past_copula(reading, role->span.end)) {
     const bool better = !line.past_role || line.past_role->id == "software-engineer";
     if (better && !reading.front) line.past_role = role;
     if (!line.post().farewell) return;

@@ -215,6 +215,11 @@ void read_role_in_group(const Reading& reading, const Orgs& orgs, Line& line) {
 
 // "4월부터 9월까지는 코드스쿼드에서": a range right before the name.
 bool has_range_before(const Reading& reading, const OrgMention& org) {
+  const std::string_view tail = reading.text().substr(org.span.end);  // "4월까지는 싸피를 준비했다"
+  const auto& ahead = links_of_kind(*reading.lexicon, "before_program");
+  if (std::any_of(ahead.begin(), ahead.end(),
+                  [&](std::string_view word) { return tail.starts_with(word); }))
+    return false;
   constexpr uint32_t kNear = 8;  // bytes of a particle and a blank
   return std::any_of(reading.times.begin(), reading.times.end(), [&](const TimeExpr& time) {
     const bool after = time.kind == TimeKind::kRange && time.start && org.span.begin == 0 &&

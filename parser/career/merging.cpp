@@ -131,6 +131,22 @@ void merge_described(std::vector<Engagement>& list) {
   }
 }
 
+// "새 회사에 첫 출근을 했다. ... 9월 11일에 핀다에 입사했다": joined at one time, one place.
+void merge_new(std::vector<Engagement>& list) {
+  for (size_t i = 0; i < list.size(); ++i) {
+    const Engagement& e = list[i];
+    if (!is_work(e) || e.ref != "new" || e.step.named || e.step.industry || !e.step.start) continue;
+    const auto same = std::find_if(list.begin(), list.end(), [&](const Engagement& other) {
+      return &other != &e && other.step.kind == e.step.kind && other.step.named &&
+             (other.joined || other.planned) && other.step.start && !other.left &&
+             !dates_differ(e.step.start, other.step.start);
+    });
+    if (same == list.end()) continue;
+    take_in(*same, list[i]);
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(i--));
+  }
+}
+
 // "전 직장 사수를 만났다": the last place that the author left, told of elsewhere.
 void merge_previous(std::vector<Engagement>& list) {
   for (size_t i = 0; i < list.size(); ++i) {
@@ -213,7 +229,14 @@ void merge_own_company(std::vector<Engagement>& list) {
   const auto own = std::find_if(list.begin(), list.end(),
                                 [](const Engagement& e) { return e.step.kind == "founding"; });
   if (own == list.end()) return;
-  const size_t at = static_cast<size_t>(own - list.begin());
+  size_t at = static_cast<size_t>(own - list.begin());
+  for (size_t i = list.size(); i-- > 0;) {  // "밥친구라는 회사였다. ... 밥친구를 창업했다"
+    const Engagement& e = list[i];
+    if (i == at || e.step.kind != "work" || !e.step.named || e.key != list[at].key) continue;
+    take_in(list[at], list[i]);
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
+    if (i < at) --at;
+  }
   for (size_t i = list.size(); i-- > 0;) {
     const Engagement& e = list[i];
     const bool leads = e.step.role == "cto" || e.step.role == "founder";
@@ -282,6 +305,7 @@ void merge_works(std::vector<Engagement>& list) {
   merge_own_company(list);
   merge_nameless(list);
   merge_described(list);
+  merge_new(list);
   merge_previous(list);
   merge_into_planned(list);
 }

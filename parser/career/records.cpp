@@ -125,6 +125,20 @@ std::optional<OrgMention> unknown_place(const Reading& reading) {
   return std::nullopt;
 }
 
+// Whether the table that `cell` stands in has a column of employers: "| 기간 | 회사 | 한 일 |".
+bool heads_places(const Reading& cell, const ReadPost& post) {
+  constexpr size_t kMost = 80;  // cells
+  const auto& words = links_of_kind(*cell.lexicon, "head_of_places");
+  for (size_t i = cell.index; i-- > 0 && cell.index - i <= kMost;) {
+    const Reading& before = post.readings[i];
+    if (before.sentence->block != BlockKind::kTableCell) return false;
+    const bool head = std::any_of(words.begin(), words.end(),
+                                  [&](std::string_view word) { return before.text() == word; });
+    if (head) return true;
+  }
+  return false;
+}
+
 // "| 2010.07 ~ 2013.12 | 블루사이드 | 클라이언트 프로그래머 |": the cell that is nothing else, in a
 // row that speaks of work.
 std::optional<OrgMention> place_of_cell(const Reading& reading, const ReadPost& post) {
@@ -134,6 +148,7 @@ std::optional<OrgMention> place_of_cell(const Reading& reading, const ReadPost& 
     return each.kind == CueKind::kRole || each.kind == CueKind::kEvent;
   });
   if (cue) return std::nullopt;
+  if (!heads_places(reading, post)) return std::nullopt;
   const auto row = row_of(reading, post);
   const bool work = std::any_of(row.begin(), row.end(), [&](const Reading* part) {
     return part != &reading && speaks_of_work(*part);

@@ -200,7 +200,7 @@ void read_lab(const Reading& reading, const Orgs& orgs, Line& line) {
 // A degree counts only where the event is about it ("대학원 준비를 하며 졸업했다" is not).
 bool bound_to(const Reading& reading, const Cue& cue, const Orgs& orgs, const OrgMention& place) {
   const auto org = org_of_event(reading, cue, orgs);
-  return org && org->span.begin == place.span.begin;
+  return org && (org->span.begin == place.span.begin || org->ref == "major");
 }
 
 // "대학교에서 파이썬 강사를 했다": one who teaches there is no student of it.

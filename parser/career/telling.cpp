@@ -88,9 +88,16 @@ void tell_leave(const Telling& told, Line& line) {
   int at = told.org ? employer(*told.org, told.reading, line) : closed_place(told, line);
   // A heading "퇴사" in a post whose author works somewhere tells of the place before.
   const bool heading = told.reading.heading && !told.reading.front && !told.org;
-  if (heading && line.at(static_cast<size_t>(at)).current && !line.post().farewell) {
-    at = line.add("work", nullptr, told.reading);
-    line.at(static_cast<size_t>(at)).ref = "previous";
+  const Engagement& now = line.at(static_cast<size_t>(at));
+  if (heading && (now.current || now.ref == "new") && !line.post().farewell) {
+    int before = -1;
+    for (size_t i = 0; i < line.all().size(); ++i) {
+      const Engagement& e = line.at(i);
+      if (is_work(e) && static_cast<int>(i) != at && !e.planned && !e.current && e.events > 0)
+        before = static_cast<int>(i);
+    }
+    at = before >= 0 ? before : line.add("work", nullptr, told.reading);
+    if (before < 0) line.at(static_cast<size_t>(at)).ref = "previous";
   }
   Engagement& e = line.at(static_cast<size_t>(at));
   if (e.planned || e.offer) return;
@@ -345,13 +352,11 @@ void tell_transfer(const Telling& told, Line& line) {
   finish_telling(told, old, line, "exit");
   next.step.start.reset();
   next.start_source = DateSource::kNone;
-  if (next.left) {  // an intern who came back
-    next.left = false;
-    next.left_at.reset();
-    next.step.end.reset();
-    next.end_source = DateSource::kNone;
-    next.step.exit.reset();
-  }
+  next.left = false;
+  next.left_at.reset();
+  next.step.end.reset();
+  next.end_source = DateSource::kNone;
+  next.step.exit.reset();
   next.step.role.reset();
   next.step.role_text.reset();
   next.role_framed = false;
@@ -459,7 +464,7 @@ void date_end(const Telling& told, Engagement& e) {
       set_start(e, *told.when.point->start, DateSource::kStated);
     }
   } else if (const auto section = section_date(told.reading)) {
-    set_end(e, *section, DateSource::kSection);
+    set_end(e, told.reading.section_end.value_or(*section), DateSource::kSection);
   }
   // "퇴사하고 석 달 동안 공부했다" tells of what came after.
   const TimeExpr* length = told.when.length;
