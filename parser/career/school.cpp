@@ -246,6 +246,12 @@ void read_class_of(const Reading& reading, const Place& place, Line& line) {
   int year = std::stoi(std::string(text.substr(from, at - from)));
   if (year < 100) year += year < 70 ? 2000 : 1900;
   const Span span{static_cast<uint32_t>(from), static_cast<uint32_t>(at)};
+  const std::string_view tail = text.substr(at + kClass.size());  // "07학번 선배님"
+  const bool other = std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+    return cue.kind == CueKind::kPerson && cue.row->get("who") != "self" &&
+           cue.span.begin == at + kClass.size() + 1 && tail.starts_with(" ");
+  });
+  if (other) return;
   if (!place.org && line.find("education", key_of("university")) < 0) return;
   if (has_other_subject(reading, {CueKind::kEvent, span, nullptr})) return;
   Engagement& e = school(place.org, place.org ? place.level : "university", reading, line);

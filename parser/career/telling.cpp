@@ -74,6 +74,7 @@ bool closes_company(const Telling& told, Line& line) {
   // "어린이집이 문을 닫은 주에는": a place that nobody said the author works at.
   if (told.org)
     return told.org->named || is_reference(*told.org) ||
+           (line.focus >= 0 && !line.at(static_cast<size_t>(line.focus)).step.named) ||
            line.find_any({"work", "internship", "founding"}, told.org->key) >= 0;
   const bool place =
       std::any_of(told.reading.cues.begin(), told.reading.cues.end(), [](const Cue& cue) {
