@@ -28,6 +28,11 @@ void read_dates(const Reader& reader, NodeId node, CareerStep& step) {
   step.months = reader.integer(node, schema::kMonths);
 }
 
+std::optional<Edtf> published_of(const Reader& reader, NodeId post) {
+  std::optional<Edtf> said = date_of(reader.property(post, schema::kPublishedEdtf));
+  return said ? said : date_of(reader.property(post, schema::kPublished));
+}
+
 void read_neighbours(const Reader& reader, NodeId node, CareerStep& step) {
   reader.follow(node, schema::kAs, [&](RelId, NodeId role) {
     if (!step.role_id.empty()) return;
@@ -46,7 +51,8 @@ void read_neighbours(const Reader& reader, NodeId node, CareerStep& step) {
   reader.follow(node, schema::kStatedIn, [&](RelId rel, NodeId post) {
     step.evidence.push_back({text_of(reader.rel_property(rel, schema::kQuote)),
                              reader.text(post, schema::kTitle), reader.text(post, schema::kSource),
-                             text_of(reader.rel_property(rel, schema::kRule))});
+                             text_of(reader.rel_property(rel, schema::kRule)),
+                             published_of(reader, post)});
   });
 }
 
@@ -143,8 +149,7 @@ Career read_career(const Graph& graph, NodeId person) {
   });
   reader.follow(person, schema::kWrote, [&](RelId, NodeId post) {
     CareerPost read{reader.text(post, schema::kTitle), reader.text(post, schema::kSource),
-                    date_of(reader.property(post, schema::kPublishedEdtf))};
-    if (!read.published) read.published = date_of(reader.property(post, schema::kPublished));
+                    published_of(reader, post)};
     read.themes = themes_of(reader, post);
     career.posts.push_back(std::move(read));
   });

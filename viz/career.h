@@ -24,6 +24,7 @@ struct StepEvidence {
   std::string post_title;
   std::string post_source;
   std::string rule;
+  std::optional<Edtf> published = {};  // of the post
 };
 
 struct CareerStep {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Careers as calendars and charts: markwhen, Mermaid, iCalendar.
+#include <algorithm>
 #include <cstdio>
 
 #include "base/hash.h"
@@ -61,6 +62,17 @@ std::string mermaid_task(const CareerStep& step) {
   return ascii ? "\u2060" + text : text;
 }
 
+// Mermaid's bars have ends. What goes on is drawn to the last post that says so; an unknown end
+// gets a mark of a day instead of a made-up date.
+std::string mermaid_end(const CareerStep& step) {
+  Day last = step.start->bounds().first;
+  if (step.end && !step.ongoing) return to_iso(std::max(last, step.end->bounds().last));
+  if (step.ongoing)
+    for (const StepEvidence& e : step.evidence)
+      if (e.published) last = std::max(last, e.published->bounds().first);
+  return last == step.start->bounds().first ? "1d" : to_iso(last);
+}
+
 void write_mermaid(const Career& career, const std::string& person, size_t& number,
                    const Sink& sink) {
   std::string section;
@@ -72,11 +84,9 @@ void write_mermaid(const Career& career, const std::string& person, size_t& numb
     if (step.kind != section) sink("  section " + mermaid_text(person + step.kind) + "\n");
     section = step.kind;
     Day first = step.start->bounds().first;
-    // An end that is open or unknown gets a mark of its own instead of a made-up date.
-    std::string end = step.end && !step.ongoing ? to_iso(step.end->bounds().last) : "1d";
     const char* state = step.ongoing ? "active, " : step.end ? "done, " : "milestone, ";
     sink("  " + mermaid_task(step) + " :" + state + "s" + std::to_string(++number) + ", " +
-         to_iso(first) + ", " + end + "\n");
+         to_iso(first) + ", " + mermaid_end(step) + "\n");
   }
 }
 
