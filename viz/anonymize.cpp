@@ -8,6 +8,7 @@
 #include <tuple>
 #include <vector>
 
+#include "base/hash.h"
 #include "base/sha256.h"
 #include "graph/property_text.h"
 #include "graph/schema.h"
@@ -142,10 +143,7 @@ class Anonymizer {
     return bits;
   }
   static std::string name_of(const Kept& kept) {
-    std::string digits(16, '0');
-    for (size_t i = 0; i < 16; ++i)
-      digits[i] = "0123456789abcdef"[kept.pseudonym >> (60 - 4 * i) & 15];
-    return std::string(kPrefixes[static_cast<size_t>(kept.what)]) + "-" + digits;
+    return std::string(kPrefixes[static_cast<size_t>(kept.what)]) + "-" + hex(kept.pseudonym);
   }
 
   NodeId add_node(const Kept& kept) {
