@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // `hoego doctor` and `hoego help`: what the surroundings lack, and the functions of the language.
+#include <unistd.h>
+
 #include <cstdio>
+#include <cstdlib>
+#include <filesystem>
 #include <string>
 
 #include "base/error.h"
 #include "base/suggest.h"
+#include "base/unicode.h"
 #include "cli/commands.h"
+#include "cli/history.h"
 #include "cli/terminal.h"
 #include "graph/store.h"
 #include "query/functions.h"
+#include "viz/picture.h"
 #include "viz/render.h"
 
 namespace hoego::cli {
@@ -22,6 +29,46 @@ void print_function(const query::Function& f) {
 bool check(const char* what, bool good, const std::string& found, const char* advice) {
   std::printf("%-10s %s  %s\n", what, good ? "ok     " : "missing", good ? found.c_str() : advice);
   return good;
+}
+
+bool graphviz_draws() {
+  try {
+    viz::Picture picture;
+    picture.width = picture.height = 10;
+    return viz::render(picture, viz::Format::kSvg).find("<svg") != std::string::npos;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value ? value : "";
+}
+
+std::string terminal_text() {
+  if (!stdout_is_terminal()) return "none";
+  std::string locale;
+  for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"})
+    if (locale.empty()) locale = environment(name);
+  std::string text = std::to_string(terminal_width()) + " columns";
+  text += environment("NO_COLOR").empty() ? ", colours" : ", no colours (NO_COLOR)";
+  if (fold_case(locale).find("utf") == std::string::npos)
+    text +=
+        ", locale " + (locale.empty() ? "C" : locale) + " (LANG=C.UTF-8, where Hangul looks wrong)";
+  return text;
+}
+
+// Its folder is made when the shell first writes to it.
+bool history_can_grow(const std::string& path) {
+  namespace fs = std::filesystem;
+  if (path.empty()) return false;
+  std::error_code error;
+  fs::path at = path;
+  if (fs::exists(at, error)) return ::access(at.c_str(), W_OK) == 0;
+  at = at.parent_path();
+  while (!at.empty() && !fs::exists(at, error)) at = at.parent_path();
+  return ::access(at.empty() ? "." : at.c_str(), W_OK) == 0;
 }
 
 }  // namespace
@@ -46,11 +93,14 @@ int run_doctor() {
   auto font = viz::find_hangul_font();
   bool good = check("font", font.has_value(), font.value_or(""),
                     "no font with Hangul: install fonts-nanum");
-  good = check("graphviz", true, viz::graphviz_version(), "") && good;
+  good = check("graphviz", graphviz_draws(), viz::graphviz_version(),
+               "it draws nothing: install graphviz, or run dot -c") &&
+         good;
   good = check("sqlite", true, sqlite_version(), "") && good;
-  std::printf(
-      "%-10s %s  %s\n", "terminal", "ok     ",
-      stdout_is_terminal() ? (std::to_string(terminal_width()) + " columns").c_str() : "none");
+  check("terminal", true, terminal_text(), "");
+  std::string history = History::default_path();
+  check("history", history_can_grow(history), history,
+        "no folder for it: set HOME or HOEGO_HISTORY to where you may write");
   return good ? 0 : static_cast<int>(ErrorKind::kEnvironment);
 }
 

@@ -201,6 +201,38 @@ TEST(Program, ExitCodesAndMessages) {
   }
 }
 
+TEST(Program, OneShotQueriesFromWhereTheyComeFrom) {
+  Scratch scratch;
+  write(scratch / "q.cypher", "RETURN 1 AS x;\nRETURN '둘' AS y;\n");
+  const std::string both = "x\n1\ny\n둘\n";
+  EXPECT_EQ(run({"query", ":memory:", "-c", "RETURN 1 AS x", "--format", "csv"}).out, "x\n1\n");
+  EXPECT_EQ(run({"query", ":memory:", "-f", scratch / "q.cypher", "--format", "csv"}).out, both);
+  EXPECT_EQ(
+      run({"query", ":memory:", "-f", "-", "--format", "csv"}, read(scratch / "q.cypher")).out,
+      both);
+  EXPECT_EQ(run({"query", ":memory:", "--format", "csv"}, read(scratch / "q.cypher")).out, both);
+  Ran shell = run({"repl", ":memory:"}, ".mode csv\nRETURN 1 AS x;\nRETURN nothing;\n");
+  EXPECT_EQ(shell.out, "x\n1\n");
+  EXPECT_EQ(shell.code, 1);
+}
+
+TEST(Program, DoctorSaysWhatIsMissing) {
+  Scratch scratch;
+  ::setenv("HOEGO_HISTORY", (scratch / "history").c_str(), 1);
+  Ran good = run({"doctor"});
+  EXPECT_EQ(good.code, 0) << good.out;
+  for (const char* what : {"font ", "graphviz ", "sqlite ", "terminal ", "history "})
+    EXPECT_THAT(good.out, HasSubstr(what));
+  EXPECT_THAT(good.out, Not(HasSubstr("missing")));
+  write(scratch / "fonts.conf", "<fontconfig></fontconfig>");
+  ::setenv("FONTCONFIG_FILE", (scratch / "fonts.conf").c_str(), 1);
+  Ran bad = run({"doctor"});
+  ::unsetenv("FONTCONFIG_FILE");
+  ::unsetenv("HOEGO_HISTORY");
+  EXPECT_EQ(bad.code, 3) << bad.out;
+  EXPECT_THAT(bad.out, HasSubstr("install fonts-nanum"));
+}
+
 TEST(Program, QueryWritesPersist) {
   Scratch scratch;
   std::string graph = scratch / "g.hoego";

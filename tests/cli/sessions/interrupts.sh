@@ -57,6 +57,26 @@ until_gone
   >"$work/names.csv"
 same writes_kept_by_a_closed_window "$work/names.csv"
 
+# Ctrl-Z and back again: what was typed is still there.
+tm new-session -d -s shell -x 70 -y 20 -c "$work" \
+  "env -i PATH='$PATH' TERM=screen-256color HOME='$work' LC_ALL=C.UTF-8 PS1='outer ' bash --norc --noprofile"
+until_shown 'outer'
+enter "'$hoego' repl :memory:"
+until_shown 'hoego>'
+text 'RETURN 1'
+keys C-z
+until_shown 'Stopped'
+keys C-l
+enter 'fg'
+until_shown 'hoego> RETURN 1'
+text ' + 1 AS x;'
+keys Enter
+until_shown '│ 2 │'
+keys C-d
+until_shown 'outer'
+enter 'exit'
+until_gone
+
 # Read only.
 start 70 20 repl kept.hoego --read-only
 keys C-l
