@@ -59,7 +59,7 @@ void add_query(CLI::App& app, QueryOptions& o, Run& run) {
       ->type_name("NAME=VALUE");
   c->add_option("--format", o.format, say("How to print the result"))
       ->check(CLI::IsMember({"table", "line", "json", "jsonl", "csv", "tsv", "markdown", "html",
-                             "typed-json", "dot"}));
+                             "typed-json", "dot", "svg"}));
   c->add_flag("--batch", o.batch, say("JSON requests on stdin, one a line; answers on stdout"));
   c->add_flag("--read-only", o.read_only, say("Refuse statements that write"));
   c->add_flag("--explain", o.explain, say("Print the plan, do not run"));
@@ -105,6 +105,7 @@ void add_map(CLI::App& app, MapCommandOptions& o, Run& run) {
   c->add_option("--of", o.of, say("Moves between roles or companies, or themes of leaving"))
       ->check(CLI::IsMember({"role", "company", "leaving"}))
       ->capture_default_str();
+  c->add_option("--person", o.person, say("The neighbourhood of this person instead"));
   c->add_option("-o,--output", o.output, say("OUT.svg, .png, .pdf, .dot or .html"))->required();
   c->add_option("--most", o.most, say("At most so many stations, the busiest"))
       ->capture_default_str();

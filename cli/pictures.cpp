@@ -14,8 +14,10 @@
 #include "viz/compare.h"
 #include "viz/flows.h"
 #include "viz/map.h"
+#include "viz/network.h"
 #include "viz/page.h"
 #include "viz/pdf.h"
+#include "viz/subgraph.h"
 #include "viz/terminal_timeline.h"
 #include "viz/timeline.h"
 
@@ -104,6 +106,16 @@ Drawn draw_comparison(const std::vector<viz::Career>& careers, const TimelineCom
   return {{std::move(comparison.picture)}, comparison.left_out};
 }
 
+Drawn draw_neighbourhood(const Graph& graph, const MapCommandOptions& o) {
+  NodeId person = person_or_fail(graph, o.person);
+  viz::NetworkOptions layout;
+  layout.theme = theme_of(o.dark);
+  layout.language = o.picture_language;
+  layout.title = viz::neighbourhood_title(graph, person, o.picture_language);
+  viz::Network network = viz::lay_out_network(graph, viz::neighbourhood(graph, person), layout);
+  return {{std::move(network.picture)}, 0};
+}
+
 void write_drawn(const Drawn& drawn, const std::string& output) {
   bool pdf = fold_case(output).ends_with(".pdf");
   write_file(output,
@@ -139,6 +151,10 @@ int run_timeline(const TimelineCommandOptions& options) {
 int run_map(const MapCommandOptions& options) {
   require_picture(options.output);
   GraphFile file = GraphFile::open(options.graph);
+  if (!options.person.empty()) {
+    write_drawn(draw_neighbourhood(file.graph(), options), options.output);
+    return 0;
+  }
   viz::MapKind kind = *viz::map_kind(options.of);
   viz::MapOptions layout = viz::map_options(kind, options.picture_language);
   layout.theme = theme_of(options.dark);

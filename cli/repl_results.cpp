@@ -8,6 +8,9 @@
 #include "cli/repl_text.h"
 #include "graph/schema.h"
 #include "viz/career.h"
+#include "viz/network.h"
+#include "viz/page.h"
+#include "viz/subgraph.h"
 #include "viz/timeline.h"
 
 namespace hoego::cli {
@@ -65,9 +68,16 @@ void Shell::save_result(std::string_view arguments) {
   std::string path = unquoted(trimmed(arguments));
   if (!last_) return complain(words("아직 결과가 없습니다", "there is no result yet"));
   std::optional<viz::Mode> chosen = viz::mode_of_file(path);
+  if (!chosen && viz::is_picture_file(path)) {
+    viz::NetworkOptions layout;
+    layout.language = options_.picture_language;
+    viz::Network drawn =
+        viz::lay_out_network(graph_, viz::collect_subgraph(graph_, *last_), layout);
+    return write_picture(path, drawn.picture, drawn.left_out);
+  }
   if (!chosen)
     return complain(words("파일의 끝을 모르겠습니다: ", "cannot tell the kind from ") + path,
-                    ".csv .tsv .json .jsonl .md .html .dot .txt");
+                    ".csv .tsv .json .jsonl .md .html .dot .svg .png .pdf .txt");
   write_file(path, viz::render_table(graph_, *last_, *chosen));
   say_line(path);
 }

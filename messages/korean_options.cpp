@@ -77,6 +77,7 @@ constexpr Translation kRows[] = {
     {"Draw how people moved", "사람들이 어떻게 옮겨 다녔는지 그립니다"},
     {"Moves between roles or companies, or themes of leaving",
      "역할이나 회사 사이의 이동, 또는 떠날 때의 주제"},
+    {"The neighbourhood of this person instead", "대신 이 사람의 둘레를 그립니다"},
     {"OUT.svg, .png, .pdf, .dot or .html", "OUT.svg, .png, .pdf, .dot, .html"},
     {"At most so many stations, the busiest", "가장 붐비는 자리부터 많아야 이만큼"},
     {"jsonl: APOC JSON Lines, which import reads back",

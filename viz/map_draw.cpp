@@ -26,15 +26,16 @@ size_t Layout::color_of(size_t station) const {
 }
 
 void Layout::draw_ribbons() {
-  std::vector<std::vector<const Piece*>> of_move(moves_.size());
-  for (const Piece& piece : pieces_) of_move[piece.move].push_back(&piece);
+  std::vector<std::vector<const Columns::Piece*>> of_move(moves_.size());
+  for (const Columns::Piece& piece : columns_.pieces())
+    of_move[move_of_way_[piece.way]].push_back(&piece);
   for (size_t m = 0; m < moves_.size(); ++m) {
     if (of_move[m].empty()) continue;
     double width = moves_[m].count * unit_;
     std::vector<Point> upper, lower;
-    for (const Piece* piece : of_move[m]) {
-      double left = column_x(places_[piece->from].layer) + kBox;
-      double right = column_x(places_[piece->to].layer);
+    for (const Columns::Piece* piece : of_move[m]) {
+      double left = column_x(columns_.place(piece->from).column) + kBox;
+      double right = column_x(columns_.place(piece->to).column);
       for (int k = 0; k <= kCurve; ++k) {
         double t = static_cast<double>(k) / kCurve;
         double ease = t * t * (3 - 2 * t);
@@ -201,7 +202,7 @@ void Layout::draw() {
   p.background = std::string(colors_.page);
   p.lang = options_.language == Language::kKorean ? "ko" : "en";
   p.title = options_.title.empty() ? words("경력 지도", "career map") : options_.title;
-  size_t columns = std::max<size_t>(layers_.size(), 1);
+  size_t columns = std::max<size_t>(columns_.count(), 1);
   p.width = std::max(520.0, column_x(columns - 1) + kBox + kMargin);
   p.text({kMargin, 50}, fit_text(p.title, 20, p.width - 2 * kMargin),
          {20, true, std::string(colors_.ink)});

@@ -81,15 +81,9 @@ Family family_of_label(std::string_view label) {
 
 std::string node_line(const Graph& graph, NodeId node) {
   std::string labels;
-  Family family = Family::kOther;
-  bool first = true;
-  for (LabelId label : graph.labels_of(node)) {
-    labels += ":" + graph.label_name(label);
-    if (first) family = family_of_label(graph.label_name(label));
-    first = false;
-  }
+  for (LabelId label : graph.labels_of(node)) labels += ":" + graph.label_name(label);
   const Palette& colors = palette(Theme::kLight);
-  auto i = static_cast<size_t>(family);
+  auto i = static_cast<size_t>(node_family(graph, node));
   std::string caption = node_caption(graph, node);
   return "  n" + std::to_string(node) + " [label=" + quoted(caption) +
          ", tooltip=" + quoted(labels) + ", fillcolor=\"" + std::string(colors.tint[i]) +
@@ -106,6 +100,50 @@ Subgraph collect_subgraph(const Graph& graph, const query::Table& table) {
           {collector.rels.begin(), collector.rels.end()}};
 }
 
+Family node_family(const Graph& graph, NodeId node) {
+  std::span<const LabelId> labels = graph.labels_of(node);
+  return labels.empty() ? Family::kOther : family_of_label(graph.label_name(labels[0]));
+}
+
+Subgraph neighbourhood(const Graph& graph, NodeId person) {
+  Collector collector{graph, {person}, {}};
+  // Follows the relationships of one type; gives the nodes at their other ends.
+  auto follow = [&](NodeId node, Direction direction, std::string_view name) {
+    std::vector<NodeId> found;
+    std::optional<TypeId> type = graph.find_type(name);
+    if (!type) return found;
+    TypeId types[] = {*type};
+    graph.for_each_relationship(node, direction, types, [&](RelId rel, NodeId other) {
+      collector.add_rel(rel);
+      found.push_back(other);
+      return true;
+    });
+    return found;
+  };
+  std::optional<KeyId> named = graph.find_key(schema::kNamed);
+  auto has_name = [&](NodeId org) {
+    Value value = named ? graph.node_property(org, *named) : Value();
+    return value.is(ValueType::kBoolean) && value.as_boolean();
+  };
+  follow(person, Direction::kOut, schema::kAspiresTo);
+  for (NodeId step : follow(person, Direction::kOut, schema::kTook)) {
+    follow(step, Direction::kOut, schema::kAs);
+    follow(step, Direction::kOut, schema::kNext);
+    for (NodeId org : follow(step, Direction::kOut, schema::kAt)) {
+      if (!has_name(org)) continue;
+      for (NodeId other : follow(org, Direction::kIn, schema::kAt))
+        follow(other, Direction::kIn, schema::kTook);
+    }
+  }
+  return {{collector.nodes.begin(), collector.nodes.end()},
+          {collector.rels.begin(), collector.rels.end()}};
+}
+
+std::string neighbourhood_title(const Graph& graph, NodeId person, Language language) {
+  std::string name = node_caption(graph, person);
+  return language == Language::kKorean ? name + "의 둘레" : "Around " + name;
+}
+
 std::string node_caption(const Graph& graph, NodeId node) {
   for (std::string_view name : {schema::kNameKo, schema::kName, schema::kTitle, schema::kKind,
                                 schema::kValue, schema::kId}) {
@@ -117,15 +155,20 @@ std::string node_caption(const Graph& graph, NodeId node) {
   return "#" + std::to_string(node);
 }
 
+std::string node_dates(const Graph& graph, NodeId node) {
+  std::string start = text_property(graph, node, schema::kStartEdtf);
+  std::string end = text_property(graph, node, schema::kEndEdtf);
+  auto said = [](const std::string& date) { return date.empty() ? "?" : date; };
+  return start.empty() && end.empty() ? "" : said(start) + " – " + said(end);
+}
+
 std::string short_node(const Graph& graph, NodeId node) {
   std::string out = "(";
   std::span<const LabelId> labels = graph.labels_of(node);
   if (!labels.empty()) out += ":" + graph.label_name(labels[0]) + " ";
   out += node_caption(graph, node);
-  std::string start = text_property(graph, node, schema::kStartEdtf);
-  std::string end = text_property(graph, node, schema::kEndEdtf);
-  auto said = [](const std::string& date) { return date.empty() ? "?" : date; };
-  if (!start.empty() || !end.empty()) out += " " + said(start) + " – " + said(end);
+  std::string dates = node_dates(graph, node);
+  if (!dates.empty()) out += " " + dates;
   return out + ")";
 }
 

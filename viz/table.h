@@ -35,6 +35,7 @@ enum class Mode {
   kHtml,
   kTypedJson,
   kDot,
+  kSvg,
   kTimeline,
 };
 

@@ -16,18 +16,29 @@
 namespace hoego::cli {
 namespace {
 
+// On one page and on paper.
+void expect_sound_career(const viz::Career& career, const std::string& what) {
+  viz::testing::expect_sound(viz::lay_out_timeline(career, {}), what);
+  for (const viz::Timeline& sheet : viz::lay_out_timeline_sheets(career, {}, viz::kA4Landscape)) {
+    viz::testing::expect_sound(sheet, what + " on paper");
+    EXPECT_FALSE(sheet.crowded) << what;
+  }
+}
+
 void expect_sound_pictures(const std::string& folder) {
   GraphFile file = GraphFile::open(folder);
   std::vector<viz::Career> careers = viz::all_careers(file.graph());
   ASSERT_FALSE(careers.empty());
-  for (const viz::Career& career : careers)
-    viz::testing::expect_sound(viz::lay_out_timeline(career, {}), career.name);
+  for (const viz::Career& career : careers) expect_sound_career(career, career.name);
   viz::Comparison together = viz::lay_out_comparison(careers, {});
   viz::testing::expect_inside(together.picture, "comparison");
   viz::testing::expect_apart(together.labels, "comparison");
-  for (viz::StationKind kind : {viz::StationKind::kRole, viz::StationKind::kOrganization}) {
-    viz::CareerMap map = viz::lay_out_map(viz::flows_of(careers, kind, viz::Language::kKorean), {});
+  for (viz::MapKind kind : {viz::MapKind::kRole, viz::MapKind::kCompany, viz::MapKind::kLeaving}) {
+    viz::Language korean = viz::Language::kKorean;
+    viz::CareerMap map =
+        viz::lay_out_map(viz::map_flows(careers, kind, korean), viz::map_options(kind, korean));
     viz::testing::expect_inside(map.picture, "map");
+    EXPECT_FALSE(map.stations.empty());
   }
 }
 
@@ -43,7 +54,7 @@ TEST(PicturesTest, OfThePostsBesideTheProject) {
       SCOPED_TRACE(author.path().string());
       GraphFile file = GraphFile::open(author.path().string());
       for (const viz::Career& career : viz::all_careers(file.graph()))
-        viz::testing::expect_sound(viz::lay_out_timeline(career, {}), author.path().string());
+        expect_sound_career(career, author.path().string());
     }
 }
 
