@@ -19,6 +19,7 @@ namespace hoego::query::grammar {
 State::State(std::string_view text) : text_(text), furthest_(text.data()) {
   exprs_.reserve(32);
   heights_.reserve(32);
+  wanted_.reserve(64);
 }
 
 uint16_t State::height_of(const Pattern& pattern) const {

@@ -166,6 +166,10 @@ class Lexer {
 
 }  // namespace
 
+Token first_token(std::string_view text) {
+  return Lexer(text).next();
+}
+
 std::vector<Token> lex(std::string_view text) {
   std::vector<Token> tokens;
   Lexer lexer(text);

@@ -4,6 +4,7 @@
 #include "query/parse.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,22 +43,26 @@ Token token_at(std::string_view text, uint32_t offset) {
   std::string_view rest = text.substr(offset);
   if (rest.empty()) return {TokenKind::kError, {offset, offset}};
   if (rest.starts_with("/*")) return {TokenKind::kError, {offset, offset + 2}};
-  std::vector<Token> tokens = lex(rest.substr(0, kLongest + 1));
+  Token token = first_token(rest.substr(0, kLongest + 1));
   size_t size = next_code_point(rest, 0);
-  if (tokens.empty() || tokens[0].span.begin != 0) {
+  if (token.span.empty() || token.span.begin != 0) {
     return {TokenKind::kError, {offset, offset + static_cast<uint32_t>(size)}};
   }
-  size_t end = tokens[0].span.end;
+  size_t end = token.span.end;
   if (end > kLongest) {
     for (end = 0; end < kLongest;) end = next_code_point(rest, end);
   }
-  return {tokens[0].kind, {offset, offset + static_cast<uint32_t>(end)}};
+  return {token.kind, {offset, offset + static_cast<uint32_t>(end)}};
 }
 
 constexpr const char* kEnd = wording("the end of the query");
 
-bool is_mark(const char* name) {  // a keyword or punctuation: shown in back-ticks
-  std::string_view text = name;
+bool wants(const std::vector<Wanted>& wanted, std::string_view name) {
+  return std::any_of(wanted.begin(), wanted.end(),
+                     [&](const Wanted& one) { return one.name == name; });
+}
+
+bool is_mark(std::string_view text) {  // a keyword or punctuation: shown in back-ticks
   if (text.find('`') != std::string_view::npos) return false;
   return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
@@ -71,31 +76,35 @@ bool is_clause(std::string_view name) {
 
 // The distinct names of what was wanted, in the order of the grammar; where any clause may begin,
 // clauses are named as one.
-std::vector<std::string> names_of(const std::vector<Wanted>& wanted) {
-  bool any_clause = std::any_of(wanted.begin(), wanted.end(), [](const Wanted& one) {
-    return std::string_view(one.name) == "UNWIND";
-  });
-  std::vector<std::string> names;
+std::vector<const char*> names_of(const std::vector<Wanted>& wanted) {
+  constexpr const char* kAnyClause = wording("a clause (MATCH, RETURN ...)");
+  bool any_clause = wants(wanted, "UNWIND");
+  std::vector<const char*> names;
+  names.reserve(wanted.size());
+  const char* last = nullptr;  // the same text often stands many times in a row
   for (const Wanted& one : wanted) {
-    std::string name =
-        is_mark(one.name) ? "`" + std::string(one.name) + "`" : std::string(translated(one.name));
-    if (any_clause && is_clause(one.name)) name = say("a clause (MATCH, RETURN ...)");
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    if (one.name == last) continue;
+    last = one.name;
+    const char* name = any_clause && is_clause(one.name) ? kAnyClause : one.name;
+    std::string_view text = name;
+    if (std::find(names.begin(), names.end(), text) == names.end()) names.push_back(name);
   }
   return names;
 }
 
-std::string listed(std::vector<std::string> names) {
+std::string listed(const std::vector<const char*>& names) {
   constexpr size_t kShown = 6;
   bool cut = names.size() > kShown;
-  if (cut) names.resize(kShown - 1);
+  size_t count = cut ? kShown - 1 : names.size();
   std::string out;
-  for (size_t i = 0; i < names.size(); ++i) {
+  for (size_t i = 0; i < count; ++i) {
+    std::string name =
+        is_mark(names[i]) ? "`" + std::string(names[i]) + "`" : std::string(translated(names[i]));
+    bool last = i + 1 == count && !cut;
     if (i == 0) {
-      out = names[i];
+      out = std::move(name);
     } else {
-      bool last = i + 1 == names.size() && !cut;
-      out = last ? say("{} or {}", out, names[i]) : out + ", " + names[i];
+      out = last ? say("{} or {}", out, name) : out + ", " + name;
     }
   }
   return cut ? say("{}, ...", out) : out;
@@ -113,8 +122,8 @@ std::string suggested_keyword(std::string_view got, const std::vector<Wanted>& w
   std::vector<std::string> words;
   for (const Wanted& one : wanted) {
     std::string_view word = one.word;
-    bool near = word.size() <= got.size() + kMostDifference &&
-                got.size() <= word.size() + kMostDifference && !word.empty();
+    bool near = !word.empty() && word.size() <= got.size() + kMostDifference &&
+                got.size() <= word.size() + kMostDifference;
     if (near && std::find(words.begin(), words.end(), word) == words.end()) {
       words.emplace_back(word);
     }
@@ -171,11 +180,6 @@ std::string advice_for(std::string_view rest, std::string_view word) {
     if (rest.starts_with(one.got) && !about_paths) return std::string(translated(one.hint));
   }
   return {};
-}
-
-bool wants(const std::vector<Wanted>& wanted, std::string_view name) {
-  return std::any_of(wanted.begin(), wanted.end(),
-                     [&](const Wanted& one) { return one.name == name; });
 }
 
 // Advice that needs to know what was wanted.
@@ -242,21 +246,34 @@ uint32_t place_of(const State& state) {
   return state.offset(at) - (comment ? 1 : 0);
 }
 
-[[noreturn]] void throw_furthest(const State& state) {
+QueryError furthest_failure(const State& state) {
   std::string_view text = state.text();
   uint32_t offset = place_of(state);
   Token token = token_at(text, offset);
   std::string got(token.span.in(text));
   if (is_foreign_character(got)) {
-    throw syntax_error("InvalidUnicodeCharacter",
-                       say("the character `{}` has no meaning here", got), token.span,
-                       say("word processors replace quotes and dashes; type plain ' and -"));
+    return syntax_error("InvalidUnicodeCharacter",
+                        say("the character `{}` has no meaning here", got), token.span,
+                        say("word processors replace quotes and dashes; type plain ' and -"));
   }
   std::string wanted = listed(names_of(state.wanted()));
   std::string message = got.empty() ? say("expected {}, got the end of the query", wanted)
                                     : say("expected {}, got `{}`", wanted, got);
-  throw syntax_error("UnexpectedSyntax", message, token.span,
-                     hint_for(text.substr(offset), token, got, state.wanted()));
+  return syntax_error("UnexpectedSyntax", message, token.span,
+                      hint_for(text.substr(offset), token, got, state.wanted()));
+}
+
+// What is wrong with the text, where it is not read. Errors are told from here by value: there is
+// less to unwind.
+std::optional<QueryError> read(std::string_view text, Statement& out) {
+  State state(text);
+  Cursor at = state.begin();
+  bool good = grammar::parse_statement(at, state.end(), state, out);
+  if (good) grammar::skip_blanks(at, state.end());
+  if (good && at != state.end()) state.want(at, {"", kEnd});
+  if (!good || at != state.end()) return furthest_failure(state);
+  out.exprs = state.take_exprs();
+  return std::nullopt;
 }
 
 }  // namespace
@@ -264,14 +281,8 @@ uint32_t place_of(const State& state) {
 Statement parse(std::string_view text) {
   check_size(text);
   check_utf8(text);
-  State state(text);
   Statement statement;
-  Cursor at = state.begin();
-  bool good = grammar::parse_statement(at, state.end(), state, statement);
-  if (good) grammar::skip_blanks(at, state.end());
-  if (good && at != state.end()) state.want(at, {"", kEnd});
-  if (!good || at != state.end()) throw_furthest(state);
-  statement.exprs = state.take_exprs();
+  if (auto failure = read(text, statement)) throw *std::move(failure);
   check(statement);
   return statement;
 }

@@ -57,5 +57,6 @@ struct Token {
   Span span;
 };
 std::vector<Token> lex(std::string_view text);
+Token first_token(std::string_view text);  // an empty span where there is none
 
 }  // namespace hoego::query
