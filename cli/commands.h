@@ -39,6 +39,7 @@ struct QueryOptions {
   bool batch = false;
   bool read_only = false;
   bool explain = false;
+  std::vector<std::string> no_rewrites;  // names; "all"
   uint64_t max_rows = 0;
   uint64_t max_memory_mb = 0;
   uint64_t timeout_ms = 0;
@@ -58,7 +59,7 @@ struct TimelineCommandOptions {
   std::string graph;
   std::vector<std::string> people;
   bool everybody = false;
-  std::string from;       // with `to`: those who went from one role or company to another
+  std::string from;  // with `to`: those who went from one role or company to another
   std::string to;
   std::string output;     // by its ending: .svg .png .pdf .dot .html; empty: drawn in the terminal
   std::string paper;      // "a4": the pages of a .pdf

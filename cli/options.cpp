@@ -15,6 +15,7 @@
 #include "cli/shell_files.h"
 #include "cli/terminal.h"
 #include "cli/usage.h"
+#include "query/rewrite.h"
 
 namespace hoego::cli {
 namespace {
@@ -48,6 +49,12 @@ void add_facts(CLI::App& app, FactsOptions& o, Run& run) {
   c->callback([&] { run = [&o] { return run_facts(o); }; });
 }
 
+std::string rewrite_names() {
+  std::string out;
+  for (const query::Rewrite& one : query::rewrites()) out += (out.empty() ? "" : ", ") + one.name;
+  return out;
+}
+
 void add_query(CLI::App& app, QueryOptions& o, Run& run) {
   CLI::App* c = app.add_subcommand("query", say("Ask the graph in openCypher"));
   c->add_option("GRAPH", o.graph, say("A .hoego file, a folder of posts, or :memory:"))->required();
@@ -63,6 +70,9 @@ void add_query(CLI::App& app, QueryOptions& o, Run& run) {
   c->add_flag("--batch", o.batch, say("JSON requests on stdin, one a line; answers on stdout"));
   c->add_flag("--read-only", o.read_only, say("Refuse statements that write"));
   c->add_flag("--explain", o.explain, say("Print the plan, do not run"));
+  c->add_flag(
+      "--no-rewrites{all}", o.no_rewrites,
+      say("Run plans as they are first made, or without one rewrite (=NAME): {}", rewrite_names()));
   c->add_option("--max-rows", o.max_rows, say("At most so many rows; 0: no limit"));
   c->add_option("--max-memory", o.max_memory_mb, say("At most so many MB of intermediate rows"));
   c->add_option("--timeout", o.timeout_ms, say("At most so many milliseconds a statement"));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `hoego query`: one statement, a file of statements, or a batch of JSON requests.
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <iterator>
@@ -7,6 +8,7 @@
 #include "base/diagnostic.h"
 #include "base/error.h"
 #include "base/messages.h"
+#include "base/suggest.h"
 #include "base/unicode.h"
 #include "cli/commands.h"
 #include "cli/files.h"
@@ -18,6 +20,7 @@
 #include "query/json.h"
 #include "query/parse.h"
 #include "query/query.h"
+#include "query/rewrite.h"
 #include "viz/table.h"
 
 namespace hoego::cli {
@@ -31,8 +34,25 @@ std::string read_stdin() {
   return {std::istreambuf_iterator<char>(std::cin), {}};
 }
 
+// "all", or the name of a rewrite.
+void turn_off(const std::string& name, query::Options& options) {
+  std::vector<std::string> names;
+  for (const query::Rewrite& one : query::rewrites()) names.push_back(one.name);
+  if (name == "all") {
+    options.rewrites = false;
+  } else if (std::find(names.begin(), names.end(), name) != names.end()) {
+    options.disabled_rewrites.push_back(name);
+  } else {
+    std::string near = suggest(name, names);
+    throw Error(ErrorKind::kUsage,
+                near.empty() ? say("there is no rewrite `{}`", name)
+                             : say("there is no rewrite `{}`; did you mean `{}`?", name, near));
+  }
+}
+
 query::Options session_options(const QueryOptions& o) {
   query::Options options;
+  for (const std::string& name : o.no_rewrites) turn_off(name, options);
   options.read_only = o.read_only;
   options.threads = thread_count(o.threads);
   options.limits.rows = o.max_rows;

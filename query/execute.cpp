@@ -177,12 +177,14 @@ bool node_satisfies(const Runtime& rt, NodeId node, const LabelExpr& labels) {
 namespace {
 
 void check_pending_deletes(Runtime& rt) {
-  for (NodeId id : rt.pending_deletes) {
+  for (const auto& [id, span] : rt.pending_deletes) {
     if (!rt.graph.node_alive(id)) continue;
     if (rt.graph.degree(id, Direction::kBoth) > 0) {
-      throw runtime_error("ConstraintVerificationFailed", "DeleteConnectedNode",
-                          say("a node that still has relationships cannot be deleted"),
-                          say("delete them first, or use DETACH DELETE"));
+      QueryError error = runtime_error("ConstraintVerificationFailed", "DeleteConnectedNode",
+                                       say("a node that still has relationships cannot be deleted"),
+                                       say("delete them first, or use DETACH DELETE"));
+      error.set_span(span);
+      throw error;
     }
     rt.graph.delete_node(id);
     if (id >= rt.first_new_node) {

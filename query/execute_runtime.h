@@ -94,6 +94,12 @@ struct Counter {
   uint64_t nanos = 0;
 };
 
+// A node that DELETE named, and where.
+struct PendingDelete {
+  NodeId node = kNoId;
+  Span span;
+};
+
 struct Runtime {
   Runtime(Graph& g, const Plan& p, const Parameters& params, const Options& o);
   // For another thread of the same statement: the same clock, deadline and memory account.
@@ -110,7 +116,7 @@ struct Runtime {
   bool deleted = false;      // something was deleted: look before reading
   NodeId first_new_node = 0;
   RelId first_new_rel = 0;
-  std::vector<NodeId> pending_deletes;          // nodes that still have relationships
+  std::vector<PendingDelete> pending_deletes;   // nodes that still have relationships
   std::shared_ptr<std::atomic<size_t>> memory;  // of all threads
   std::chrono::steady_clock::time_point deadline;
   uint32_t ticks = 0;

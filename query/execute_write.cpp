@@ -121,7 +121,8 @@ class Writer {
   }
 
   // A node with relationships is put off: they may be deleted later in the statement.
-  void delete_node(NodeId id, bool detach) {
+  void delete_node(const PendingDelete& wanted, bool detach) {
+    const NodeId id = wanted.node;
     if (!rt_.graph.node_alive(id)) return;
     if (detach) {
       std::vector<RelId> rels;
@@ -131,7 +132,7 @@ class Writer {
       });
       for (RelId rel : rels) delete_relationship(rel);
     } else if (rt_.graph.degree(id, Direction::kBoth) > 0) {
-      rt_.pending_deletes.push_back(id);
+      rt_.pending_deletes.push_back(wanted);
       return;
     }
     rt_.graph.delete_node(id);
@@ -306,7 +307,7 @@ class Delete : public Operator {
  public:
   using Operator::Operator;
   bool push(const Batch& batch) override {
-    std::vector<NodeId> nodes;
+    std::vector<PendingDelete> nodes;
     std::vector<RelId> rels;
     for (BoundId id : step_->values) {
       const VecPtr values = rt_.eval.eval(id, batch);
@@ -314,31 +315,33 @@ class Delete : public Operator {
     }
     Writer writer(rt_);
     for (RelId rel : rels) writer.delete_relationship(rel);
-    for (NodeId node : nodes) writer.delete_node(node, step_->detach);
+    for (const PendingDelete& node : nodes) writer.delete_node(node, step_->detach);
     return emit(narrow(batch, step_->live));
   }
   void finish() override {
     // Rows that came later may have deleted what stood in the way.
-    std::vector<NodeId> pending;
+    std::vector<PendingDelete> pending;
     std::swap(pending, rt_.pending_deletes);
     Writer writer(rt_);
-    for (NodeId node : pending) writer.delete_node(node, false);
+    for (const PendingDelete& node : pending) writer.delete_node(node, false);
     next_->finish();
   }
 
  private:
-  void collect(const Value& v, std::vector<NodeId>& nodes, std::vector<RelId>& rels, BoundId id) {
+  void collect(const Value& v, std::vector<PendingDelete>& nodes, std::vector<RelId>& rels,
+               BoundId id) {
+    const Span span = rt_.plan.bound.exprs[id].span;
     switch (v.type()) {
       case ValueType::kNull:
         return;
       case ValueType::kNode:
-        nodes.push_back(v.as_node());
+        nodes.push_back({v.as_node(), span});
         return;
       case ValueType::kRelationship:
         rels.push_back(v.as_relationship());
         return;
       case ValueType::kPath:
-        nodes.insert(nodes.end(), v.as_path().nodes.begin(), v.as_path().nodes.end());
+        for (NodeId node : v.as_path().nodes) nodes.push_back({node, span});
         rels.insert(rels.end(), v.as_path().rels.begin(), v.as_path().rels.end());
         return;
       default:
@@ -347,7 +350,7 @@ class Delete : public Operator {
     QueryError error =
         runtime_error("TypeError", "InvalidArgumentType",
                       say("DELETE removes nodes, relationships and paths, not {}", a_type(v)));
-    error.set_span(rt_.plan.bound.exprs[id].span);
+    error.set_span(span);
     throw error;
   }
 };

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "query/execute_runtime.h"
+#include "query/parse.h"
 #include "query/semantics.h"
 
 namespace hoego::query {
@@ -73,47 +74,6 @@ std::string_view step_name(K kind) {
   return "?";
 }
 
-std::string_view op_text(Op op) {
-  switch (op) {
-    case Op::kEqual:
-      return "=";
-    case Op::kNotEqual:
-      return "<>";
-    case Op::kLess:
-      return "<";
-    case Op::kLessEqual:
-      return "<=";
-    case Op::kGreater:
-      return ">";
-    case Op::kGreaterEqual:
-      return ">=";
-    case Op::kAdd:
-      return "+";
-    case Op::kSubtract:
-      return "-";
-    case Op::kMultiply:
-      return "*";
-    case Op::kDivide:
-      return "/";
-    case Op::kModulo:
-      return "%";
-    case Op::kPower:
-      return "^";
-    case Op::kIn:
-      return "IN";
-    case Op::kStartsWith:
-      return "STARTS WITH";
-    case Op::kEndsWith:
-      return "ENDS WITH";
-    case Op::kContains:
-      return "CONTAINS";
-    case Op::kRegex:
-      return "=~";
-    default:
-      return "?";
-  }
-}
-
 // Variables by name, made-up ones by number.
 std::string slot_text(const Plan& plan, Slot slot) {
   if (slot == kNoSlot) return "";
@@ -160,7 +120,7 @@ std::string joined(const Plan& plan, const std::vector<BoundId>& args, std::stri
 std::string chain_text(const Plan& plan, const BoundExpr& e) {
   std::string out;
   for (size_t i = 0; i < e.args.size(); ++i) {
-    if (i > 0) out += " " + std::string(op_text(e.ops[i - 1])) + " ";
+    if (i > 0) out += " " + std::string(text_of(e.ops[i - 1])) + " ";
     out += explain_expr(plan, e.args[i]);
     if (out.size() > 400) return out + " ...";
   }

@@ -51,17 +51,11 @@ std::string relationship_id(RelId id) {
 std::optional<std::string> temporal_text(const Value& v) {
   switch (v.type()) {
     case ValueType::kDate:
-      return to_text(v.as_date());
     case ValueType::kLocalTime:
-      return to_text(v.as_local_time());
     case ValueType::kTime:
-      return to_text(v.as_time());
     case ValueType::kLocalDateTime:
-      return to_text(v.as_local_date_time());
     case ValueType::kDateTime:
-      return to_text(v.as_date_time());
     case ValueType::kDuration:
-      return to_text(v.as_duration());
     case ValueType::kEdtf:
       return to_plain_string(v);
     default:

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // CALL graph.pagerank(['Role'], ['NEXT']) and its kind: algorithms over nodes with some labels and
 // relationships of some types (left out or null: all); and full-text search.
+#include <memory>
+#include <optional>
+
 #include "base/messages.h"
 #include "graph/algorithms.h"
 #include "graph/search.h"
@@ -108,6 +111,20 @@ Procedure lightest_path() {
   return p;
 }
 
+// The index of the last graph that was searched, as long as nothing is written to it.
+class KeptIndex {
+ public:
+  const TextIndex& of(const Graph& graph) {
+    if (!index_ || state_ != graph.state()) index_.emplace(graph);
+    state_ = graph.state();
+    return *index_;
+  }
+
+ private:
+  std::optional<TextIndex> index_;
+  Graph::State state_;
+};
+
 Procedure search() {
   Procedure p;
   p.name = "search";
@@ -115,13 +132,12 @@ Procedure search() {
   p.optional_inputs = 1;
   p.outputs = {{"post", "NODE?"}, {"quote", "STRING?"}, {"score", "FLOAT?"}};
   p.doc = "Posts and quotes that have all words of a text, the best first.";
-  p.run = [](Graph& g, const Args& args, const Emit& emit) {
+  p.run = [kept = std::make_shared<KeptIndex>()](Graph& g, const Args& args, const Emit& emit) {
     if (args[0].is_null()) return;
     if (!args[0].is(ValueType::kString)) wrong(say("text must be a string"));
     int64_t limit = 20;
     if (args[1].is(ValueType::kInteger)) limit = std::max<int64_t>(0, args[1].as_integer());
-    for (const TextHit& hit :
-         TextIndex(g).search(args[0].as_string(), static_cast<size_t>(limit))) {
+    for (const TextHit& hit : kept->of(g).search(args[0].as_string(), static_cast<size_t>(limit))) {
       emit({Value::node(hit.post), Value::string(hit.quote), Value::floating(hit.score)});
     }
   };

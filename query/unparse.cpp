@@ -21,60 +21,6 @@ struct Overloaded : Fs... {
 template <typename... Fs>
 Overloaded(Fs...) -> Overloaded<Fs...>;
 
-const char* text_of(Op op) {
-  switch (op) {
-    case Op::kNone:
-      return "";
-    case Op::kOr:
-      return "OR";
-    case Op::kXor:
-      return "XOR";
-    case Op::kAnd:
-      return "AND";
-    case Op::kNot:
-      return "NOT ";
-    case Op::kEqual:
-      return "=";
-    case Op::kNotEqual:
-      return "<>";
-    case Op::kLess:
-      return "<";
-    case Op::kLessEqual:
-      return "<=";
-    case Op::kGreater:
-      return ">";
-    case Op::kGreaterEqual:
-      return ">=";
-    case Op::kAdd:
-      return "+";
-    case Op::kSubtract:
-      return "-";
-    case Op::kMultiply:
-      return "*";
-    case Op::kDivide:
-      return "/";
-    case Op::kModulo:
-      return "%";
-    case Op::kPower:
-      return "^";
-    case Op::kNegate:
-      return "-";
-    case Op::kPlus:
-      return "+";
-    case Op::kIn:
-      return "IN";
-    case Op::kStartsWith:
-      return "STARTS WITH";
-    case Op::kEndsWith:
-      return "ENDS WITH";
-    case Op::kContains:
-      return "CONTAINS";
-    case Op::kRegex:
-      return "=~";
-  }
-  return "";
-}
-
 // The rungs of the grammar's ladder; higher binds tighter.
 enum Level {
   kOrLevel,
@@ -392,6 +338,7 @@ class Writer {
   }
   void unary(const Expr& expr) {
     out_ += text_of(expr.op);
+    if (expr.op == Op::kNot) out_ += ' ';
     const Expr& operand = statement_.expr(expr.args[0]);
     bool number = expr.op != Op::kNot && operand.kind == ExprKind::kLiteral;
     if (number) out_ += '(';
@@ -766,6 +713,60 @@ bool writes_in(const Query& query) {
 }
 
 }  // namespace
+
+std::string_view text_of(Op op) {
+  switch (op) {
+    case Op::kNone:
+      return "";
+    case Op::kOr:
+      return "OR";
+    case Op::kXor:
+      return "XOR";
+    case Op::kAnd:
+      return "AND";
+    case Op::kNot:
+      return "NOT";
+    case Op::kEqual:
+      return "=";
+    case Op::kNotEqual:
+      return "<>";
+    case Op::kLess:
+      return "<";
+    case Op::kLessEqual:
+      return "<=";
+    case Op::kGreater:
+      return ">";
+    case Op::kGreaterEqual:
+      return ">=";
+    case Op::kAdd:
+      return "+";
+    case Op::kSubtract:
+      return "-";
+    case Op::kMultiply:
+      return "*";
+    case Op::kDivide:
+      return "/";
+    case Op::kModulo:
+      return "%";
+    case Op::kPower:
+      return "^";
+    case Op::kNegate:
+      return "-";
+    case Op::kPlus:
+      return "+";
+    case Op::kIn:
+      return "IN";
+    case Op::kStartsWith:
+      return "STARTS WITH";
+    case Op::kEndsWith:
+      return "ENDS WITH";
+    case Op::kContains:
+      return "CONTAINS";
+    case Op::kRegex:
+      return "=~";
+  }
+  return "";
+}
 
 std::string unparse(const Statement& statement) {
   Writer writer(statement);

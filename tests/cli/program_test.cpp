@@ -259,6 +259,19 @@ TEST(Program, AParameterWithoutUseIsAWarning) {
   EXPECT_THAT(r.err, HasSubstr("did you mean $lba?"));
 }
 
+TEST(Program, RewritesCanBeTurnedOff) {
+  const std::string query = "EXPLAIN UNWIND range(1, 9) AS x RETURN x ORDER BY x LIMIT 2";
+  Ran with = run({"query", ":memory:", query});
+  Ran without = run({"query", ":memory:", "--no-rewrites", query});
+  Ran without_one = run({"query", ":memory:", query, "--no-rewrites=limit_sorts"});
+  EXPECT_NE(with.out, without.out);
+  EXPECT_NE(with.out, without_one.out);
+  Ran wrong = run({"query", ":memory:", query, "--no-rewrites=limit_sort"});
+  EXPECT_EQ(wrong.code, 2);
+  EXPECT_THAT(wrong.err, HasSubstr("did you mean `limit_sorts`?"));
+  EXPECT_THAT(run({"query", "--help"}).out, HasSubstr("limit_sorts"));
+}
+
 TEST(Program, BatchAnswersEveryLine) {
   Ran r = run({"query", ":memory:", "--batch", "--format", "typed-json"},
               "{\"id\":1,\"query\":\"CREATE (n:A {x: 1}) RETURN n.x AS x\"}\n"

@@ -12,6 +12,7 @@
 
 #include "base/unicode.h"
 #include "query/error.h"
+#include "query/rewrite.h"
 #include "tests/query/case_file.h"
 
 namespace hoego::query {
@@ -34,6 +35,17 @@ std::string read(const std::string& path) {
   return text.str();
 }
 
+// All rewrites turned off, and each of them alone.
+std::vector<std::pair<std::string, Options>> without_rewrites() {
+  std::vector<std::pair<std::string, Options>> out{{"rewrites", {}}};
+  out[0].second.rewrites = false;
+  for (const Rewrite& rewrite : rewrites()) {
+    out.push_back({rewrite.name, {}});
+    out.back().second.disabled_rewrites = {rewrite.name};
+  }
+  return out;
+}
+
 class Cases : public testing::TestWithParam<std::string> {};
 
 TEST_P(Cases, ComeOutAsWritten) {
@@ -47,12 +59,12 @@ TEST_P(Cases, ComeOutAsWritten) {
         << GetParam() << ":" << one.line;
   }
   // Rewrites change plans, and nothing else.
-  Options plain;
-  plain.rewrites = false;
-  for (const Case& one : file.cases) {
-    if (one.find("plan")) continue;
-    EXPECT_EQ(write_cases({"", {run_case(one, plain)}}), write_cases({"", {one}}))
-        << "without rewrites: " << GetParam() << ":" << one.line;
+  for (const auto& [name, options] : without_rewrites()) {
+    for (const Case& one : file.cases) {
+      if (one.find("plan")) continue;
+      EXPECT_EQ(write_cases({"", {run_case(one, options)}}), write_cases({"", {one}}))
+          << "without " << name << ": " << GetParam() << ":" << one.line;
+    }
   }
   if (std::getenv("HOEGO_REWRITE")) {
     std::ofstream(GetParam(), std::ios::binary) << write_cases(found);

@@ -257,6 +257,17 @@ TEST(Engine, PlansFollowWhatChanges) {
   session.run("MATCH (n) SET n.m = 1");
   EXPECT_TRUE(session.run(kWarned).warnings.empty());
 
+  constexpr const char* kSearch = "CALL search('이직') YIELD quote RETURN count(quote)";
+  EXPECT_EQ(number(kSearch), 0);
+  session.run("CREATE (:Post {title: '이직 회고'})");
+  EXPECT_EQ(number(kSearch), 1);
+  EXPECT_EQ(number(kSearch), 1);
+  EXPECT_EQ(number("MATCH (p:Post) SET p.title = '이직' CREATE (:Post {title: '이직'}) WITH 1 AS x "
+                   "LIMIT 1 CALL search('이직') YIELD quote RETURN count(quote)"),
+            2);
+  session.run("MATCH (p:Post) DELETE p");
+  EXPECT_EQ(number(kSearch), 0);
+
   session.options().rewrites = false;
   const std::string slow = session.run("EXPLAIN MATCH (n:P) RETURN count(n)").plan;
   session.options().rewrites = true;

@@ -16,6 +16,7 @@
 #include "query/functions.h"
 #include "query/parse.h"
 #include "query/query.h"
+#include "query/rewrite.h"
 #include "query/semantics.h"
 #include "tests/query/tree_text.h"
 
@@ -133,6 +134,14 @@ std::vector<std::string> procedure_list() {
   return out;
 }
 
+std::vector<std::string> rewrite_list() {
+  std::vector<std::string> out = {"| rewrite | what it does |", "|---|---|"};
+  for (const Rewrite& one : rewrites()) {
+    out.push_back("| `" + one.name + "` | " + cell(one.doc) + " |");
+  }
+  return out;
+}
+
 struct List {
   const char* mark;  // the line above the list
   std::vector<std::string> lines;
@@ -140,7 +149,8 @@ struct List {
 std::vector<List> lists() {
   return {{"<!-- functions -->", function_list()},
           {"<!-- aggregates -->", aggregate_list()},
-          {"<!-- procedures -->", procedure_list()}};
+          {"<!-- procedures -->", procedure_list()},
+          {"<!-- rewrites -->", rewrite_list()}};
 }
 
 // The lines of the table after the mark, as [from, to).

@@ -8,6 +8,7 @@
 
 #include "query/parse.h"
 #include "query/query.h"
+#include "query/rewrite.h"
 #include "query/semantics.h"
 #include "tests/query/tree_text.h"
 #include "tests/query/twins/reference.h"
@@ -123,6 +124,16 @@ Verdict compare_checked(const std::string& query, Graph& graph) {
   const Outcome wanted = outcome_of([&] { return reference(statement, graph); });
   const bool ordered = totally_ordered(statement, fast.table.columns.size());
   const bool bags = collects(statement);
+  for (const Rewrite& rewrite : rewrites()) {
+    Options without;
+    without.disabled_rewrites = {rewrite.name};
+    const Outcome one = outcome_of([&] { return Session(graph, without).run(query); });
+    if (same(wanted, one, ordered, bags)) continue;
+    return {Verdict::Kind::kDifferent,
+            "reference:\n" + text_of(graph, wanted) + "without " + rewrite.name + ":\n" +
+                text_of(graph, one),
+            0};
+  }
   const bool fast_same = same(wanted, fast, ordered, bags);
   const bool slow_same = same(wanted, slow, ordered, bags);
   if (fast_same && slow_same && same(wanted, many, ordered, bags)) {

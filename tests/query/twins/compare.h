@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A query run by its twins: the reference, the engine with rewrites, the engine without.
+// A query run by its twins: the reference, the engine with rewrites, the engine
+// without all of them and without each.
 #pragma once
 
 #include <string>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs random queries through the reference and the engine, with rewrites and without, and prints
-// every difference made small.
+// Runs random queries through the reference and the engine, with rewrites, without all of
+// them and without each, and prints every difference made small.
 //
 //   twins --count 200000 --seed 1 [--show]     (--show: print the queries only)
 #include <cstdio>
