@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What sentences on work say without an event: of a place, of the author, of his role.
 #include <algorithm>
-#include <array>
 
 #include "parser/career/employer.h"
 #include "parser/career/modality.h"
@@ -249,9 +248,8 @@ void read_before(const Reading& reading, const Orgs& orgs, Line& line) {
   const bool opens = std::any_of(openers.begin(), openers.end(),
                                  [&](std::string_view word) { return text.starts_with(word); });
   if (!opens || reading.front) return;
-  constexpr std::array<std::string_view, 8> kPast = {"였다.",  "였습니다.", "였어요.", "였고",
-                                                     "있었다", "있었습",    "있었어",  "있었고"};
-  const bool past = std::any_of(kPast.begin(), kPast.end(), [&](std::string_view end) {
+  const auto& ends = links_of_kind(*reading.lexicon, "past_end");
+  const bool past = std::any_of(ends.begin(), ends.end(), [&](std::string_view end) {
     return text.find(end) != std::string_view::npos;
   });
   if (!past) return;

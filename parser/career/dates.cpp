@@ -5,6 +5,7 @@
 #include <array>
 
 #include "parser/career/modality.h"
+#include "parser/career/words.h"
 
 namespace hoego::parser {
 namespace {
@@ -146,10 +147,10 @@ const Reading* date_only(const Reading* reading) {
 
 // Whether a sentence has a verb of its own, by its end.
 bool reading_ends_itself(const Reading& reading) {
-  const std::string_view text = reading.text();
-  return text.find("다.") != std::string_view::npos || text.find("요.") != std::string_view::npos ||
-         text.find("요!") != std::string_view::npos || text.ends_with("다") ||
-         text.ends_with("음") || text.ends_with("함");
+  const auto& ends = links_of_kind(*reading.lexicon, "sentence_end");
+  return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) {
+    return reading.text().find(end) != std::string_view::npos;
+  });
 }
 
 // "2020년 2월 졸업과 동시에 취업했다": the date of the event before holds for this one too.

@@ -350,10 +350,8 @@ bool is_of_others(const Reading& reading, const Cue& event) {
 }
 
 bool is_ongoing(const Reading& reading, const Cue& event) {
-  const std::string_view tail = reading.text().substr(event.span.end);
-  for (std::string_view during : {" 중에 ", "중에 "}) {  // "휴직 중에 딴 자격증"
-    if (tail.starts_with(during) && !tail.substr(during.size()).starts_with("있")) return false;
-  }
+  const LexiconRow* ending = reading.row_at("endings", event.span.end);
+  if (ending && ending->get("tells") == "during") return false;  // "휴직 중에 딴 자격증"
   if (tail_tells(reading, event, "ongoing")) return true;
   const std::string_view word = event.span.in(reading.text());  // "개발하고 있" ends so itself
   const auto& rows = reading.lexicon->table("endings");

@@ -273,7 +273,8 @@ bool stands_bare(const Reading& reading, std::string_view event) {
 bool names_its_place(const Reading& reading, const Cue& event) {
   return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
     return cue.kind == CueKind::kPlace && cue.row->get("ref") != "alternative_service" &&
-           cue.row->get("ref") != "life" && event.span.begin <= cue.span.begin && cue.span.end <= event.span.end;
+           cue.row->get("ref") != "life" && event.span.begin <= cue.span.begin &&
+           cue.span.end <= event.span.end;
   });
 }
 
@@ -285,9 +286,9 @@ const OrgMention* topic_of(const Reading& reading, const Cue& event,
   if (what != "join" && what != "leave" && what != "apply_work" && what != "pass") return nullptr;
   if (orgs.empty() || event.row->get("about") == "any") return nullptr;
   const OrgMention& first = orgs.front();
-  const std::string_view tail = reading.text().substr(first.span.end);
-  const bool topic = tail.starts_with("는 ") || tail.starts_with("은 ");
-  const bool own = first.named || first.text.ends_with("사");
+  const bool topic = reading.tells(first.span.end, "topic");
+  const bool lettered = first.text[0] >= 'A' && first.text[0] <= 'Z';  // "D사"
+  const bool own = first.named || lettered;
   const bool only = std::count_if(orgs.begin(), orgs.end(), [](const OrgMention& org) {
                       return org.type == "company" && org.ref.empty();
                     }) == 1;

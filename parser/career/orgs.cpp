@@ -38,11 +38,10 @@ OrgMention named_mention(const Reading& reading, const Cue& cue) {
     if (variant != org.text) org.alt.push_back(variant);
   }
   org.cohort = cohort_at(reading.text(), cue.span.end, &org.span.end);
-  const std::string_view tail = reading.text().substr(cue.span.end);
-  const bool topic = tail.starts_with("는 ") || tail.starts_with("은 ");
-  if (org.cohort.empty() && topic && org.type == "community") {  // "글또는 10기가 마지막이라"
-    uint32_t end = 0;
-    org.cohort = cohort_at(reading.text(), cue.span.end + 4, &end);
+  const int particle = particle_length(reading.text(), cue.span.end);
+  if (org.cohort.empty() && particle > 0 && org.type == "community" &&
+      reading.tells(cue.span.end, "topic")) {  // "글또는 10기가 마지막이라"
+    org.cohort = cohort_at(reading.text(), cue.span.end + static_cast<uint32_t>(particle));
   }
   return org;
 }

@@ -298,12 +298,16 @@ void read_entry(const Reading& reading, const Orgs& orgs, Line& line) {
 void read_alumni(const Reading& reading, const Orgs& orgs, Line& line) {
   for (const Cue& cue : reading.cues) {
     if (cue.kind != CueKind::kEvent || cue.row->get("event") != "leave") continue;
-    if (!cue.span.in(reading.text()).starts_with("나")) continue;
+    const auto& out = links_of_kind(*reading.lexicon, "coming_out");
+    if (std::none_of(out.begin(), out.end(), [&](std::string_view stem) {
+          return cue.span.in(reading.text()).starts_with(stem);
+        }))
+      continue;
     const OrgMention* org = nullptr;
     for (const OrgMention& each : orgs) {
-      const std::string_view tail = reading.text().substr(each.span.end);
-      const bool object = tail.starts_with("를 ") || tail.starts_with("을 ");
-      if (each.type == "school" && object && each.span.end < cue.span.begin) org = &each;
+      if (each.type == "school" && reading.tells(each.span.end, "object") &&
+          each.span.end < cue.span.begin)
+        org = &each;
     }
     if (!org || is_of_others(reading, cue)) continue;
     if (modality_of(reading, cue) != Modality::kActual &&

@@ -131,8 +131,7 @@ void read_service(const Reading& reading, const Orgs& orgs, Line& line) {
       e.step.exit = "completed";
     }
   }
-  const std::string_view tail = reading.text().substr(place->span.end);
-  if (tail.starts_with("에 갔") || tail.starts_with("에 들어갔")) {  // "2012년 6월에 공군에 갔다"
+  if (reading.tells(place->span.end, "went_to")) {  // "2012년 6월에 공군에 갔다"
     const When when = when_in(reading);
     if (when.point && when.point->start && reading.times.size() == 1)
       set_start(e, *when.point->start, DateSource::kStated);

@@ -151,9 +151,18 @@ bool is_at_hand(const Reading& reading, Line& line) {
          reading.index >= told && reading.index - told <= kNear;
 }
 
+// Whether `text` ends with a word of one kind of the table `links`.
+bool links_end(const Reading& reading, std::string_view kind, std::string_view text) {
+  const auto& words = links_of_kind(*reading.lexicon, kind);
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return text.ends_with(word); });
+}
+
 bool entered_by_going(const Reading& reading, const Cue& cue) {
-  const std::string_view word = cue.span.in(reading.text());
-  return word.starts_with("갔") || word.starts_with("가게");
+  const auto& stems = links_of_kind(*reading.lexicon, "going");
+  return std::any_of(stems.begin(), stems.end(), [&](std::string_view stem) {
+    return cue.span.in(reading.text()).starts_with(stem);
+  });
 }
 
 // "두 곳에 붙었는데 결국": the sentence speaks of choosing a job.
@@ -170,7 +179,7 @@ const TimeExpr* length_before(const Reading& reading, const Cue& cue) {
   for (const TimeExpr& time : reading.times) {
     const bool near = time.kind == TimeKind::kLength && time.months > 0 &&
                       time.span.end <= cue.span.begin && cue.span.begin - time.span.end <= kNear &&
-                      reading.text().substr(0, cue.span.begin).ends_with("만에 ");
+                      reading.tells(time.span.end, "within");
     if (near) return &time;
   }
   return nullptr;
@@ -296,7 +305,10 @@ void read_post_held(const Reading& reading, const Orgs& orgs, Line& line) {
       set_role(e, role);
       if (length) set_length(e, *length);
       if (past) e.left = true;
-      if (!past && text.starts_with("지금")) e.current = true;
+      const auto& now = links_of_kind(*reading.lexicon, "now_opener");
+      const bool present =
+          std::any_of(now.begin(), now.end(), [&](auto word) { return text.starts_with(word); });
+      if (!past && present) e.current = true;
       ++e.events;
       add_evidence(e, line, reading, org.span, "", "work.post_held");
     }
@@ -386,7 +398,7 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     const bool loose = event == "work" && about == "any" && org && !org->named &&
                        org->industry.empty() && org->ref.empty();
     if (loose && modality == Modality::kActual && !role_held(reading, cue.span) &&
-        org->text.ends_with("병원"))
+        links_end(reading, "patient_place", org->text))
       continue;
     const bool went = entered_by_going(reading, cue);
     if (went && org && !(org->named && (is_marked(reading, org->span) || chooses(reading))))
