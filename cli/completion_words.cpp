@@ -2,6 +2,7 @@
 #include "cli/completion_words.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 
 #include "base/unicode.h"
@@ -35,9 +36,11 @@ std::vector<Candidate> files_like(std::string_view typed) {
   std::string_view name = slash == std::string_view::npos ? typed : typed.substr(slash + 1);
   std::vector<Candidate> out;
   std::error_code error;
+  const char* home = std::getenv("HOME");
+  std::string opened = folder.empty() ? "." : folder;
+  if (home && folder.starts_with("~/")) opened = home + folder.substr(1);
   fs::directory_iterator end;
-  for (fs::directory_iterator it(folder.empty() ? "." : folder, error); !error && it != end;
-       it.increment(error)) {
+  for (fs::directory_iterator it(opened, error); !error && it != end; it.increment(error)) {
     std::string file = it->path().filename().string();
     if (file.rfind(name, 0) != 0 || (file[0] == '.' && name.empty())) continue;
     std::error_code no_folder;

@@ -25,7 +25,7 @@ std::string split_file(std::string& arguments) {
   std::string last = space == std::string::npos ? arguments : arguments.substr(space + 1);
   if (!viz::is_picture_file(last)) return {};
   arguments = space == std::string::npos ? "" : trimmed(arguments.substr(0, space));
-  return last;
+  return file_argument(last);
 }
 
 }  // namespace

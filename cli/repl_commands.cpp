@@ -140,7 +140,7 @@ void Shell::param(std::string_view arguments) {
 }
 
 void Shell::source(std::string_view arguments) {
-  std::string path = unquoted(trimmed(arguments));
+  std::string path = file_argument(arguments);
   if (path.empty()) return complain(words("파일 이름이 없습니다", "which file?"));
   if (depth_ >= kMaxSourceDepth)
     return complain(words("파일이 파일을 너무 깊이 부릅니다", "files call files too deep"));

@@ -65,7 +65,7 @@ void Shell::last(std::string_view arguments) {
 }
 
 void Shell::save_result(std::string_view arguments) {
-  std::string path = unquoted(trimmed(arguments));
+  std::string path = file_argument(arguments);
   if (!last_) return complain(words("아직 결과가 없습니다", "there is no result yet"));
   std::optional<viz::Mode> chosen = viz::mode_of_file(path);
   if (!chosen && viz::is_picture_file(path)) {

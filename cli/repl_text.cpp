@@ -2,6 +2,7 @@
 #include "cli/repl_text.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "base/unicode.h"
 
@@ -29,6 +30,12 @@ std::string unquoted(std::string text) {
   if (text.size() >= 2 && (text[0] == '\'' || text[0] == '"') && text.back() == text[0])
     return text.substr(1, text.size() - 2);
   return text;
+}
+
+std::string file_argument(std::string_view text) {
+  std::string path = unquoted(trimmed(text));
+  const char* home = std::getenv("HOME");
+  return home && path.starts_with("~/") ? home + path.substr(1) : path;
 }
 
 std::vector<std::string> split_commas(const std::string& text) {

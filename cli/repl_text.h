@@ -15,6 +15,8 @@ std::vector<std::string> split_commas(const std::string& text);  // each trimmed
 // Without the blanks at both ends and the semicolons at the end.
 std::string trimmed(std::string_view text);
 std::string unquoted(std::string text);
+// The name of a file: trimmed, unquoted, ~/ as the home of the user.
+std::string file_argument(std::string_view text);
 // Lines of at most `width` columns, broken at spaces. The first begins at column `indent`, where
 // the others begin too.
 std::string wrapped(std::string_view text, int width, int indent = 0);

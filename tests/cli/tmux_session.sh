@@ -21,7 +21,7 @@
 # Nothing sleeps: what is compared is waited for, at most 30 s. $work is a folder of the session's
 # own, and its HOME. Exit code 77 (skipped) without tmux.
 set -u
-hoego=$1
+hoego=$(realpath "$1")
 session=$2
 here=$(cd "$(dirname "$0")" && pwd)
 command -v tmux >/dev/null 2>&1 || { echo "tmux is not installed: skipped"; exit 77; }

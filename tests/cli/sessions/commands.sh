@@ -67,6 +67,7 @@ try ':last markdown'
 enter ':mode table'
 shot command_last
 try ':save out.csv'
+enter ':save ~/pictures.csv'
 enter ':save nothing/there.csv'
 shot command_save
 try ':limit'

@@ -80,6 +80,10 @@ keys C-c C-c C-l
 text ':source c'
 keys Tab
 shot completes_file
+keys C-c C-l
+text ':source ~/car'
+keys Tab
+shot completes_file_at_home
 keys C-c C-c C-l
 enter ":param role = 'data-engineer'"
 keys C-l
