@@ -13,6 +13,8 @@ void read_record(const Reading& reading, const Orgs& orgs, Line& line);  // line
 void read_work(const Reading& reading, const Orgs& orgs, Line& line);    // jobs, internships
 // What is said of work without an event; read_work calls it.
 void read_about_work(const Reading& reading, const Orgs& orgs, Line& line);
+// Places with the time spent there or what one was there, without a verb; read_work calls it.
+void read_stints(const Reading& reading, const Orgs& orgs, Line& line);
 void read_school(const Reading& reading, const Orgs& orgs, Line& line);   // schools, labs
 void read_groups(const Reading& reading, const Orgs& orgs, Line& line);   // programmes, communities
 void read_service(const Reading& reading, const Orgs& orgs, Line& line);  // military
