@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The binder's state and its parts, one file a topic: bind.cpp (queries and clauses),
-// bind_pattern.cpp, bind_projection.cpp, bind_write.cpp, bind_expr.cpp. Internal to bind().
+// bind_pattern.cpp, bind_projection.cpp, bind_write.cpp, bind_expr.cpp, bind_call.cpp,
+// bind_nested.cpp. Internal to bind().
 #pragma once
 
 #include <functional>
@@ -20,6 +21,8 @@ struct Variable {
   Type type;
 };
 using Scope = std::map<std::string, Variable, std::less<>>;
+
+std::string lower(std::string_view text);  // of ASCII
 
 class Binder {
  public:
@@ -99,15 +102,6 @@ class Binder {
   BoundId bind_variable(const Expr& e);
   BoundId bind_property(ExprId id, const Expr& e);
   BoundId bind_list_or_map(const Expr& e);
-  BoundId bind_call_expr(ExprId id, const Expr& e);
-  BoundId bind_aggregate(ExprId id, const Expr& e);
-  BoundId bind_comprehension(const Expr& e);
-  BoundId bind_reduce(const Expr& e);
-  BoundId bind_map_projection(const Expr& e);
-  BoundId bind_pattern_expr(const Expr& e, bool predicate);
-  BoundId bind_subquery_expr(const Expr& e);
-  BoundId finish_subquery(BoundSubquery::Use use, BoundQuery query, const Scope& outer, Span span,
-                          Type type);
   BoundId bind_args(const Expr& e, BoundKind kind, Type type);
   BoundId add(BoundExpr expr);
   BoundId slot_expr(Slot slot, Type type, Span span);
@@ -115,6 +109,19 @@ class Binder {
   const Variable* find(std::string_view name) const;
   [[noreturn]] void undefined(const Name& name) const;
   const Value* parameter(const std::string& name, Span span, bool argument = false);
+
+  // bind_call.cpp
+  BoundId bind_call_expr(ExprId id, const Expr& e);
+  BoundId bind_aggregate(ExprId id, const Expr& e);
+
+  // bind_nested.cpp
+  BoundId bind_comprehension(const Expr& e);
+  BoundId bind_reduce(const Expr& e);
+  BoundId bind_map_projection(const Expr& e);
+  BoundId bind_pattern_expr(const Expr& e, bool predicate);
+  BoundId bind_subquery_expr(const Expr& e);
+  BoundId finish_subquery(BoundSubquery::Use use, BoundQuery query, const Scope& outer, Span span,
+                          Type type);
 
   // Small things used by all.
   Slot new_slot(std::string name, Type type);
