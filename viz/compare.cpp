@@ -252,10 +252,20 @@ void Layout::draw_item(const Lane& lane, const Item& item, size_t index, double 
   TextStyle style{kText, false, std::string(colors_.ink), Anchor::kStart};
   Text label{{item.label_x, top + 13}, item.label, style};
   placed.label = text_box(label);
-  bool hatched = item.span.certain_begin > item.span.begin || item.span.certain_end < item.span.end;
-  if (!item.inside || (hatched && !item.span.planned))
-    out_.picture.box({item.label_x - 2, top + 2, placed.label.width + 3, kHeight - kRibbon - 4},
-                     std::string(colors_.page) + "d9");
+  // Text stands on the page or on a tint; where it would stand on hatching, that is paled.
+  auto pale = [&](double from, double to) {
+    double left = std::max(from, item.label_x - 2);
+    double right = std::min(to, item.label_x + placed.label.width + 2);
+    if (right > left)
+      out_.picture.box({left, top + 2, right - left, kHeight - kRibbon - 4},
+                       std::string(colors_.page) + "d9");
+  };
+  if (!item.inside) {
+    pale(0, 1e9);
+  } else if (!item.span.planned) {
+    pale(out_.axis.x(item.span.begin), out_.axis.x(item.span.certain_begin));
+    pale(out_.axis.x(item.span.certain_end), out_.axis.x(item.span.end));
+  }
   out_.picture.text(label.at, label.text, style);
   out_.labels.push_back(placed.label);
   std::string url =

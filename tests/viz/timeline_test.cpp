@@ -2,12 +2,15 @@
 // Geometry of timelines: nothing overlaps, nothing leaves the page, text fits.
 #include "viz/timeline.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <ctime>
 
 #include "tests/viz/careers.h"
 #include "tests/viz/geometry.h"
+#include "viz/render.h"
 
 namespace hoego::viz {
 namespace {
@@ -77,7 +80,16 @@ TEST(TimelineTest, ManyStepsFitOrAreCounted) {
   for (uint64_t seed = 1; career.steps.size() < 10000; ++seed)
     for (CareerStep& step : random_career(seed, 60).steps) career.steps.push_back(step);
   career.steps.resize(10000);
+  std::clock_t begin = std::clock();
   Timeline t = lay_out_timeline(career, {});
+  std::string svg = render(t.picture, Format::kSvg);
+  double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+  EXPECT_THAT(svg, ::testing::HasSubstr("그리지 못한 단계 " + std::to_string(t.left_out)));
+#ifdef NDEBUG
+  EXPECT_LT(seconds, 1) << "of the processor, not of the clock: other tests run beside";
+#else
+  (void)seconds;
+#endif
   EXPECT_EQ(t.bars.size() + t.undated.size() + t.left_out, 10000u);
   EXPECT_GT(t.left_out, 0u);
   testing::expect_inside(t.picture, "many");
