@@ -5,7 +5,6 @@
 #include <cctype>
 
 #include "base/messages.h"
-#include "base/suggest.h"
 #include "query/binder.h"
 #include "query/semantics.h"
 
