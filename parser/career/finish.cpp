@@ -147,6 +147,7 @@ void spread(std::vector<Engagement>& list, const Line& line, const Lexicon& lexi
     Engagement& e = list[i];
     if (!is_work(e) || e.step.kind == "internship" || e.planned) continue;
     if (open && !goes_on(e)) continue;
+    if (e.ref == "first" && list.size() > 1 && !e.current) continue;
     if (!e.step.role && line.own_role) {
       e.step.role = line.own_role->id;
       e.step.role_text = line.own_role->text;
@@ -264,7 +265,9 @@ void sort_line(std::vector<Engagement>& list) {
   double next = 1e9;
   for (size_t i = list.size(); i-- > 0;) {
     months[i] = sort_month(list[i]);
-    if (months[i] < 0) {
+    if (months[i] < 0 && list[i].ref == "first" && !list[i].current && !list[i].planned) {
+      months[i] = 0;  // before all others
+    } else if (months[i] < 0) {
       const bool late = list[i].planned || list[i].current;
       months[i] = late ? kLate : std::min(next - 0.5, kLate - 1);
     } else {

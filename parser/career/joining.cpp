@@ -84,6 +84,10 @@ int joined_place(const Telling& told, Line& line) {
   if (const int origin = before_transfer(line); origin >= 0) return origin;
   if (line.focus >= 0 && !has_left(line, line.focus) && !conflicts(told, line)) return line.focus;
   if (line.focus >= 0 && looks_back(told, line)) return line.focus;
+  // A farewell tells of the leaving first: "마지막 출근을 했다. ... 입사하고 두 달 만에".
+  const bool farewell = line.post().farewell && line.focus >= 0 && !told.when.point &&
+                        told.modality == Modality::kActual && !told.when.since;
+  if (farewell && line.at(static_cast<size_t>(line.focus)).left) return line.focus;
   // "회사를 그만뒀다. 서버 개발자로 시작해서": how it had begun.
   const bool began = told.event.row->get("needs") == "scene" && !told.when.point;
   if (line.focus >= 0 && began && !told.when.since) return line.focus;

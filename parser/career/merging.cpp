@@ -135,8 +135,12 @@ void merge_described(std::vector<Engagement>& list) {
 void merge_new(std::vector<Engagement>& list) {
   for (size_t i = 0; i < list.size(); ++i) {
     const Engagement& e = list[i];
-    if (!is_work(e) || e.ref != "new" || e.step.named || e.step.industry || !e.step.start) continue;
+    const bool bare = is_work(e) && !e.step.named && !e.step.industry && !e.left;
+    // "서비스 회사로 이직했다. ... 12월 9일에 떠나요에 첫 출근을 했다"
+    const bool moved = bare && e.moved_in && !e.step.start && (e.ref == "new" || e.ref == "any");
+    if (!moved && !(bare && e.ref == "new" && e.step.start)) continue;
     const auto same = std::find_if(list.begin(), list.end(), [&](const Engagement& other) {
+      if (moved && other.first <= e.first) return false;
       return &other != &e && other.step.kind == e.step.kind && other.step.named &&
              (other.joined || other.planned) && other.step.start && !other.left &&
              !dates_differ(e.step.start, other.step.start);

@@ -328,7 +328,12 @@ void tell_transfer(const Telling& told, Line& line) {
   const Engagement& known = line.at(static_cast<size_t>(from));
   const bool intern = known.step.kind == "internship";
   const bool over = known.left && known.left_at && told.name() != "convert";
-  if (over || known.planned || (told.name() == "convert" && !intern)) return;
+  // A farewell tells of the leaving first: "퇴사했다. ... 2021년 7월에 팀장이 되었다".
+  const bool looks_back = over && line.post().farewell && told.when.point &&
+                          told.when.point->start && !told.when.point->start->open &&
+                          !(known.step.end && !known.step.end->open &&
+                            !is_before(*told.when.point->start, *known.step.end));
+  if ((over && !looks_back) || known.planned || (told.name() == "convert" && !intern)) return;
   if (comes_with_move(told, known)) return;
   if (known.step.kind == "founding") {  // "공동 창업했다. 나는 CTO를 맡았다"
     return note_role(told, line.at(static_cast<size_t>(from)), line);
@@ -353,11 +358,13 @@ void tell_transfer(const Telling& told, Line& line) {
   finish_telling(told, old, line, "exit");
   next.step.start.reset();
   next.start_source = DateSource::kNone;
-  next.left = false;
-  next.left_at.reset();
-  next.step.end.reset();
-  next.end_source = DateSource::kNone;
-  next.step.exit.reset();
+  if (!looks_back) {
+    next.left = false;
+    next.left_at.reset();
+    next.step.end.reset();
+    next.end_source = DateSource::kNone;
+    next.step.exit.reset();
+  }
   next.step.role.reset();
   next.step.role_text.reset();
   next.role_framed = false;
