@@ -35,7 +35,12 @@ modes=$(printf ':mode\n' | "$hoego" repl :memory: 2>&1 | sed 's/^[* ] \([a-z-]*\
 for mode in $modes; do
   keys C-l
   enter ":last $mode"
+  if [ "$mode" = svg ]; then # a page of text; what it draws is tested in tests/viz
+    until_shown '<svg'
+    text 'q'
+  fi
   until_shown '2 rows'
+  [ "$mode" = svg ] && continue
   shot "mode_$mode"
 done
 keys C-l
