@@ -447,11 +447,21 @@ void Graph::clear_changes() {
   rep_->changed_relationships.clear();
   rep_->stored_nodes = node_limit();
   rep_->stored_relationships = relationship_limit();
-  rep_->log.clear();
-  rep_->marked = false;
-  rep_->undo_nodes = 0;
-  rep_->undo_relationships = 0;
+  rep_->forget_undo();
   adjacency_->fold(false);
+}
+
+void Graph::compact() {
+  rep_->forget_undo();
+  ++rep_->changes;
+  adjacency_->fold(true);
+}
+
+void Graph::Rep::forget_undo() {
+  log.clear();
+  marked = false;
+  undo_nodes = 0;
+  undo_relationships = 0;
 }
 
 void Graph::reserve_ids(NodeId nodes, RelId relationships) {

@@ -209,6 +209,9 @@ class Graph {
   };
   Changes changes() const;
   void clear_changes();  // also ends what rollback can reach
+  // Puts all that was written into the compact arrays, which happens by itself when it has become
+  // much; ends what rollback can reach, as clear_changes() does.
+  void compact();
   // Ids below these limits will not be given again (the store remembers them).
   void reserve_ids(NodeId nodes, RelId relationships);
 

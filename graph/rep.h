@@ -106,6 +106,7 @@ struct Graph::Rep {
   void touch_relationship(RelId id);
   void touch_index(NodeId id, std::optional<KeyId> key);
   void undo(Write& write);
+  void forget_undo();
   void drop_from(NodeId nodes, RelId relationships);
 };
 

@@ -23,6 +23,8 @@ class GroupedAggregate {
   virtual bool add_batch(const Batch&, const std::vector<uint32_t>&, size_t) { return false; }
   virtual VecPtr result(size_t group_count) = 0;
   virtual void clear() = 0;
+  // The same, but may keep what it learned of values.
+  virtual void begin_again() { clear(); }
   // Adds what `other` gathered: its group g is group map[g] here. Where can_merge() allows it.
   virtual void merge(GroupedAggregate&, const std::vector<uint32_t>&, size_t) {}
 };
@@ -101,14 +103,18 @@ class CountProperty : public Counts {
 // others are looked for along the group's own, or by hash when these grow long.
 class CountDistinct : public GroupedAggregate {
  public:
-  CountDistinct(Runtime& runtime, BoundId value) : keys_(runtime, {value}, true) {}
+  CountDistinct(Runtime& runtime, BoundId value) : keys_(runtime, {value}, true) {
+    const BoundExpr& e = runtime.plan.bound.exprs[value];
+    if (e.kind == BoundKind::kSlot && e.type.kind == Type::Kind::kNode) node_ = e.slot;
+  }
 
   bool add_batch(const Batch& batch, const std::vector<uint32_t>& groups,
                  size_t group_count) override {
     if (states_.size() < group_count) states_.resize(group_count);
-    keys_.assign(batch, codes_);
+    const std::span<const uint32_t> codes = codes_of(batch);
     for (size_t i = 0; i < batch.rows; ++i) {
-      const uint32_t code = codes_[i];
+      const uint32_t code = codes[i];
+      if (i + kAhead < batch.rows) __builtin_prefetch(&states_[groups[i + kAhead]]);
       if (code == RowKeys::kNull) continue;
       State& state = states_[groups[i]];
       const bool above = state.count == 0 || code > state.largest;
@@ -130,6 +136,9 @@ class CountDistinct : public GroupedAggregate {
   }
   void clear() override {
     keys_.clear();
+    begin_again();
+  }
+  void begin_again() override {
     states_.clear();
     seen_.clear();
     hashed_.clear();
@@ -151,6 +160,14 @@ class CountDistinct : public GroupedAggregate {
     size_t operator()(uint64_t x) const { return mix(x); }
   };
   static uint64_t key(uint32_t group, uint32_t code) { return uint64_t{group} << 32 | code; }
+
+  // Of nodes their ids will do.
+  std::span<const uint32_t> codes_of(const Batch& batch) {
+    static_assert(RowKeys::kNull == kNoId);
+    if (node_ != kNoSlot) return view_ids(batch.columns[node_], Phys::kNode, batch.rows, codes_);
+    keys_.assign(batch, codes_);
+    return codes_;
+  }
 
   bool is_new(const State& state, uint32_t group, uint32_t code) {
     if (hashing_) return !hashed_.contains(key(group, code));
@@ -175,7 +192,10 @@ class CountDistinct : public GroupedAggregate {
     }
   }
 
+  static constexpr size_t kAhead = 16;
+
   RowKeys keys_;
+  Slot node_ = kNoSlot;
   std::vector<uint32_t> codes_;
   std::vector<State> states_;  // by group
   std::vector<Entry> seen_;
@@ -406,6 +426,7 @@ class AggregateRows : public Operator, public MergingOperator {
 
   bool push(const Batch& batch) override {
     rt_.tick();
+    if (step_->slot != kNoSlot && batch.rows > 0 && !begin_batch(batch)) return false;
     keys_.assign(batch, of_row_);
     rows_ += batch.rows;
     while (firsts_.size() < keys_.count()) {
@@ -429,8 +450,15 @@ class AggregateRows : public Operator, public MergingOperator {
   }
 
   void finish() override {
+    flush();
+    clear();
+    next_->finish();
+  }
+
+  bool flush() override {
     // Without keys there is always one group.
     const size_t count = step_->items.empty() ? 1 : keys_.count();
+    bool wanted = true;
     if (count > 0) {
       Batch all = rt_.empty_batch(count);
       for (size_t k = 0; k < step_->items.size(); ++k) {
@@ -439,10 +467,11 @@ class AggregateRows : public Operator, public MergingOperator {
       for (size_t k = 0; k < aggregates_.size(); ++k) {
         all.columns[step_->aggregates[k].slot] = aggregates_[k]->result(count);
       }
-      emit(merged_ ? select(all, step_->live, order_of_groups()) : narrow(all, step_->live));
+      wanted =
+          emit(merged_ ? select(all, step_->live, order_of_groups()) : narrow(all, step_->live));
     }
-    clear();
-    next_->finish();
+    if (step_->slot != kNoSlot) begin_again();
+    return wanted;
   }
 
   void begin_piece(uint32_t piece) override { piece_ = piece; }
@@ -476,6 +505,22 @@ class AggregateRows : public Operator, public MergingOperator {
     rows_ = 0;
     rt_.release(charged_);
     charged_ = 0;
+  }
+
+  // Where nodes come one after the other: hands on the groups of those that are done, when they are
+  // many.
+  bool begin_batch(const Batch& batch) {
+    const Vec& nodes = *batch.columns[step_->slot];
+    const NodeId first = nodes.ids[nodes.at_row(0)];
+    const bool wanted = keys_.count() < kOpenGroups || first == last_node_ || flush();
+    last_node_ = nodes.ids[nodes.at_row(batch.rows - 1)];
+    return wanted;
+  }
+
+  void begin_again() {
+    keys_.begin_again();
+    for (auto& a : aggregates_) a->begin_again();
+    firsts_.clear();
   }
 
   // As they appeared first.
@@ -512,6 +557,8 @@ class AggregateRows : public Operator, public MergingOperator {
   RowKeys keys_;
   std::vector<uint32_t> of_row_;
   std::vector<std::tuple<Slot, const std::string*, VecPtr>> properties_;
+  static constexpr uint32_t kOpenGroups = 8192;
+  NodeId last_node_ = kNoId;
   size_t charged_ = 0;
   uint32_t piece_ = 0;
   std::vector<uint64_t> firsts_;  // by group: the piece that began it, its number there
@@ -565,7 +612,7 @@ bool surely_integers(const Runtime& rt, BoundId id) {
 }  // namespace
 
 bool can_merge(const Runtime& rt, const Step& step) {
-  if (step.kind != StepKind::kAggregate) return false;
+  if (step.kind != StepKind::kAggregate || step.slot != kNoSlot) return false;
   return std::all_of(step.aggregates.begin(), step.aggregates.end(), [&](const auto& a) {
     if (!a.aggregate) return true;
     const std::string_view name = a.aggregate->name;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <vector>
 
@@ -204,10 +205,69 @@ class KeyCoder {
   std::vector<Value> values_;  // by code
 };
 
+// Numbers by pairs of codes: open addressing, grown to keep half of its places free.
+class PairTable {
+ public:
+  static constexpr uint32_t kNone = 0xFFFFFFFF;
+
+  // Asks for the memory of a pair that is looked up soon.
+  void prefetch(uint64_t key) const { __builtin_prefetch(&slots_[place(key)]); }
+  // The number of the pair; `fresh` where it had none.
+  uint32_t find_or_add(uint64_t key, uint32_t fresh) {
+    size_t i = place(key);
+    while (slots_[i].number != kNone && slots_[i].key != key) i = (i + 1) & (slots_.size() - 1);
+    if (slots_[i].number == kNone) {
+      slots_[i] = {key, fresh};
+      ++count_;
+    }
+    return slots_[i].number;
+  }
+  // Room for so many more.
+  void reserve(size_t more) {
+    size_t size = std::max<size_t>(slots_.size(), 64);
+    while (size < 2 * (count_ + more)) size *= 2;
+    if (size == slots_.size()) return;
+    std::vector<Slot> old(size, Slot{0, kNone});
+    old.swap(slots_);
+    shift_ = static_cast<unsigned>(std::countl_zero(uint64_t{size}) + 1);
+    count_ = 0;
+    for (const Slot& slot : old) {
+      if (slot.number != kNone) find_or_add(slot.key, slot.number);
+    }
+  }
+  void clear() {
+    std::fill(slots_.begin(), slots_.end(), Slot{0, kNone});
+    count_ = 0;
+  }
+
+ private:
+  struct Slot {
+    uint64_t key;
+    uint32_t number;
+  };
+  // The upper bits of a product depend on all bits of the key.
+  size_t place(uint64_t key) const { return ((key ^ key >> 32) * 0x9E3779B97F4A7C15ULL) >> shift_; }
+
+  std::vector<Slot> slots_;
+  unsigned shift_ = 0;
+  size_t count_ = 0;
+};
+
 // Pairs of codes to codes of pairs, 0, 1, 2 ...: in a grid while that is small, along a chain of
 // the pairs with the same first code while those are short, else by hash.
 class PairCoder {
  public:
+  // No pairs so far; from now on by hash, as codes may be large where pairs are few.
+  void begin_again() {
+    mode_ = Mode::kHash;
+    firsts_.clear();
+    seconds_.clear();
+    grid_ = {};
+    heads_ = {};
+    next_ = {};
+    hashed_.clear();
+  }
+
   uint32_t count() const { return static_cast<uint32_t>(firsts_.size()); }
   uint32_t first(uint32_t pair) const { return firsts_[pair]; }
   uint32_t second(uint32_t pair) const { return seconds_[pair]; }
@@ -231,9 +291,13 @@ class PairCoder {
         heads_.resize(std::max<size_t>(a_count, heads_.size() * 2), kNoId);
       for (; i < rows && mode_ == Mode::kChain; ++i) a[i] = along_chain(a[i], b[i]);
     }
+    if (i == rows) return;
+    hashed_.reserve(rows - i);
     for (; i < rows; ++i) {
-      const auto [at, fresh] = hashed_.try_emplace(key(a[i], b[i]), count());
-      a[i] = fresh ? add(at->first) : at->second;
+      if (i + kAhead < rows) hashed_.prefetch(key(a[i + kAhead], b[i + kAhead]));
+      const uint32_t pair = hashed_.find_or_add(key(a[i], b[i]), count());
+      if (pair == count()) add(a[i], b[i]);
+      a[i] = pair;
     }
   }
 
@@ -241,20 +305,14 @@ class PairCoder {
   enum class Mode { kGrid, kChain, kHash };
   static constexpr size_t kGridCells = 1u << 20;
   static constexpr uint64_t kLong = 12;
+  static constexpr size_t kAhead = 16;  // rows between asking for memory and looking at it
 
-  struct Hash {
-    using is_avalanching = void;
-    size_t operator()(uint64_t x) const { return mix(x); }
-  };
   static uint64_t key(uint32_t a, uint32_t b) { return uint64_t{a} << 32 | b; }
 
   uint32_t add(uint32_t a, uint32_t b) {
     firsts_.push_back(a);
     seconds_.push_back(b);
     return count() - 1;
-  }
-  uint32_t add(uint64_t both) {
-    return add(static_cast<uint32_t>(both >> 32), static_cast<uint32_t>(both));
   }
 
   bool fit_grid(uint32_t a_count, uint32_t b_count) {
@@ -298,8 +356,8 @@ class PairCoder {
 
   void leave_chains() {
     mode_ = Mode::kHash;
-    hashed_.reserve(count() * 2);
-    for (uint32_t p = 0; p < count(); ++p) hashed_.emplace(key(firsts_[p], seconds_[p]), p);
+    hashed_.reserve(count());
+    for (uint32_t p = 0; p < count(); ++p) hashed_.find_or_add(key(firsts_[p], seconds_[p]), p);
     heads_ = {};
     next_ = {};
   }
@@ -310,7 +368,7 @@ class PairCoder {
   std::vector<uint32_t> grid_;
   std::vector<uint32_t> heads_, next_;
   uint64_t long_ = 0;  // steps along long chains
-  boost::unordered_flat_map<uint64_t, uint32_t, Hash> hashed_;
+  PairTable hashed_;
 };
 
 // Rows to groups 0, 1, 2 ... in order of first appearance.
@@ -374,6 +432,13 @@ class RowKeys {
     places_.clear();
     for (BoundId key : keys_) place(key);
     pairs_.assign(sources_.size() > 1 ? sources_.size() - 1 : 0, {});
+    any_ = false;
+  }
+
+  // No group so far, but what is known of nodes and values stays.
+  void begin_again() {
+    if (pairs_.empty()) return clear();
+    for (PairCoder& pairs : pairs_) pairs.begin_again();
     any_ = false;
   }
 

@@ -94,10 +94,15 @@ namespace {
 class NodeScan : public Operator, public RangedScan {
  public:
   using Operator::Operator;
-  size_t extent() const override { return rt_.graph.node_limit(); }
+  // Positions are ids, from the first node with the label to the last.
+  size_t extent() const override {
+    const auto [first, last] = ends();
+    return last - first;
+  }
   void set_range(size_t begin, size_t end) override {
-    begin_ = static_cast<NodeId>(begin);
-    end_ = static_cast<NodeId>(end);
+    const NodeId first = ends().first;
+    begin_ = first + static_cast<NodeId>(begin);
+    end_ = first + static_cast<NodeId>(end);
   }
   bool push(const Batch& batch) override {
     std::optional<LabelId> label;
@@ -122,6 +127,19 @@ class NodeScan : public Operator, public RangedScan {
   }
 
  private:
+  // The first id and the one behind the last.
+  std::pair<NodeId, NodeId> ends() const {
+    const auto label = rt_.graph.find_label(step_->label);
+    if (!label) return {0, rt_.graph.node_limit()};
+    const BitView bits = rt_.graph.label_bits(*label);
+    size_t first = 0;
+    size_t last = bits.word_count;
+    while (first < last && bits.words[first] == 0) ++first;
+    while (last > first && bits.words[last - 1] == 0) --last;
+    return {static_cast<NodeId>(first * 64),
+            static_cast<NodeId>(std::min<size_t>(last * 64, rt_.graph.node_limit()))};
+  }
+
   bool put(const Batch& batch, uint32_t row, std::vector<NodeId> ids) {
     rt_.tick();
     if (batch.rows == 1) {
@@ -242,9 +260,10 @@ class Expand : public Operator {
     parents_.resize(batch.rows);
     if (want_rel_) rels_.resize(batch.rows);
     size_t n = 0;
+    const bool differs = !others_.empty();
     for (uint32_t row = 0; row < batch.rows; ++row) {
       const uint32_t i = from_[row] - first;
-      if (i >= range || rels[i] == kNoId || clashes(row, rels[i])) continue;
+      if (i >= range || nodes[i] == kNoId || (differs && clashes(row, rels[i]))) continue;
       to_[n] = nodes[i];
       if (want_rel_) rels_[n] = rels[i];
       parents_[n++] = row;
@@ -271,12 +290,13 @@ class Expand : public Operator {
       return flush(batch);
     };
     make_room(0);
+    const bool differs = !others_.empty();
     for (uint32_t row = 0; row < batch.rows; ++row) {
       if (from_[row] == kNoId) continue;
       const Neighbours near = list.base(from_[row]);
       if (n + near.size > parents_.size()) make_room(near.size);
       for (uint32_t i = 0; i < near.size; ++i) {
-        if (clashes(row, near.rels[i])) continue;
+        if (differs && clashes(row, near.rels[i])) continue;
         parents_[n] = row;
         to_[n] = near.nodes[i];
         if (want_rel_) rels_[n] = near.rels[i];
@@ -355,6 +375,7 @@ class EdgeScan : public Operator, public RangedScan {
     const TypeAdjacency* list = find_list();
     if (!list) return 0;
     if (!list->plain()) return 1;
+    if (list->range() == 0) return 0;  // none is left of the type
     return list->dense_nodes() ? list->range() : list->offsets()[list->range()];
   }
   void set_range(size_t begin, size_t end) override {
@@ -366,6 +387,7 @@ class EdgeScan : public Operator, public RangedScan {
     const TypeAdjacency* list = find_list();
     if (!list) return true;
     const size_t end = std::min(end_, extent());
+    if (end == 0) return true;
     for (uint32_t row = 0; row < batch.rows; ++row) {
       const bool wanted = !list->plain()        ? put_written(batch, row, *list)
                           : list->dense_nodes() ? put_dense(batch, row, *list, end)

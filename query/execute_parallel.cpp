@@ -17,6 +17,8 @@ namespace {
 
 constexpr size_t kFirstMorsel = 2 * kBatchRows;
 constexpr size_t kLargestMorsel = 16 * kBatchRows;
+constexpr size_t kLeastMorsel = kBatchRows / 8;
+constexpr size_t kLeastTasks = 16;
 // Rows that a task may keep before somebody takes them.
 constexpr size_t kMostKept = 128 * kBatchRows;
 
@@ -103,6 +105,7 @@ class Chain {
       std::iota(rows.begin(), rows.end(), static_cast<uint32_t>(begin));
       operators_.front()->push(select(input, carried(input), rows));
     }
+    for (Operator* op : in_order_) op->flush();
     if (best_) best_->finish();
     if (own_ && rt_.profile) rt_.switch_to(nullptr);
   }
@@ -112,7 +115,10 @@ class Chain {
  private:
   void build(std::span<const Step> steps, const Step* best, const Step* merged) {
     first_ = steps.empty() ? merged : &steps.front();
-    for (const Step& step : steps) operators_.push_back(make_operator(rt_, step));
+    for (const Step& step : steps) {
+      operators_.push_back(make_operator(rt_, step));
+      if (step.kind == StepKind::kAggregate) in_order_.push_back(operators_.back().get());
+    }
     if (best) {
       operators_.push_back(make_operator(rt_, *best));
       best_ = operators_.back().get();
@@ -130,7 +136,8 @@ class Chain {
   Runtime& rt_;
   const Step* first_ = nullptr;
   Operators operators_;
-  Operator* best_ = nullptr;  // keeps the first rows of each task, in the order of a sort
+  std::vector<Operator*> in_order_;  // aggregations whose groups are complete after each task
+  Operator* best_ = nullptr;         // keeps the first rows of each task, in the order of a sort
   RangedScan* scan_ = nullptr;
   Outlet* outlet_ = nullptr;
 };
@@ -161,14 +168,18 @@ class Section : public Operator {
   bool push(const Batch& batch) override {
     if (stopped_) return false;
     const size_t extent = scans_ ? own_chain_.scan()->extent() : batch.rows;
-    size_t morsel = kFirstMorsel;
+    // A scan of few nodes may lead to many rows: there must be some tasks for each thread.
+    const size_t largest = scans_ ? std::clamp(extent / (kLeastTasks * scheduler_.threads()),
+                                               kLeastMorsel, kLargestMorsel)
+                                  : kLargestMorsel;
+    size_t morsel = std::min(kFirstMorsel, largest);
     for (size_t begin = 0; begin < extent && !stopped_;) {
       const size_t end = extent - begin <= morsel + morsel / 2 ? extent : begin + morsel;
       if (spent_ < rt_.options.parallel_after || !gains()) {
         run_here(batch, begin, end);
       } else {
         enqueue(batch, begin, end);
-        if (scans_) morsel = std::min(morsel * 2, kLargestMorsel);
+        if (scans_) morsel = std::min(morsel * 2, largest);
       }
       begin = end;
     }
@@ -421,6 +432,11 @@ bool multiplies(const Step& step) {
   }
 }
 
+// The groups of a piece of the scan are its own.
+bool groups_in_order(const Step& step) {
+  return step.kind == StepKind::kAggregate && step.slot != kNoSlot;
+}
+
 bool scans(const Step& step) {
   return step.kind == StepKind::kNodeScan || step.kind == StepKind::kEdgeScan;
 }
@@ -431,8 +447,11 @@ Operators make_parallel_operators(Runtime& runtime, const Pipeline& pipeline) {
   Operators out;
   for (size_t i = 0; i < pipeline.size();) {
     size_t end = i;
-    while (end < pipeline.size() && is_row_wise(std::span(&pipeline[end], 1))) ++end;
     const bool whole_scan = i == 0 && scans(pipeline[0]);
+    while (end < pipeline.size() && (is_row_wise(std::span(&pipeline[end], 1)) ||
+                                     (whole_scan && groups_in_order(pipeline[end])))) {
+      ++end;
+    }
     // A pipeline that does not begin with a scan gets its many rows from a later step.
     if (i == 0 && !whole_scan) {
       while (i < end && !multiplies(pipeline[i]))

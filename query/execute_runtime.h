@@ -149,6 +149,8 @@ class Operator {
   virtual ~Operator() = default;
   virtual bool push(const Batch& batch) = 0;
   virtual void finish() { next_->finish(); }
+  // Hands on what is complete when a piece of the scan before it is done; whether more is wanted.
+  virtual bool flush() { return true; }
   void set_next(Operator* next) { next_ = next; }
 
  protected:

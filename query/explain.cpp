@@ -185,7 +185,7 @@ std::string details(const Plan& plan, const Step& s) {
                                joined(plan, a.args, ", ") + ")"
                          : "count(*)"));
       }
-      return out;
+      return out + (s.slot == kNoSlot ? "" : ", node by node of " + slot_text(plan, s.slot));
     case K::kSort:
       for (const BoundSort& item : s.sort) {
         add(explain_expr(plan, item.value) + (item.descending ? " DESC" : ""));

@@ -109,7 +109,17 @@ Pipeline Planner::plan_query(const BoundQuery& query) {
 }
 
 void Planner::plan_part(const BoundPart& part, Pipeline& out) {
-  for (const BoundClause& clause : part.clauses) plan_clause(clause, out);
+  for (size_t i = 0; i < part.clauses.size(); ++i) {
+    const auto* match = std::get_if<BoundMatch>(&part.clauses[i].content);
+    const auto* next = i + 1 < part.clauses.size()
+                           ? std::get_if<BoundProjection>(&part.clauses[i + 1].content)
+                           : nullptr;
+    if (match && !match->optional && out.empty()) {
+      out = plan_pattern(*match, next);
+    } else {
+      plan_clause(part.clauses[i], out);
+    }
+  }
 }
 
 void Planner::plan_clause(const BoundClause& clause, Pipeline& out) {

@@ -29,7 +29,8 @@ enum class StepKind : uint8_t {
   kFilter,       // value
   kProject,      // items
   kUnwind,       // slot: each element of value
-  kAggregate,    // items (keys), aggregates
+  kAggregate,    // items (keys), aggregates; `slot`: rows with the same node in it come one after
+                 // the other, and no two nodes share a group
   kDistinct,     // slots
   kSort,         // sort; with `value` only the first so many
   kSkip,         // value
@@ -65,6 +66,7 @@ struct Step {
   std::string key;
   Arrow arrow = Arrow::kBoth;  // as seen from `from`
   bool into = false;
+  bool together = false;  // of kNodeScan: chosen so that the rows of each group come together
   bool reversed = false;  // walked against the pattern: turn the list round
   bool detach = false;
   bool distinct = false;

@@ -17,7 +17,7 @@ class Planner {
   void run();
 
   // plan_pattern.cpp
-  Pipeline plan_pattern(const BoundMatch& match);
+  Pipeline plan_pattern(const BoundMatch& match, const BoundProjection* next = nullptr);
 
  private:
   // plan.cpp
@@ -36,6 +36,9 @@ class Planner {
   Plan& plan_;
   const Graph& graph_;
 };
+
+// Whether all nodes with the label have the property, each another value, as of now.
+bool is_unique(const Graph& graph, const std::string& label, const std::string& key);
 
 bool step_writes(const Step& step);
 bool step_reads_graph(const Plan& plan, const Step& step);

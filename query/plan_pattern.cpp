@@ -124,8 +124,9 @@ Arrow turned(Arrow arrow) {
 // Plans one MATCH: state while steps are put out.
 class PatternPlanner {
  public:
-  PatternPlanner(Plan& plan, const Graph& graph, const BoundMatch& match)
-      : plan_(plan), graph_(graph), match_(match) {}
+  PatternPlanner(Plan& plan, const Graph& graph, const BoundMatch& match,
+                 const BoundProjection* next)
+      : plan_(plan), graph_(graph), match_(match), next_(next) {}
 
   Pipeline run() {
     collect();
@@ -362,10 +363,12 @@ class PatternPlanner {
     const NodeInfo* best = nullptr;
     double best_cost = 0;
     size_t tried = 0;
+    const bool many_groups = out_.empty() && groups_expected() > kManyGroups;
     for (const NodeInfo& info : nodes_) {
       if (known(info.slot)) continue;
       if (++tried > 12 && best) break;
-      const double cost = component_cost(info);
+      double cost = component_cost(info);
+      if (many_groups && keeps_groups_together(info)) cost *= kTogether;
       if (!best || cost < best_cost) {
         best = &info;
         best_cost = cost;
@@ -377,10 +380,47 @@ class PatternPlanner {
     step.slot = best->slot;
     step.label = rarest_label(*best);
     step.estimate = scan_rows(*best);
+    step.together = many_groups && keeps_groups_together(*best);
     rows_ *= best->filtered ? std::max(1.0, step.estimate * 0.001) : step.estimate;
     known_.insert(best->slot);
     out_.push_back(std::move(step));
     return true;
+  }
+
+  // Groups beyond these leave the caches of a processor.
+  static constexpr double kManyGroups = 1 << 20;
+  // With fewer nodes to group by, all groups may as well stay open.
+  static constexpr double kFewNodes = 1024;
+  // What a pattern may cost more when it starts where all rows of a group come together.
+  static constexpr double kTogether = 0.6;
+
+  // The node whose property a grouping key is; null: none of this pattern.
+  const NodeInfo* grouped_node(const BoundItem& item) const {
+    const BoundExpr* e = &plan_.bound.exprs[item.value];
+    if (e->kind == BoundKind::kProperty) e = &plan_.bound.exprs[e->args[0]];
+    return e->kind == BoundKind::kSlot ? info_of(e->slot) : nullptr;
+  }
+
+  // As many as there are combinations of the nodes that the keys belong to.
+  double groups_expected() const {
+    if (!next_ || next_->aggregates.empty()) return 0;
+    std::set<const NodeInfo*> seen;
+    double groups = 1;
+    for (const BoundItem& item : next_->items) {
+      const NodeInfo* info = grouped_node(item);
+      if (info && seen.insert(info).second) groups *= scan_rows(*info);
+    }
+    return groups;
+  }
+
+  bool keeps_groups_together(const NodeInfo& info) const {
+    const std::string label = rarest_label(info);
+    if (scan_rows(info) < kFewNodes) return false;
+    return std::any_of(next_->items.begin(), next_->items.end(), [&](const BoundItem& item) {
+      if (grouped_node(item) != &info) return false;
+      const BoundExpr& e = plan_.bound.exprs[item.value];
+      return e.kind == BoundKind::kSlot || is_unique(graph_, label, e.name);
+    });
   }
 
   std::string rarest_label(const NodeInfo& info) const {
@@ -516,6 +556,7 @@ class PatternPlanner {
   Plan& plan_;
   const Graph& graph_;
   const BoundMatch& match_;
+  const BoundProjection* next_;  // what is done with the rows
   Pipeline out_;
   std::set<Slot> introduced_;
   std::set<Slot> known_;
@@ -527,8 +568,8 @@ class PatternPlanner {
 
 }  // namespace
 
-Pipeline Planner::plan_pattern(const BoundMatch& match) {
-  return PatternPlanner(plan_, graph_, match).run();
+Pipeline Planner::plan_pattern(const BoundMatch& match, const BoundProjection* next) {
+  return PatternPlanner(plan_, graph_, match, next).run();
 }
 
 }  // namespace hoego::query

@@ -149,6 +149,10 @@ void scan_relationships(Plan& plan, const Graph& graph) {
       Step& scan = pipeline[i];
       Step& expand = pipeline[i + 1];
       if (scan.kind != StepKind::kNodeScan || expand.kind != StepKind::kExpand) continue;
+      const auto in_order = [&](const Step& s) {
+        return s.kind == StepKind::kAggregate && s.slot == scan.slot;
+      };
+      if (std::any_of(pipeline.begin(), pipeline.end(), in_order)) continue;
       if (expand.from != scan.slot || expand.into || !expand.unique_with.empty()) continue;
       if (expand.arrow == Arrow::kBoth || !expand.labels) continue;
       if (expand.labels->kind != LabelExpr::Kind::kName) continue;
@@ -264,11 +268,14 @@ const std::vector<Rewrite>& rewrites() {
       {"drop_implied_labels", "no label test where the relationship type says it",
        drop_implied_labels},
       {"use_indexes", "find nodes by a property's value instead of looking at all", use_indexes},
+      {"differ_by_nodes", "tell relationships apart by a node that has one only", differ_by_nodes},
       {"limit_sorts", "keep only as many sorted rows as LIMIT asks for", limit_sorts},
       {"project_late", "work out columns after ORDER BY ... LIMIT has chosen the rows",
        project_late},
       {"count_degrees", "add up numbers of relationships instead of counting rows", count_degrees},
       {"group_unique", "no grouping by what no two rows share", group_unique},
+      {"count_nodes", "count different nodes by id where a property tells them apart", count_nodes},
+      {"group_in_order", "groups are done with when their node is", group_in_order},
       {"filter_early", "test what WITH hands on before working out the rest", filter_early},
       {"count_by_degree", "nodes with or without a relationship, which the graph knows",
        count_by_degree},

@@ -10,17 +10,6 @@ namespace hoego::query {
 
 namespace {
 
-BoundId add(Plan& plan, BoundExpr e) {
-  plan.bound.exprs.push_back(std::move(e));
-  return static_cast<BoundId>(plan.bound.exprs.size() - 1);
-}
-
-BoundId add_constant(Plan& plan, int64_t number) {
-  BoundExpr e{BoundKind::kConstant, {}, {Type::Kind::kInteger}};
-  e.constant = Value::integer(number);
-  return add(plan, std::move(e));
-}
-
 // The number of relationships that an expansion would follow.
 BoundExpr degree_of(Plan& plan, const Step& expand) {
   BoundExpr node{BoundKind::kSlot, {}, plan.bound.slot_types[expand.from]};
@@ -247,27 +236,6 @@ BoundId tested_degree(const Plan& plan, BoundId id, bool& some) {
   return none || some ? e.args[0] : kNoBound;
 }
 
-bool always_has(const Graph& graph, const std::string& label, const std::string& key) {
-  const auto l = graph.find_label(label);
-  const auto k = graph.find_key(key);
-  return l && k && graph.every_node_has(*l, *k);
-}
-
-bool is_unique(const Graph& graph, const std::string& label, const std::string& key) {
-  return always_has(graph, label, key) &&
-         graph.unique_node_values(*graph.find_label(label), *graph.find_key(key));
-}
-
-// What an aggregate makes of a group of one row; kNoBound: no plain expression.
-BoundId of_one_row(Plan& plan, const BoundAggregate& a) {
-  if (!a.aggregate) return add_constant(plan, 1);
-  const BoundExpr& e = plan.bound.exprs[a.args[0]];
-  const std::string_view name = a.aggregate->name;
-  const bool same =
-      name == "min" || name == "max" || (name == "sum" && e.kind == BoundKind::kDegree);
-  return same ? a.args[0] : kNoBound;
-}
-
 }  // namespace
 
 void count_degrees(Plan& plan, const Graph& graph) {
@@ -277,38 +245,6 @@ void count_degrees(Plan& plan, const Graph& graph) {
     count_optional(plan, graph, pipeline);
   });
   count_subqueries(plan);
-}
-
-// NodeScan n:L | Aggregate n.key, sum(degree)   becomes   NodeScan n:L | Project n.key, degree,
-// where no two nodes with the label have the same key.
-void group_unique(Plan& plan, const Graph& graph) {
-  if (plan.writes) return;
-  for_each_root(plan, [&](Pipeline& pipeline) {
-    if (pipeline.empty() || pipeline[0].kind != StepKind::kNodeScan) return;
-    size_t i = 1;
-    while (i < pipeline.size() && pipeline[i].kind == StepKind::kFilter) ++i;
-    if (i == pipeline.size() || pipeline[i].kind != StepKind::kAggregate) return;
-    const Step& scan = pipeline[0];
-    const bool unique =
-        std::any_of(pipeline[i].items.begin(), pipeline[i].items.end(), [&](const BoundItem& item) {
-          const BoundExpr& e = plan.bound.exprs[item.value];
-          if (e.kind == BoundKind::kSlot) return e.slot == scan.slot;
-          if (e.kind != BoundKind::kProperty || scan.label.empty()) return false;
-          const BoundExpr& base = plan.bound.exprs[e.args[0]];
-          return base.kind == BoundKind::kSlot && base.slot == scan.slot &&
-                 is_unique(graph, scan.label, e.name);
-        });
-    if (!unique) return;
-    Step project;
-    project.kind = StepKind::kProject;
-    project.items = pipeline[i].items;
-    for (const BoundAggregate& a : pipeline[i].aggregates) {
-      const BoundId value = of_one_row(plan, a);
-      if (value == kNoBound) return;
-      project.items.push_back({a.slot, value});
-    }
-    pipeline[i] = std::move(project);
-  });
 }
 
 // Project | Filter   becomes   Filter | Project, and columns that nothing reads fall away.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the rewrites share: rewrite.cpp (the table, and those of neighbouring steps) and
-// rewrite_degrees.cpp (numbers instead of rows). Internal to rewrite().
+// rewrite_degrees.cpp (numbers instead of rows),
+// rewrite_groups.cpp (grouping), rewrite_unique.cpp (relationships that must differ). Internal to
+// rewrite().
 #pragma once
 
 #include <string>
@@ -46,9 +48,21 @@ void names_of(const LabelExpr& labels, std::vector<std::string>& out, bool& plai
 bool implies(const Graph& graph, const std::optional<LabelExpr>& types, Arrow arrow, bool at_to,
              const std::string& label);
 
+// New expressions.
+BoundId add(Plan& plan, BoundExpr e);
+BoundId add_constant(Plan& plan, int64_t number);
+
+// Whether all nodes with the label have the property, as of now.
+bool always_has(const Graph& graph, const std::string& label, const std::string& key);
+
+// rewrite_unique.cpp
+void differ_by_nodes(Plan& plan, const Graph& graph);
+// rewrite_groups.cpp
+void count_nodes(Plan& plan, const Graph& graph);
+void group_in_order(Plan& plan, const Graph& graph);
+void group_unique(Plan& plan, const Graph& graph);
 // rewrite_degrees.cpp
 void count_degrees(Plan& plan, const Graph& graph);
-void group_unique(Plan& plan, const Graph& graph);
 void filter_early(Plan& plan, const Graph& graph);
 void count_by_degree(Plan& plan, const Graph& graph);
 

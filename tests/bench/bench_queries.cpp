@@ -90,6 +90,8 @@ struct Arguments {
   int runs = 7;
   int threads = 1;
   bool json = false;
+  bool plans = false;
+  std::vector<std::string> without;  // rewrites
 };
 
 Arguments parse(int argc, char** argv) {
@@ -113,6 +115,10 @@ Arguments parse(int argc, char** argv) {
       a.threads = std::stoi(next());
     else if (name == "--json")
       a.json = true;
+    else if (name == "--plans")
+      a.plans = true;
+    else if (name == "--without")
+      a.without.push_back(next());
   }
   return a;
 }
@@ -146,6 +152,7 @@ int main(int argc, char** argv) {
                graph.relationship_count());
   query::Options options;
   options.threads = a.threads;
+  options.disabled_rewrites = a.without;
   query::Session session(graph, options);
   query::Parameters parameters = parameters_of(meta);
   burn(2);
@@ -164,6 +171,7 @@ int main(int argc, char** argv) {
         table = session.run(text, parameters);
         times.push_back(milliseconds_since(begin));
       }
+      if (a.plans) std::printf("%s", session.explain(text).c_str());
       double ms = median(times);
       log_sum += std::log(ms);
       ++count;

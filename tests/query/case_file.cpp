@@ -176,7 +176,7 @@ class InLanguage {
 
 }  // namespace
 
-Case run_case(const Case& given, const Options& options) {
+Case run_case(const Case& given, const Options& options, bool compact) {
   Case out{given.name, given.line, {}};
   for (const CaseSection& section : given.sections) {
     bool input = section.name == "setup" || section.name == "params" || section.name == "lang" ||
@@ -190,6 +190,7 @@ Case run_case(const Case& given, const Options& options) {
   Graph graph;
   Session session(graph, options);
   if (const CaseSection* setup = given.find("setup")) run_setup(session, setup->text);
+  if (compact) graph.compact();
   try {
     report(out, given, graph, session.run(text, parameters_of(given)), text);
   } catch (const QueryError& e) {

@@ -48,7 +48,8 @@ struct CaseFile {
 CaseFile read_cases(std::string_view text);
 std::string write_cases(const CaseFile& file);
 
-// Runs the case on an empty graph: a copy whose sections say what came out.
-Case run_case(const Case& given, const Options& options = {});
+// Runs the case on an empty graph: a copy whose sections say what came out. `compact`: the graph of
+// its setup is as it is after loading.
+Case run_case(const Case& given, const Options& options = {}, bool compact = false);
 
 }  // namespace hoego::query

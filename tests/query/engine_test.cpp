@@ -287,6 +287,61 @@ TEST(Engine, PlansFollowWhatChanges) {
   EXPECT_EQ(number(kEnds), 2);
 }
 
+// Groups by node, in the order of a scan: more than are kept open at a time, on any number of
+// threads, from lists as written and from compact ones.
+TEST(Engine, GroupsInTheOrderOfAScan) {
+  Graph graph;
+  Session(graph).run(
+      "UNWIND range(0, 399) AS i CREATE (:C {id: i, kind: i % 3}) WITH count(*) AS made "
+      "UNWIND range(0, 2999) AS i CREATE (p:P {id: i}) WITH p, i UNWIND range(0, 4) AS k "
+      "CREATE (p)-[:HAD]->(s:S {n: i * 5 + k}) WITH s, i, k MATCH (c:C {id: (i * k * k + k) % "
+      "400}) "
+      "CREATE (s)-[:AT]->(c)");
+  constexpr const char* kQueries[] = {
+      "MATCH (p:P)-[:HAD]->(:S)-[:AT]->(c:C) WITH p.id AS id, c.kind AS kind, "
+      "count(DISTINCT c.id) AS k, count(*) AS n WHERE k >= 2 RETURN kind, count(*) AS people, "
+      "sum(n) AS n ORDER BY kind",
+      "MATCH (p:P)-[:HAD]->(s:S)-[:AT]->(c:C) RETURN p.id AS p, c.id AS c, max(s.n) AS last, "
+      "collect(s.n) AS all",
+      "MATCH (p:P)-[:HAD]->(a:S), (p)-[:HAD]->(b:S)-[:AT]->(c:C) WITH p, c, count(*) AS n "
+      "RETURN p.id AS p, c.id AS c, n LIMIT 9000",
+      "MATCH (c1:C)<-[:AT]-(:S)<-[:HAD]-(p:P)-[:HAD]->(:S)-[:AT]->(c2:C) WHERE c1.id < c2.id "
+      "WITH c1.id AS a, c2.id AS b, count(DISTINCT p.id) AS n RETURN a, b, n",
+  };
+  for (const bool compact : {false, true}) {
+    if (compact) graph.compact();
+    for (const char* query : kQueries) {
+      Options plain;
+      plain.rewrites = false;
+      const Table wanted = Session(graph, plain).run(query);
+      const bool limited = std::string_view(query).find("LIMIT") != std::string_view::npos;
+      EXPECT_FALSE(wanted.rows.empty());
+      for (const int threads : {1, 2, 3}) {
+        Options options;
+        options.threads = threads;
+        options.parallel_after = {};
+        const Table found = Session(graph, options).run(query);
+        EXPECT_EQ(found.rows.size(), wanted.rows.size());
+        if (limited) continue;
+        EXPECT_EQ(text_of(graph, found, false), text_of(graph, wanted, false)) << query;
+      }
+    }
+  }
+  const std::string plan = Session(graph).explain(kQueries[1]);
+  EXPECT_NE(plan.find("node by node of p"), std::string::npos) << plan;
+  const std::string nodes = Session(graph).explain(kQueries[2]);
+  EXPECT_NE(nodes.find(" <> "), std::string::npos) << nodes;
+}
+
+TEST(Engine, ScansATypeOfWhichNothingIsLeft) {
+  Graph graph;
+  Session session(graph);
+  session.run("CREATE (:A)-[:T]->(:B)");
+  session.run("MATCH ()-[t:T]->() DELETE t");
+  graph.compact();
+  EXPECT_TRUE(session.run("MATCH (a)-[t:T]->(b) RETURN a, t, b").rows.empty());
+}
+
 TEST(Engine, ExplainsWithoutRunning) {
   Graph graph;
   Session session(graph);

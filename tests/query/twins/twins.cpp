@@ -43,7 +43,11 @@ int run(uint64_t seed, uint64_t count, bool show) {
   size_t with_rows = 0;
   Graph graph;
   for (uint64_t i = seed; i < seed + count; ++i) {
-    if (i == seed || i % kQueriesOfGraph == 0) graph = random_graph(i / kQueriesOfGraph);
+    if (i == seed || i % kQueriesOfGraph == 0) {
+      graph = random_graph(i / kQueriesOfGraph);
+      // As it is after writes, and as it is after loading.
+      if (i / kQueriesOfGraph % 2 == 1) graph.compact();
+    }
     if ((i - seed) % 10'000 == 9'999) std::fprintf(stderr, "%zu same so far\n", verdicts[0]);
     const std::string query = random_query(i);
     if (show) {
