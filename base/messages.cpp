@@ -5,7 +5,9 @@
 #include <cctype>
 #include <charconv>
 #include <cstdlib>
+#include <optional>
 #include <unordered_map>
+#include <vector>
 
 #include "base/particles.h"
 
@@ -26,6 +28,25 @@ bool read_particles(std::string_view inside, std::string_view& closed, std::stri
   closed = inside.substr(0, slash);
   open = inside.substr(slash + 1);
   return true;
+}
+
+// The values in the holes of `pattern` that make it `text`; each hole takes as little as it can.
+std::optional<std::vector<std::string>> read_holes(std::string_view text,
+                                                   std::string_view pattern) {
+  std::vector<std::string> values;
+  while (true) {
+    size_t hole = pattern.find("{}");
+    std::string_view literal = pattern.substr(0, hole);
+    if (!text.starts_with(literal)) return std::nullopt;
+    text.remove_prefix(literal.size());
+    if (hole == pattern.npos) return text.empty() ? std::optional(values) : std::nullopt;
+    pattern.remove_prefix(hole + 2);
+    std::string_view next = pattern.substr(0, pattern.find("{}"));
+    size_t end = next.empty() ? text.size() : text.find(next);
+    if (end == text.npos) return std::nullopt;
+    values.emplace_back(text.substr(0, end));
+    text.remove_prefix(end);
+  }
 }
 
 }  // namespace
@@ -96,6 +117,15 @@ std::string fill(std::string_view english, std::span<const HoleValue> values) {
     text.remove_prefix(inside.size() + 1);
   }
   return out;
+}
+
+std::string retold(std::string_view english, std::span<const char* const> texts) {
+  for (const char* text : texts) {
+    auto values = read_holes(english, text);
+    if (!values) continue;
+    return fill(text, std::vector<HoleValue>(values->begin(), values->end()));
+  }
+  return std::string(english);
 }
 
 void add_translations(std::span<const Translation> rows) {

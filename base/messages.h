@@ -83,6 +83,10 @@ std::string_view translated(std::string_view english);
 // The same, with values in its holes; for texts that come from tables. say() is for literals.
 std::string fill(std::string_view english, std::span<const HoleValue> values);
 
+// A text that a library made or that is kept in English with data: the first of `texts` that it
+// can have been filled from gives the values. As it is where none fits.
+std::string retold(std::string_view english, std::span<const char* const> texts);
+
 template <typename... Values>
 std::string say(Wording<sizeof...(Values)> english, const Values&... values) {
   if constexpr (sizeof...(Values) == 0) {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/usage.h"
 
-#include <algorithm>
-#include <optional>
-#include <vector>
+#include <memory>
 
 #include "base/messages.h"
 #include "base/unicode.h"
@@ -31,27 +29,9 @@ class HelpFormatter : public CLI::Formatter {
   }
 };
 
-// The values in the holes of `pattern` that make it `text`; each hole takes as little as it can.
-std::optional<std::vector<std::string>> read_holes(std::string_view text,
-                                                   std::string_view pattern) {
-  std::vector<std::string> values;
-  while (true) {
-    size_t hole = pattern.find("{}");
-    std::string_view literal = pattern.substr(0, hole);
-    if (!text.starts_with(literal)) return std::nullopt;
-    text.remove_prefix(literal.size());
-    if (hole == pattern.npos) return text.empty() ? std::optional(values) : std::nullopt;
-    pattern.remove_prefix(hole + 2);
-    std::string_view next = pattern.substr(0, pattern.find("{}"));
-    size_t end = next.empty() ? text.size() : text.find(next);
-    if (end == text.npos) return std::nullopt;
-    values.emplace_back(text.substr(0, end));
-    text.remove_prefix(end);
-  }
-}
-
 // CLI11 says what is wrong in English only: its texts, with holes for names.
 constexpr const char* kUsageErrors[] = {
+    wording("A subcommand is required"),
     wording("{} is required"),
     wording("The following argument was not expected: {}"),
     wording("The following arguments were not expected: {}"),
@@ -63,23 +43,9 @@ constexpr const char* kUsageErrors[] = {
     wording("{} was given a disallowed flag override"),
 };
 
-// What stands in their holes where no name does.
-constexpr const char* kSubcommand = wording("A subcommand");
-
-std::string retold(std::string_view message) {
-  for (const char* pattern : kUsageErrors) {
-    auto values = read_holes(message, pattern);
-    if (!values) continue;
-    std::vector<HoleValue> holes;
-    for (const std::string& value : *values)
-      holes.emplace_back(value == kSubcommand ? translated(kSubcommand) : value);
-    return fill(pattern, holes);
-  }
-  return std::string(message);
-}
-
 std::string usage_message(const CLI::App*, const CLI::Error& error) {
-  return retold(error.what()) + "\n" + say("Run with --help for more information.") + "\n";
+  return retold(error.what(), kUsageErrors) + "\n" + say("Run with --help for more information.") +
+         "\n";
 }
 
 // CLI11 keeps the words of its help by their English ones.

@@ -13,6 +13,7 @@
 #include <numeric>
 
 #include "base/error.h"
+#include "base/messages.h"
 #include "graph/view.h"
 
 namespace hoego {
@@ -180,7 +181,7 @@ std::optional<Path> find_path(const View& view, NodeId from, NodeId to,
   } catch (const Found&) {
     return path_back(reached_by, from, to);
   } catch (const boost::negative_edge&) {
-    throw Error(ErrorKind::kInput, "a shortest path by weight needs weights of 0 or more");
+    throw Error(ErrorKind::kInput, say("a shortest path by weight needs weights of 0 or more"));
   }
   return std::nullopt;
 }

@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/messages.h"
 #include "graph/id_map.h"
 #include "graph/property_text.h"
 
@@ -162,8 +163,8 @@ class Exporter {
   void flush() {
     out_.write(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
     if (!out_)
-      throw Error(ErrorKind::kEnvironment, "cannot write the export",
-                  "is there space left where it goes?");
+      throw Error(ErrorKind::kEnvironment, say("cannot write the export"),
+                  say("is there space left where it goes?"));
     written_ += buffer_.size();
     buffer_.clear();
     if (progress_) progress_(written_);
@@ -208,13 +209,13 @@ class Importer {
     line_.cells.clear();
     line_.types = {};
     in.object([&](std::string_view key) { field(key, in); });
-    if (!in.at_end()) throw JsonError("text after the object", in.offset());
+    if (!in.at_end()) throw JsonError(say("text after the object"), in.offset());
     if (line_.type == "node")
       add_node();
     else if (line_.type == "relationship")
       add_relationship();
     else
-      throw JsonError("expected \"type\" to be \"node\" or \"relationship\"", 0);
+      throw JsonError(say("expected \"type\" to be \"node\" or \"relationship\""), 0);
   }
 
   ImportReport report;
@@ -239,7 +240,8 @@ class Importer {
       line_.has_end = end_of(in, line_.end);
     } else if (key == "$types") {
       line_.types = in.value();
-      if (!line_.types.is(ValueType::kMap)) throw JsonError("\"$types\" is no object", in.offset());
+      if (!line_.types.is(ValueType::kMap))
+        throw JsonError(say("\"$types\" is no object"), in.offset());
     } else {
       in.skip();
     }
@@ -294,10 +296,10 @@ class Importer {
   }
 
   void add_node() {
-    if (!line_.has_id) throw JsonError("a node without \"id\"", 0);
+    if (!line_.has_id) throw JsonError(say("a node without \"id\""), 0);
     NodeId node = graph_.create_node(line_.labels);
     if (!ids_.insert(line_.id, node))
-      throw JsonError("a second node with the id \"" + std::string(line_.id) + "\"", 0);
+      throw JsonError(say("a second node with the id \"{}\"", line_.id), 0);
     ++report.nodes;
     for (const Cell& cell : line_.cells) {
       if (const Value* type = type_of(cell))
@@ -311,7 +313,7 @@ class Importer {
     }
   }
   void add_relationship() {
-    if (!line_.has_label) throw JsonError("a relationship without \"label\"", 0);
+    if (!line_.has_label) throw JsonError(say("a relationship without \"label\""), 0);
     NodeId start = node(line_.has_start, "start", line_.start);
     NodeId end = node(line_.has_end, "end", line_.end);
     RelId rel = graph_.create_relationship(start, end, graph_.intern_type(line_.label));
@@ -328,12 +330,11 @@ class Importer {
     }
   }
   NodeId node(bool there, const char* which, std::string_view id) const {
-    if (!there) throw JsonError(std::string("a relationship without \"") + which + "\"", 0);
+    if (!there) throw JsonError(say("a relationship without \"{}\"", which), 0);
     NodeId found = ids_.find(id);
     if (found == kNoId)
-      throw JsonError(std::string("the relationship's ") + which + " is node \"" + std::string(id) +
-                          "\", which no line before has",
-                      0);
+      throw JsonError(
+          say("the relationship's {} is node \"{}\", which no line before has", which, id), 0);
     return found;
   }
   const Value* type_of(const Cell& cell) const {
@@ -414,7 +415,7 @@ ImportReport import_apoc(std::istream& in, const std::string& name, Graph& graph
       throw Error(ErrorKind::kInput,
                   name + ":" + std::to_string(number) + ":" + std::to_string(e.offset + 1) + ": " +
                       e.what(),
-                  "expected APOC JSON Lines, as `hoego export` writes them");
+                  say("expected APOC JSON Lines, as `hoego export` writes them"));
     }
     importer.report.bytes += line.size() + 1;
     if (progress && importer.report.bytes - reported >= kBlock) {

@@ -18,6 +18,7 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "base/messages.h"
 #include "base/unicode.h"
 #include "graph/id_map.h"
 #include "graph/property_text.h"
@@ -34,11 +35,11 @@ class MappedFile {
     int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     struct stat info {};
     if (fd < 0 || ::fstat(fd, &info) != 0)
-      throw Error(ErrorKind::kEnvironment, "cannot read " + path);
+      throw Error(ErrorKind::kEnvironment, say("cannot read {}", path));
     size_ = static_cast<size_t>(info.st_size);
     if (size_ > 0) data_ = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, fd, 0);
     ::close(fd);
-    if (data_ == MAP_FAILED) throw Error(ErrorKind::kEnvironment, "cannot read " + path);
+    if (data_ == MAP_FAILED) throw Error(ErrorKind::kEnvironment, say("cannot read {}", path));
   }
   MappedFile(const MappedFile&) = delete;
   MappedFile& operator=(const MappedFile&) = delete;
@@ -92,7 +93,7 @@ class CsvReader {
     auto out = std::make_unique<std::string>();
     for (++at_;; ++at_) {
       size_t end = text_.find('"', at_);
-      if (end == std::string_view::npos) fail("a quoted cell without an end");
+      if (end == std::string_view::npos) fail(say("a quoted cell without an end"));
       out->append(text_, at_, end - at_);
       line_ += static_cast<size_t>(std::count(text_.begin() + static_cast<ptrdiff_t>(at_),
                                               text_.begin() + static_cast<ptrdiff_t>(end), '\n'));
@@ -102,7 +103,7 @@ class CsvReader {
     }
     if (at_ < text_.size() && text_[at_] == '\r') ++at_;
     if (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n')
-      fail("text after the closing quote");
+      fail(say("text after the closing quote"));
     unquoted_.push_back(std::move(out));
     return *unquoted_.back();
   }
@@ -180,8 +181,8 @@ void set_type(ColumnPlan& column, std::string type) {
     column.type = CellType::kTemporal;
     column.temporal = type;
   } else if (!type.empty()) {
-    throw Error(ErrorKind::kInput, "unknown type \"" + type + "\" in a CSV header",
-                "known are int, float, boolean, string, date and other temporal types");
+    throw Error(ErrorKind::kInput, say("unknown type \"{}\" in a CSV header", type),
+                say("known are int, float, boolean, string, date and other temporal types"));
   }
 }
 
@@ -318,10 +319,10 @@ class FolderImporter {
     std::vector<std::string> paths;
     for (const auto& entry : fs::directory_iterator(folder_, error))
       if (entry.path().extension() == ".csv") paths.push_back(entry.path().string());
-    if (error) throw Error(ErrorKind::kEnvironment, "cannot read the folder " + folder_);
+    if (error) throw Error(ErrorKind::kEnvironment, say("cannot read the folder {}", folder_));
     if (paths.empty())
-      throw Error(ErrorKind::kInput, "there are no .csv files in " + folder_,
-                  "a folder with one file for each label and relationship type is expected");
+      throw Error(ErrorKind::kInput, say("there are no .csv files in {}", folder_),
+                  say("a folder with one file for each label and relationship type is expected"));
     std::sort(paths.begin(), paths.end());
     std::vector<FilePlan> files;
     for (const std::string& path : paths) files.push_back(plan_file(path));
@@ -334,10 +335,9 @@ class FolderImporter {
     MappedFile mapped(path);
     CsvReader reader(mapped.text(), path);
     std::vector<std::string_view> cells;
-    if (!reader.next(cells)) reader.fail("an empty file; a header is expected");
-    bool ends_first =
-        cells.size() > 1 && ((names(cells[0], "from") && names(cells[1], "to")) ||
-                             (names(cells[0], "to") && names(cells[1], "from")));
+    if (!reader.next(cells)) reader.fail(say("an empty file; a header is expected"));
+    bool ends_first = cells.size() > 1 && ((names(cells[0], "from") && names(cells[1], "to")) ||
+                                           (names(cells[0], "to") && names(cells[1], "from")));
     for (size_t i = 0; i < cells.size(); ++i)
       file.columns.push_back(plan_column(cells[i], i, ends_first));
     file.relationships = has_role(file, ColumnPlan::kStart) && has_role(file, ColumnPlan::kEnd);
@@ -369,7 +369,7 @@ class FolderImporter {
   void read_file(FilePlan& file) {
     MappedFile mapped(file.path);
     if (!is_ascii(mapped.text()) && first_invalid_utf8(mapped.text()) != kNoOffset)
-      throw Error(ErrorKind::kInput, file.path + " is no UTF-8 text");
+      throw Error(ErrorKind::kInput, say("{} is no UTF-8 text", file.path));
     CsvReader reader(mapped.text(), file.path);
     std::vector<std::string_view> cells;
     reader.next(cells);
@@ -386,8 +386,7 @@ class FolderImporter {
     uint64_t before = report_.bytes;
     while (reader.next(cells)) {
       if (cells.size() != file.columns.size())
-        reader.fail(std::to_string(cells.size()) + " cells where the header has " +
-                    std::to_string(file.columns.size()));
+        reader.fail(say("{} cells where the header has {}", cells.size(), file.columns.size()));
       file.relationships ? add_relationship(file, cells, type, reader)
                          : add_node(file, cells, label, reader);
       if (progress_ && (report_.nodes + report_.relationships) % 65'536 == 0)
@@ -410,7 +409,7 @@ class FolderImporter {
     NodeId node = graph_.create_node(labels_);
     ++report_.nodes;
     std::string_view id = cells[static_cast<size_t>(&id_column(file) - file.columns.data())];
-    if (!ids_->insert(id, node)) reader.fail("a second node with the id " + std::string(id));
+    if (!ids_->insert(id, node)) reader.fail(say("a second node with the id {}", id));
     for (size_t i = 0; i < cells.size(); ++i)
       if (has_value(file.columns[i], cells[i])) set_node(node, file.columns[i], cells[i], reader);
   }
@@ -449,7 +448,7 @@ class FolderImporter {
       if (role == ColumnPlan::kType && !cells[i].empty()) type = graph_.intern_type(cells[i]);
       if (role != ColumnPlan::kStart && role != ColumnPlan::kEnd) continue;
       NodeId node = file.columns[i].ids->find(cells[i]);
-      if (node == kNoId) reader.fail("no node has the id " + std::string(cells[i]));
+      if (node == kNoId) reader.fail(say("no node has the id {}", cells[i]));
       (role == ColumnPlan::kStart ? start : end) = node;
     }
     RelId rel = graph_.create_relationship(start, end, type);
@@ -499,8 +498,8 @@ class FolderImporter {
     });
     if (smallest != candidates.end()) return (*smallest)->first;
     throw Error(ErrorKind::kInput,
-                file.path + ": no label has all the ids of the column " + column.name,
-                "name it in the header: from:Person,to:Step");
+                say("{}: no label has all the ids of the column {}", file.path, column.name),
+                say("name it in the header: from:Person,to:Step"));
   }
 
   static bool plain_integer(const ColumnPlan& column, std::string_view cell, int64_t& integer) {
@@ -542,8 +541,8 @@ class FolderImporter {
       default:
         return Value::string(cell);
     }
-    reader.fail("\"" + std::string(cell.substr(0, 40)) + "\" is not of the type of its column \"" +
-                column.name + "\"");
+    reader.fail(
+        say("\"{}\" is not of the type of its column \"{}\"", cell.substr(0, 40), column.name));
   }
 
   std::string folder_;

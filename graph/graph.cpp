@@ -8,6 +8,7 @@
 #include <cassert>
 
 #include "base/error.h"
+#include "base/messages.h"
 #include "graph/rep.h"
 
 namespace hoego {
@@ -22,10 +23,9 @@ Graph::Rep::Rep() {
   instance = ++instances;
 }
 
-uint16_t Names::intern(std::string_view name, const char* what) {
+uint16_t Names::intern(std::string_view name, const char* too_many) {
   if (auto id = find(name)) return *id;
-  if (names.size() == 0xFFFF)
-    throw Error(ErrorKind::kInput, std::string("a graph can have 65,535 different ") + what);
+  if (names.size() == 0xFFFF) throw Error(ErrorKind::kInput, std::string(translated(too_many)));
   auto id = static_cast<uint16_t>(names.size());
   names.emplace_back(name);
   ids.emplace(name, id);
@@ -49,21 +49,22 @@ std::optional<KeyId> Graph::find_key(std::string_view n) const {
 }
 
 LabelId Graph::intern_label(std::string_view name) {
-  LabelId id = rep_->labels.intern(name, "labels");
+  LabelId id = rep_->labels.intern(name, wording("a graph can have 65,535 different labels"));
   rep_->per_label.resize(label_count());
   rep_->label_bits.resize(label_count());
   return id;
 }
 
 TypeId Graph::intern_type(std::string_view name) {
-  TypeId id = rep_->types.intern(name, "relationship types");
+  TypeId id =
+      rep_->types.intern(name, wording("a graph can have 65,535 different relationship types"));
   rep_->per_type.resize(type_count());
   while (adjacency_->type_count() < type_count()) adjacency_->add_type();
   return id;
 }
 
 KeyId Graph::intern_key(std::string_view name) {
-  KeyId id = rep_->keys.intern(name, "property keys");
+  KeyId id = rep_->keys.intern(name, wording("a graph can have 65,535 different property keys"));
   rep_->node_columns.resize(key_count());
   rep_->relationship_columns.resize(key_count());
   return id;
@@ -113,7 +114,7 @@ uint16_t Graph::Rep::set_id(std::vector<LabelId> sorted) {
   auto it = set_ids.find(sorted);
   if (it != set_ids.end()) return it->second;
   if (label_sets.size() == 0xFFFF)
-    throw Error(ErrorKind::kInput, "a graph can have 65,535 different combinations of labels");
+    throw Error(ErrorKind::kInput, say("a graph can have 65,535 different combinations of labels"));
   auto id = static_cast<uint16_t>(label_sets.size());
   label_sets.push_back(sorted);
   set_ids.emplace(std::move(sorted), id);
@@ -169,7 +170,7 @@ void Graph::Rep::touch_relationship(RelId id) {
 NodeId Graph::create_node(std::span<const LabelId> labels) {
   uint16_t set = rep_->set_of(labels);
   NodeId id = node_limit();
-  if (id == kNoId - 1) throw Error(ErrorKind::kInput, "a graph can have 4,294,967,294 nodes");
+  if (id == kNoId - 1) throw Error(ErrorKind::kInput, say("a graph can have 4,294,967,294 nodes"));
   rep_->label_set.push_back(set);
   rep_->set_node_alive(id, true);
   return id;
@@ -231,7 +232,7 @@ void Graph::scan_nodes(std::optional<LabelId> label, NodeId from, NodeId to,
 RelId Graph::create_relationship(NodeId source, NodeId target, TypeId type) {
   assert(node_alive(source) && node_alive(target) && type < type_count());
   if (relationship_limit() == kNoId - 1)
-    throw Error(ErrorKind::kInput, "a graph can have 4,294,967,294 relationships");
+    throw Error(ErrorKind::kInput, say("a graph can have 4,294,967,294 relationships"));
   RelId id = adjacency_->append(source, target, type);
   ++rep_->version;
   ++rep_->per_type[type];

@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "base/json.h"
+#include "base/messages.h"
 #include "base/unicode.h"
 
 namespace hoego {
@@ -448,49 +449,49 @@ bool JsonScanner::accept(char c) {
 }
 
 void JsonScanner::expect(char c) {
-  if (!accept(c)) fail(std::string("expected '") + c + "'");
+  if (!accept(c)) fail(say("expected '{}'", c));
 }
 
 void JsonScanner::enter(char open) {
   expect(open);
-  if (++depth_ > kMaxDepth) fail("nested deeper than 100");
+  if (++depth_ > kMaxDepth) fail(say("nested deeper than 100"));
 }
 
 void JsonScanner::word(std::string_view expected) {
-  if (text_.substr(at_, expected.size()) != expected) fail("expected a JSON value");
+  if (text_.substr(at_, expected.size()) != expected) fail(say("expected a JSON value"));
   at_ += expected.size();
 }
 
 std::string_view JsonScanner::string() {
-  if (peek() != '"') fail("expected '\"'");
+  if (peek() != '"') fail(say("expected '\"'"));
   size_t start = ++at_;
   bool ascii = true;
   for (; at_ < text_.size(); ++at_) {
     auto c = static_cast<unsigned char>(text_[at_]);
     if (c == '"') {
       std::string_view view = text_.substr(start, at_ - start);
-      if (!ascii && first_invalid_utf8(view) != kNoOffset) fail("text that is no UTF-8");
+      if (!ascii && first_invalid_utf8(view) != kNoOffset) fail(say("text that is no UTF-8"));
       ++at_;
       return view;
     }
     if (c == '\\') return string_with_escapes(start);
-    if (c < 0x20) fail("control character in a string");
+    if (c < 0x20) fail(say("control character in a string"));
     ascii = ascii && c < 0x80;
   }
-  fail("string without an end");
+  fail(say("string without an end"));
 }
 
 std::string_view JsonScanner::string_with_escapes(size_t start) {
   auto decoded = std::make_unique<std::string>(text_.substr(start, at_ - start));
   while (at_ < text_.size() && text_[at_] != '"') {
-    if (static_cast<unsigned char>(text_[at_]) < 0x20) fail("control character in a string");
+    if (static_cast<unsigned char>(text_[at_]) < 0x20) fail(say("control character in a string"));
     if (text_[at_] == '\\')
       append_escape(*decoded);
     else
       *decoded += text_[at_++];
   }
-  if (at_ >= text_.size()) fail("string without an end");
-  if (first_invalid_utf8(*decoded) != kNoOffset) fail("text that is no UTF-8");
+  if (at_ >= text_.size()) fail(say("string without an end"));
+  if (first_invalid_utf8(*decoded) != kNoOffset) fail(say("text that is no UTF-8"));
   ++at_;
   decoded_.push_back(std::move(decoded));
   return *decoded_.back();
@@ -523,15 +524,15 @@ void JsonScanner::append_escape(std::string& out) {
     case 'u':
       break;
     default:
-      fail("unknown escape in a string");
+      fail(say("unknown escape in a string"));
   }
   uint32_t unit = hex4();
-  if (unit >= 0xDC00 && unit < 0xE000) fail("half of a surrogate pair");
+  if (unit >= 0xDC00 && unit < 0xE000) fail(say("half of a surrogate pair"));
   if (unit >= 0xD800 && unit < 0xDC00) {
-    if (text_.substr(at_, 2) != "\\u") fail("half of a surrogate pair");
+    if (text_.substr(at_, 2) != "\\u") fail(say("half of a surrogate pair"));
     at_ += 2;
     uint32_t low = hex4();
-    if (low < 0xDC00 || low >= 0xE000) fail("half of a surrogate pair");
+    if (low < 0xDC00 || low >= 0xE000) fail(say("half of a surrogate pair"));
     unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
   }
   append_utf8(out, unit);
@@ -542,7 +543,7 @@ uint32_t JsonScanner::hex4() {
   uint32_t unit = 0;
   auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), unit, 16);
   if (digits.size() != 4 || error != std::errc() || end != digits.data() + 4)
-    fail("expected four hexadecimal digits");
+    fail(say("expected four hexadecimal digits"));
   at_ += 4;
   return unit;
 }
@@ -553,7 +554,7 @@ bool JsonScanner::number(int64_t& integer, double& floating) {
   const char* end = text_.data() + text_.size();
   const char* digits = begin + (begin != end && *begin == '-' ? 1 : 0);
   if (end - digits > 1 && digits[0] == '0' && digits[1] >= '0' && digits[1] <= '9')
-    fail("a number that begins with 0");
+    fail(say("a number that begins with 0"));
   auto [stop, error] = std::from_chars(begin, end, integer);
   bool is_integer = error == std::errc();
   if (is_integer && (stop == end || (*stop != '.' && *stop != 'e' && *stop != 'E'))) {
@@ -563,7 +564,7 @@ bool JsonScanner::number(int64_t& integer, double& floating) {
   auto [float_stop, float_error] = std::from_chars(begin, end, floating);
   if (float_error != std::errc() || begin == end ||
       (*begin != '-' && (*begin < '0' || *begin > '9')))
-    fail("expected a JSON value");
+    fail(say("expected a JSON value"));
   at_ += static_cast<size_t>(float_stop - begin);
   return false;
 }
@@ -621,7 +622,7 @@ namespace {
 Value scalar_with_type(const Value& value, std::string_view type) {
   auto typed =
       value.is(ValueType::kString) ? parse_temporal(type, value.as_string()) : std::nullopt;
-  if (!typed) throw JsonError("a value that is no " + std::string(type), 0);
+  if (!typed) throw JsonError(say("a value that is no {}", type), 0);
   return *typed;
 }
 
@@ -637,7 +638,7 @@ Value with_types(const Value& value, const Value& types) {
       if (const Value* type = types.find(key)) item = with_types(item, *type);
     return Value::map(std::move(entries));
   }
-  if (!value.is(ValueType::kList)) throw JsonError("a type that does not fit its value", 0);
+  if (!value.is(ValueType::kList)) throw JsonError(say("a type that does not fit its value"), 0);
   List items = value.as_list();
   for (size_t i = 0; i < items.size(); ++i) {
     if (types.is(ValueType::kString)) {

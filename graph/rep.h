@@ -19,7 +19,7 @@ struct Names {
   std::map<std::string, uint16_t, std::less<>> ids;
 
   std::optional<uint16_t> find(std::string_view name) const;
-  uint16_t intern(std::string_view name, const char* what);
+  uint16_t intern(std::string_view name, const char* too_many);
 };
 
 // One write to something that was there at the last mark, and how to undo it.

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "base/messages.h"
 #include "base/unicode.h"
 #include "graph/schema.h"
 
@@ -85,7 +86,7 @@ void delete_tokenizer(Fts5Tokenizer*) {}
 using Statement = std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)>;
 
 [[noreturn]] void fail(sqlite3* db) {
-  throw Error(ErrorKind::kEnvironment, std::string("full-text search: ") + sqlite3_errmsg(db));
+  throw Error(ErrorKind::kEnvironment, say("full-text search: {}", sqlite3_errmsg(db)));
 }
 
 Statement prepare(sqlite3* db, const char* sql) {
@@ -103,7 +104,8 @@ void register_tokenizer(sqlite3* db) {
   Statement get = prepare(db, "SELECT fts5(?1)");
   sqlite3_bind_pointer(get.get(), 1, &api, "fts5_api_ptr", nullptr);
   sqlite3_step(get.get());
-  if (api == nullptr) throw Error(ErrorKind::kEnvironment, "this SQLite was built without FTS5");
+  if (api == nullptr)
+    throw Error(ErrorKind::kEnvironment, say("this SQLite was built without FTS5"));
   fts5_tokenizer tokenizer = {create_tokenizer, delete_tokenizer, tokenize};
   api->xCreateTokenizer(api, "bigram", nullptr, &tokenizer, nullptr);
 }

@@ -14,6 +14,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/messages.h"
 #include "graph/property_text.h"
 #include "graph/snapshot.h"
 
@@ -47,25 +48,25 @@ constexpr int kVersion = static_cast<int>(std::size(kMigrations));
   std::string said = db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(code);
   switch (primary) {
     case SQLITE_NOTADB:
-      throw Error(ErrorKind::kInput, path + " is no hoego graph",
-                  "a graph is made by `hoego ingest POSTS -g " + path + "` in a new file");
+      throw Error(ErrorKind::kInput, say("{} is no hoego graph", path),
+                  say("a graph is made by `hoego ingest POSTS -g {}` in a new file", path));
     case SQLITE_CORRUPT:
-      throw Error(ErrorKind::kInput, path + " is damaged: " + said,
-                  "make it again from the posts with `hoego ingest`, in a new file");
+      throw Error(ErrorKind::kInput, say("{} is damaged: {}", path, said),
+                  say("make it again from the posts with `hoego ingest`, in a new file"));
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      throw Error(ErrorKind::kEnvironment, path + " is being written by another program",
-                  "wait until that has ended and run the command again");
+      throw Error(ErrorKind::kEnvironment, say("{} is being written by another program", path),
+                  say("wait until that has ended and run the command again"));
     case SQLITE_READONLY:
-      throw Error(ErrorKind::kEnvironment, "cannot write " + path + ": it may only be read",
-                  "change its permissions or those of its folder, or copy it elsewhere");
+      throw Error(ErrorKind::kEnvironment, say("cannot write {}: it may only be read", path),
+                  say("change its permissions or those of its folder, or copy it elsewhere"));
     case SQLITE_FULL:
-      throw Error(ErrorKind::kEnvironment, "cannot write " + path + ": no space left",
-                  "free some space and run the command again; the old graph is untouched");
+      throw Error(ErrorKind::kEnvironment, say("cannot write {}: no space left", path),
+                  say("free some space and run the command again; the old graph is untouched"));
     case SQLITE_CANTOPEN:
-      throw Error(ErrorKind::kEnvironment, "cannot open " + path + ": " + said);
+      throw Error(ErrorKind::kEnvironment, say("cannot open {}: {}", path, said));
     default:
-      throw Error(ErrorKind::kEnvironment, "cannot use " + path + ": " + said);
+      throw Error(ErrorKind::kEnvironment, say("cannot use {}: {}", path, said));
   }
 }
 
@@ -251,17 +252,17 @@ bool Store::Rep::try_open(const std::string& name, int flags) {
 void Store::Rep::open(bool create) {
   bool there = file_exists(path);
   if (!there && !create)
-    throw Error(ErrorKind::kEnvironment, "there is no file " + path,
-                "a graph is made by `hoego ingest POSTS -g " + path + "`");
+    throw Error(ErrorKind::kEnvironment, say("there is no file {}", path),
+                say("a graph is made by `hoego ingest POSTS -g {}`", path));
   if (there && std::filesystem::is_directory(path))
-    throw Error(ErrorKind::kInput, path + " is a folder, not a graph file");
+    throw Error(ErrorKind::kInput, say("{} is a folder, not a graph file", path));
   bool writable = !there || ::access(path.c_str(), W_OK) == 0;
   std::string folder = std::filesystem::path(path).parent_path().string();
   writable = writable && ::access(folder.empty() ? "." : folder.c_str(), W_OK) == 0;
   if (!writable && there) return open_for_reading();
   if (!try_open(uri(path, "mode=rwc"), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE))
-    throw Error(ErrorKind::kEnvironment, "cannot write " + path,
-                "is its folder there, and may you write in it?");
+    throw Error(ErrorKind::kEnvironment, say("cannot write {}", path),
+                say("is its folder there, and may you write in it?"));
 }
 
 // SQLite wants to make files beside a database even to read it; "immutable" tells it not to, which
@@ -274,11 +275,11 @@ void Store::Rep::open_for_reading() {
         sqlite3_exec(db, "SELECT 1 FROM state", nullptr, nullptr, nullptr) == SQLITE_OK)
       return;
     throw Error(ErrorKind::kEnvironment,
-                path + " was left in the middle of a write and may not be written here",
-                "copy it with its -wal file to a folder that you may write in");
+                say("{} was left in the middle of a write and may not be written here", path),
+                say("copy it with its -wal file to a folder that you may write in"));
   }
   if (!try_open(uri(path, "mode=ro&immutable=1"), SQLITE_OPEN_READONLY))
-    throw Error(ErrorKind::kEnvironment, "cannot read " + path);
+    throw Error(ErrorKind::kEnvironment, say("cannot read {}", path));
 }
 
 void Store::Rep::check_program() {
@@ -288,13 +289,13 @@ void Store::Rep::check_program() {
   bool blank = program == 0 && version == 0 && pragma("schema_version") == 0;
   if (blank) return;
   if (program != kApplicationId)
-    throw Error(ErrorKind::kInput, path + " is a database of another program, no hoego graph",
-                "give a file that hoego made, or a new name");
+    throw Error(ErrorKind::kInput, say("{} is a database of another program, no hoego graph", path),
+                say("give a file that hoego made, or a new name"));
   if (version > kVersion)
-    throw Error(ErrorKind::kInput,
-                path + " was made by a newer hoego (format " + std::to_string(version) +
-                    ", this one knows " + std::to_string(kVersion) + ")",
-                "update hoego");
+    throw Error(
+        ErrorKind::kInput,
+        say("{} was made by a newer hoego (format {}, this one knows {})", path, version, kVersion),
+        say("update hoego"));
 }
 
 void Store::Rep::migrate() {
@@ -302,8 +303,8 @@ void Store::Rep::migrate() {
   if (version == kVersion) return;
   if (read_only)
     throw Error(ErrorKind::kEnvironment,
-                path + " is empty or of an older hoego, and may not be written here",
-                "copy it to a folder that you may write in");
+                say("{} is empty or of an older hoego, and may not be written here", path),
+                say("copy it to a folder that you may write in"));
   if (version == 0) run("PRAGMA journal_mode = WAL");
   run("BEGIN IMMEDIATE");
   for (int64_t v = pragma("user_version"); v < kVersion; ++v) run(kMigrations[v]);
@@ -350,8 +351,8 @@ std::unique_ptr<Store::Rep> opened(const std::string& path, bool create) {
   rep->open(create);
   rep->check_program();
   if (!create && rep->pragma("user_version") == 0)
-    throw Error(ErrorKind::kInput, path + " is empty, no hoego graph",
-                "a graph is made by `hoego ingest POSTS -g " + path + "`");
+    throw Error(ErrorKind::kInput, say("{} is empty, no hoego graph", path),
+                say("a graph is made by `hoego ingest POSTS -g {}`", path));
   rep->migrate();
   rep->read_state();
   return rep;
@@ -411,8 +412,8 @@ Graph Store::Rep::load_rows() const {
     graph.reserve_ids(static_cast<NodeId>(number("node_limit")),
                       static_cast<RelId>(number("relationship_limit")));
   } catch (const JsonError& e) {
-    throw Error(ErrorKind::kInput, path + " is damaged: " + e.what(),
-                "make it again from the posts with `hoego ingest`, in a new file");
+    throw Error(ErrorKind::kInput, say("{} is damaged: {}", path, e.what()),
+                say("make it again from the posts with `hoego ingest`, in a new file"));
   }
   if (own) run("COMMIT");
   return graph;
@@ -434,7 +435,8 @@ void Store::Rep::load_nodes(Graph& graph) const {
   std::vector<LabelId> labels;
   while (rows.step()) {
     int64_t id = rows.integer(0);
-    if (id < graph.node_limit() || id >= kNoId) throw JsonError("a node has an impossible id", 0);
+    if (id < graph.node_limit() || id >= kNoId)
+      throw JsonError(say("a node has an impossible id"), 0);
     graph.reserve_ids(static_cast<NodeId>(id), 0);
     labels.clear();
     JsonScanner in(rows.text(1));
@@ -456,7 +458,7 @@ void Store::Rep::load_relationships(Graph& graph) const {
     if (id < graph.relationship_limit() || id >= kNoId || source >= graph.node_limit() ||
         target >= graph.node_limit() || !graph.node_alive(static_cast<NodeId>(source)) ||
         !graph.node_alive(static_cast<NodeId>(target)))
-      throw JsonError("a relationship has an end that is not there", 0);
+      throw JsonError(say("a relationship has an end that is not there"), 0);
     graph.reserve_ids(0, static_cast<RelId>(id));
     RelId rel = graph.create_relationship(static_cast<NodeId>(source), static_cast<NodeId>(target),
                                           graph.intern_type(rows.text(3)));
@@ -509,8 +511,9 @@ void Store::Rep::begin() {
   if (number("counter") == counter) return;
   run("ROLLBACK");
   in_transaction = false;
-  throw Error(ErrorKind::kEnvironment, path + " was changed by another program since it was read",
-              "run the command again");
+  throw Error(ErrorKind::kEnvironment,
+              say("{} was changed by another program since it was read", path),
+              say("run the command again"));
 }
 
 void Store::set_setting(std::string_view name, std::string_view value) {

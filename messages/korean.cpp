@@ -4,8 +4,21 @@
 namespace hoego::messages {
 
 std::vector<std::span<const Translation>> korean_tables() {
-  return {korean_of_base(),  korean_of_functions(), korean_of_options(), korean_of_pictures(),
-          korean_of_parse(), korean_of_query(),     korean_of_values()};
+  // One a line: rooms are added by many hands.
+  // clang-format off
+  return {
+      korean_of_base(),
+      korean_of_functions(),
+      korean_of_graph(),
+      korean_of_options(),
+      korean_of_parse(),
+      korean_of_parser(),
+      korean_of_pictures(),
+      korean_of_query(),
+      korean_of_values(),
+      korean_of_viz(),
+  };
+  // clang-format on
 }
 
 void use_language(Language language) {

@@ -16,11 +16,14 @@ namespace hoego::messages {
 
 std::span<const Translation> korean_of_base();
 std::span<const Translation> korean_of_functions();
+std::span<const Translation> korean_of_graph();
 std::span<const Translation> korean_of_options();
 std::span<const Translation> korean_of_pictures();
 std::span<const Translation> korean_of_parse();
+std::span<const Translation> korean_of_parser();
 std::span<const Translation> korean_of_query();
 std::span<const Translation> korean_of_values();
+std::span<const Translation> korean_of_viz();
 
 // All of them.
 std::vector<std::span<const Translation>> korean_tables();

@@ -152,7 +152,7 @@ Exit codes: 0 success, 1 the input or query is wrong, 2 usage, 3 environment.
     {"Subcommands", "명령"},
 
     // Usage errors
-    {"A subcommand", "명령"},
+    {"A subcommand is required", "명령이 필요합니다"},
     {"{} is required", "{}{이/가} 필요합니다"},
     {"The following argument was not expected: {}", "알 수 없는 인자입니다: {}"},
     {"The following arguments were not expected: {}", "알 수 없는 인자들입니다: {}"},

@@ -5,6 +5,7 @@
 #include <array>
 #include <functional>
 
+#include "base/messages.h"
 #include "base/suggest.h"
 #include "base/unicode.h"
 #include "parser/document/toml.h"
@@ -111,7 +112,7 @@ struct Corrections::Parser {
   std::string text_of(const toml::node& node) {
     if (auto text = node.value<std::string>(); text && node.is_string()) return *text;
     if (auto flag = node.value<bool>(); flag && node.is_boolean()) return *flag ? "true" : "false";
-    complain(node, "a value here is a text in quotes, true or false");
+    complain(node, say("a value here is a text in quotes, true or false"));
     return {};
   }
 
@@ -125,12 +126,12 @@ struct Corrections::Parser {
         std::vector<std::string> names;
         for (const Field& f : step_fields()) names.emplace_back(f.name);
         std::string near = suggest(field, names);
-        complain(node, "a step has no field " + field +
-                           (near.empty() ? "" : "; did you mean " + near + "?"));
+        complain(node, near.empty() ? say("a step has no field {}", field)
+                                    : say("a step has no field {}; did you mean {}?", field, near));
       } else if (std::string text = text_of(node); known->set(scratch, text)) {
         fields[field] = text;
       } else {
-        complain(node, "\"" + text + "\" is no value of " + field);
+        complain(node, say("\"{}\" is no value of {}", text, field));
       }
     }
     return fields;
@@ -138,14 +139,14 @@ struct Corrections::Parser {
 
   void read_edit(Action action, const toml::table& table) {
     Edit edit{action, place(table), table["post"].value_or(std::string()), {}, {}};
-    if (edit.post.empty()) return complain(table, "say which post: post = \"...\"");
+    if (edit.post.empty()) return complain(table, say("say which post: post = \"...\""));
     if (const auto* step = table["step"].as_table()) edit.step = step_fields_of(*step);
     if (const auto* set = table["set"].as_table()) edit.set = step_fields_of(*set);
-    if (edit.step.empty()) return complain(table, "say which step: step = {org = \"...\"}");
+    if (edit.step.empty()) return complain(table, say("say which step: step = {org = \"...\"}"));
     if (action == Action::kChange && edit.set.empty())
-      return complain(table, "say what to change: set = {start = \"...\"}");
+      return complain(table, say("say what to change: set = {start = \"...\"}"));
     if (action == Action::kAdd && edit.step.count("kind") == 0)
-      return complain(table, "a new step needs a kind: step = {kind = \"work\", ...}");
+      return complain(table, say("a new step needs a kind: step = {kind = \"work\", ...}"));
     out.edits_.push_back(std::move(edit));
   }
 
@@ -153,7 +154,7 @@ struct Corrections::Parser {
     std::string canonical = table["name"].value_or(std::string());
     const auto* also = table["also"].as_array();
     if (canonical.empty() || also == nullptr)
-      return complain(table, "an alias is name = \"...\" and also = [\"...\"]");
+      return complain(table, say("an alias is name = \"...\" and also = [\"...\"]"));
     for (const toml::node& node : *also) out.aliases_[fold_case(nfc(text_of(node)))] = canonical;
   }
 
@@ -163,14 +164,14 @@ struct Corrections::Parser {
       cohort[field] = table[field].value_or(std::string());
     if (cohort["org"].empty() || cohort["cohort"].empty() || !parse_edtf(cohort["start"]) ||
         !parse_edtf(cohort["end"]))
-      return complain(table, "a cohort is org, cohort, start and end (dates as 2025-10)");
+      return complain(table, say("a cohort is org, cohort, start and end (dates as 2025-10)"));
     out.cohorts_.push_back(std::move(cohort));
   }
 
   void read_section(std::string_view section, const toml::node& node) {
     const auto* array = node.as_array();
     if (array == nullptr || !array->is_homogeneous<toml::table>())
-      return complain(node, "write [[" + std::string(section) + "]]");
+      return complain(node, say("write [[{}]]", section));
     for (const toml::node& item : *array) {
       const toml::table& table = *item.as_table();
       if (section == "change")
@@ -184,8 +185,8 @@ struct Corrections::Parser {
       else if (section == "cohort")
         read_cohort(table);
       else
-        complain(node, "there is no section " + std::string(section) +
-                           "; known: change, remove, add, alias, cohort");
+        complain(node,
+                 say("there is no section {}; known: change, remove, add, alias, cohort", section));
     }
   }
 };
@@ -237,7 +238,7 @@ void Corrections::apply(std::vector<PostFacts>& all, std::vector<std::string>& u
     bool met = false;
     for (PostFacts& facts : all)
       if (is_post(facts, edit.post)) met = apply_edit(edit, facts) || met;
-    if (!met) unused.push_back(edit.place + ": meets no step of a post " + edit.post);
+    if (!met) unused.push_back(say("{}: meets no step of a post {}", edit.place, edit.post));
   }
   for (PostFacts& facts : all)
     for (CareerStep& step : facts.steps) apply_aliases(step);

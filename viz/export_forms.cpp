@@ -3,6 +3,7 @@
 #include "viz/export_forms.h"
 
 #include "base/error.h"
+#include "base/messages.h"
 #include "graph/schema.h"
 #include "query/semantics.h"
 
@@ -40,7 +41,7 @@ const std::vector<ExportForm>& export_forms() {
 void export_graph(const Graph& graph, std::string_view name, const Sink& sink) {
   for (const Form& f : kForms)
     if (f.form.name == name) return f.write(graph, sink);
-  throw Error(ErrorKind::kUsage, "unknown form of export: " + std::string(name));
+  throw Error(ErrorKind::kUsage, hoego::say("unknown form of export: {}", name));
 }
 
 std::string value_text(const Graph& graph, const Value& value) {

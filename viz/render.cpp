@@ -18,6 +18,7 @@
 #include <mutex>
 
 #include "base/error.h"
+#include "base/messages.h"
 #include "base/unicode.h"
 #include "viz/export_text.h"
 
@@ -226,8 +227,10 @@ std::string draw(Agraph_t* g, const char* format) {
   gvFreeLayout(context(), g);
   if (!ok || out.empty())
     throw Error(
-        ErrorKind::kEnvironment, "Graphviz could not draw the picture: " + last_error(),
-        "install the packages `graphviz` and `libgvc6`; `hoego doctor` shows what is there");
+        ErrorKind::kEnvironment,
+        hoego::say("Graphviz could not draw the picture: {}", last_error()),
+        hoego::say(
+            "install the packages `graphviz` and `libgvc6`; `hoego doctor` shows what is there"));
   return out;
 }
 
@@ -291,7 +294,7 @@ std::string dress_svg(std::string svg, const Picture& picture, const std::string
 std::string required_font() {
   std::optional<std::string> face = find_hangul_font();
   if (!face)
-    throw Error(ErrorKind::kEnvironment, "no font with Hangul is installed",
+    throw Error(ErrorKind::kEnvironment, hoego::say("no font with Hangul is installed"),
                 "apt-get install fonts-nanum");
   return *face;
 }
@@ -300,9 +303,9 @@ void check_pixels(const Picture& picture, int dpi) {
   double larger = std::max(picture.width, picture.height) * dpi / 72;
   if (larger <= kMaxPixels) return;
   throw Error(ErrorKind::kInput,
-              "the picture would be " + std::to_string(static_cast<int64_t>(larger)) +
-                  " pixels long; PNG ends at " + std::to_string(kMaxPixels),
-              "write SVG or PDF, or fewer people or years, or a smaller --dpi");
+              hoego::say("the picture would be {} pixels long; PNG ends at {}",
+                         static_cast<int64_t>(larger), kMaxPixels),
+              hoego::say("write SVG or PDF, or fewer people or years, or a smaller --dpi"));
 }
 
 // Cairo writes the time of making into a PDF; the same picture shall be the same bytes.

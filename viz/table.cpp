@@ -2,6 +2,7 @@
 // The modes of tables, and which writer is whose.
 #include "viz/table.h"
 
+#include "base/messages.h"
 #include "base/unicode.h"
 #include "query/semantics.h"
 #include "viz/network.h"
@@ -14,18 +15,18 @@ namespace hoego::viz {
 
 const std::vector<ModeName>& modes() {
   static const std::vector<ModeName> table = {
-      {Mode::kTable, "table", "a framed table, cut to the width of the screen"},
-      {Mode::kLine, "line", "one value a line"},
-      {Mode::kJson, "json", "one array of objects"},
-      {Mode::kJsonl, "jsonl", "one object a line"},
-      {Mode::kCsv, "csv", "comma separated (RFC 4180)"},
-      {Mode::kTsv, "tsv", "tab separated, with \\t \\n \\\\ escaped"},
-      {Mode::kMarkdown, "markdown", "a table of GitHub Markdown"},
-      {Mode::kHtml, "html", "a table of HTML"},
-      {Mode::kTypedJson, "typed-json", "typed JSON as of the Neo4j Query API"},
-      {Mode::kDot, "dot", "nodes and relationships of the result as Graphviz DOT"},
-      {Mode::kSvg, "svg", "nodes and relationships of the result as a picture"},
-      {Mode::kTimeline, "timeline", "persons, steps or dates of the result as bars of time"},
+      {Mode::kTable, "table", wording("a framed table, cut to the width of the screen")},
+      {Mode::kLine, "line", wording("one value a line")},
+      {Mode::kJson, "json", wording("one array of objects")},
+      {Mode::kJsonl, "jsonl", wording("one object a line")},
+      {Mode::kCsv, "csv", wording("comma separated (RFC 4180)")},
+      {Mode::kTsv, "tsv", wording("tab separated, with \\t \\n \\\\ escaped")},
+      {Mode::kMarkdown, "markdown", wording("a table of GitHub Markdown")},
+      {Mode::kHtml, "html", wording("a table of HTML")},
+      {Mode::kTypedJson, "typed-json", wording("typed JSON as of the Neo4j Query API")},
+      {Mode::kDot, "dot", wording("nodes and relationships of the result as Graphviz DOT")},
+      {Mode::kSvg, "svg", wording("nodes and relationships of the result as a picture")},
+      {Mode::kTimeline, "timeline", wording("persons, steps or dates of the result as bars of time")},
   };
   return table;
 }
@@ -76,23 +77,27 @@ std::string grouped(uint64_t number) {
 std::string stats_text(const query::Stats& stats) {
   struct Row {
     int64_t count;
-    std::string_view one, many;
+    const char* one;
+    const char* many;
   };
   const Row rows[] = {
-      {stats.nodes_created, "node created", "nodes created"},
-      {stats.nodes_deleted, "node deleted", "nodes deleted"},
-      {stats.relationships_created, "relationship created", "relationships created"},
-      {stats.relationships_deleted, "relationship deleted", "relationships deleted"},
-      {stats.properties_set, "property set", "properties set"},
-      {stats.labels_added, "label added", "labels added"},
-      {stats.labels_removed, "label removed", "labels removed"},
+      {stats.nodes_created, wording("1 node created"), wording("{} nodes created")},
+      {stats.nodes_deleted, wording("1 node deleted"), wording("{} nodes deleted")},
+      {stats.relationships_created, wording("1 relationship created"),
+       wording("{} relationships created")},
+      {stats.relationships_deleted, wording("1 relationship deleted"),
+       wording("{} relationships deleted")},
+      {stats.properties_set, wording("1 property set"), wording("{} properties set")},
+      {stats.labels_added, wording("1 label added"), wording("{} labels added")},
+      {stats.labels_removed, wording("1 label removed"), wording("{} labels removed")},
   };
   std::string out;
   for (const Row& row : rows) {
     if (row.count == 0) continue;
     if (!out.empty()) out += ", ";
-    out += grouped(static_cast<uint64_t>(row.count)) + " ";
-    out += row.count == 1 ? row.one : row.many;
+    const std::string count = grouped(static_cast<uint64_t>(row.count));
+    const HoleValue holes[] = {count};
+    out += row.count == 1 ? std::string(translated(row.one)) : fill(row.many, holes);
   }
   return out;
 }

@@ -17,6 +17,7 @@
 #include <queue>
 #include <unordered_set>
 
+#include "base/messages.h"
 #include "base/unicode.h"
 #include "parser/lexicon/embedded.h"
 
@@ -349,7 +350,7 @@ void Lexicon::Rep::load(std::string_view file, std::string_view text, bool built
   name = name.substr(0, name.rfind(".tsv"));
   Table* table = find(name);
   if (!table) {
-    if (!builtin) problems.push_back(at_line(file, 1, "there is no table of this name"));
+    if (!builtin) problems.push_back(at_line(file, 1, say("there is no table of this name")));
     table = &tables.emplace_back();
     table->name = name;
   }
@@ -368,14 +369,16 @@ void Lexicon::Rep::load(std::string_view file, std::string_view text, bool built
     if (!have_columns) {
       have_columns = true;
       if (!read_columns(*table, std::move(fields))) {
-        problems.push_back(at_line(file, number, "the columns differ from the built-in table's"));
+        problems.push_back(
+            at_line(file, number, say("the columns differ from the built-in table's")));
         return;
       }
       continue;
     }
     if (fields[0].empty() || fields.size() > table->columns.size()) {
       problems.push_back(at_line(
-          file, number, fields[0].empty() ? "the word is missing" : "more fields than columns"));
+          file, number,
+          fields[0].empty() ? say("the word is missing") : say("more fields than columns")));
       continue;
     }
     for (std::string& field : fields) field = nfc(field);
@@ -422,7 +425,7 @@ void Lexicon::Rep::read_cohorts(std::vector<std::string>& problems) {
     const auto start = parse_edtf(row.get("start"));
     const auto end = parse_edtf(row.get("end"));
     if (!start || !end) {
-      problems.push_back(at_line("cohorts.tsv", row.line, "start or end is no EDTF date"));
+      problems.push_back(at_line("cohorts.tsv", row.line, say("start or end is no EDTF date")));
       continue;
     }
     for (const std::string& name : split(row.fields[0], '|')) {

@@ -84,6 +84,15 @@ TEST_F(Messages, KeepBracesThatAreNoHoles) {
   EXPECT_EQ(fill("{x} {} {", std::vector<HoleValue>{"{}"}), "{x} {} {");
 }
 
+TEST_F(Messages, TextsOfOthersAreRetold) {
+  const char* const texts[] = {"{} is no {}", "cannot read {}"};
+  EXPECT_EQ(retold("cannot read a.md", texts), "cannot read a.md");
+  set_language(Language::kKorean);
+  EXPECT_EQ(retold("cannot read a.md", texts), "a.md를 읽을 수 없습니다");
+  EXPECT_EQ(retold("a b is no string at all", texts), "string at all이 아닙니다: a b");
+  EXPECT_EQ(retold("cannot write a.md", texts), "cannot write a.md");
+}
+
 TEST_F(Messages, HolesAreCounted) {
   static_assert(count_holes("") == 0);
   static_assert(count_holes("{} and {}") == 2);
