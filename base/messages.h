@@ -58,12 +58,13 @@ struct Wording {
   }
 };
 
-// A value for a hole: a text that outlives the call, or an integer.
+// A value for a hole: a text that outlives the call, a character, or an integer.
 class HoleValue {
  public:
   HoleValue(std::string_view text) : text_(text) {}
   HoleValue(const std::string& text) : text_(text) {}
   HoleValue(const char* text) : text_(text) {}
+  HoleValue(char character) : size_(1) { digits_[0] = character; }
   HoleValue(std::integral auto number) { write(static_cast<int64_t>(number)); }
   HoleValue(std::unsigned_integral auto number) { write_unsigned(number); }
 

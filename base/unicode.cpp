@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "base/messages.h"
+
 namespace hoego {
 namespace {
 
@@ -41,7 +43,7 @@ size_t sequence_length(std::string_view s, size_t i) {
 const icu::Normalizer2& nfc_instance() {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* instance = icu::Normalizer2::getNFCInstance(status);
-  if (U_FAILURE(status)) throw std::runtime_error("ICU has no NFC data");
+  if (U_FAILURE(status)) throw std::runtime_error(say("ICU has no NFC data"));
   return *instance;
 }
 

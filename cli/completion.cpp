@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/messages.h"
 #include "base/unicode.h"
 #include "cli/completion_words.h"
 #include "cli/statement_text.h"
@@ -20,7 +21,7 @@ constexpr NodeId kSlice = 4096;
 std::vector<Candidate> mode_names() {
   std::vector<Candidate> out;
   for (const viz::ModeName& mode : viz::modes())
-    out.push_back({std::string(mode.name), std::string(mode.what)});
+    out.push_back({std::string(mode.name), std::string(translated(mode.what))});
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/messages.h"
 #include "base/unicode.h"
 #include "cli/completion.h"
 #include "cli/completion_words.h"
@@ -21,52 +22,52 @@ using query::TokenKind;
 
 struct KeywordHelp {
   std::string_view word;
-  std::string_view what;
+  const char* what;
 };
 constexpr KeywordHelp kKeywords[] = {
-    {"MATCH", "find patterns"},
-    {"OPTIONAL MATCH", "find patterns, null where there are none"},
-    {"WHERE", "keep rows for which this is true"},
-    {"RETURN", "the columns of the result"},
-    {"WITH", "columns for the next part of the query"},
-    {"DISTINCT", "each row once"},
-    {"ORDER BY", "sort"},
-    {"SKIP", "leave out the first rows"},
-    {"LIMIT", "at most so many rows"},
-    {"UNWIND", "a row for each element of a list"},
-    {"UNION", "rows of both queries, each once"},
-    {"UNION ALL", "rows of both queries"},
-    {"CREATE", "new nodes and relationships"},
-    {"MERGE", "find, or create where there is none"},
-    {"ON CREATE SET", "of MERGE"},
-    {"ON MATCH SET", "of MERGE"},
-    {"SET", "properties and labels"},
-    {"REMOVE", "properties and labels"},
-    {"DELETE", "nodes and relationships"},
-    {"DETACH DELETE", "nodes with their relationships"},
-    {"CALL", "a procedure"},
-    {"YIELD", "columns of a procedure"},
-    {"EXPLAIN", "show the plan, do not run"},
-    {"PROFILE", "run, and show the plan with counts"},
-    {"AS", "name a column"},
-    {"ASC", "from small to large"},
-    {"DESC", "from large to small"},
+    {"MATCH", wording("find patterns")},
+    {"OPTIONAL MATCH", wording("find patterns, null where there are none")},
+    {"WHERE", wording("keep rows for which this is true")},
+    {"RETURN", wording("the columns of the result")},
+    {"WITH", wording("columns for the next part of the query")},
+    {"DISTINCT", wording("each row once")},
+    {"ORDER BY", wording("sort")},
+    {"SKIP", wording("leave out the first rows")},
+    {"LIMIT", wording("at most so many rows")},
+    {"UNWIND", wording("a row for each element of a list")},
+    {"UNION", wording("rows of both queries, each once")},
+    {"UNION ALL", wording("rows of both queries")},
+    {"CREATE", wording("new nodes and relationships")},
+    {"MERGE", wording("find, or create where there is none")},
+    {"ON CREATE SET", wording("of MERGE")},
+    {"ON MATCH SET", wording("of MERGE")},
+    {"SET", wording("properties and labels")},
+    {"REMOVE", wording("properties and labels")},
+    {"DELETE", wording("nodes and relationships")},
+    {"DETACH DELETE", wording("nodes with their relationships")},
+    {"CALL", wording("a procedure")},
+    {"YIELD", wording("columns of a procedure")},
+    {"EXPLAIN", wording("show the plan, do not run")},
+    {"PROFILE", wording("run, and show the plan with counts")},
+    {"AS", wording("name a column")},
+    {"ASC", wording("from small to large")},
+    {"DESC", wording("from large to small")},
     {"AND", ""},
     {"OR", ""},
     {"XOR", ""},
     {"NOT", ""},
-    {"IN", "is an element of a list"},
+    {"IN", wording("is an element of a list")},
     {"IS NULL", ""},
     {"IS NOT NULL", ""},
-    {"STARTS WITH", "text begins so"},
-    {"ENDS WITH", "text ends so"},
-    {"CONTAINS", "text holds this"},
+    {"STARTS WITH", wording("text begins so")},
+    {"ENDS WITH", wording("text ends so")},
+    {"CONTAINS", wording("text holds this")},
     {"CASE", "CASE WHEN ... THEN ... ELSE ... END"},
     {"WHEN", ""},
     {"THEN", ""},
     {"ELSE", ""},
     {"END", ""},
-    {"EXISTS", "a pattern is there"},
+    {"EXISTS", wording("a pattern is there")},
     {"true", ""},
     {"false", ""},
     {"null", ""},
@@ -237,7 +238,8 @@ void Completer::add_keys(std::string_view prefix, std::string_view before,
   for (size_t id = 0; id < graph_.key_count(); ++id) {
     const std::string& name = graph_.key_name(static_cast<KeyId>(id));
     if (!begins_with(name, folded) || (!of_label.empty() && !of_label.count(name))) continue;
-    out.push_back({quoted_name(name), label.empty() ? "property" : "property of " + label});
+    out.push_back(
+        {quoted_name(name), label.empty() ? say("property") : say("property of {}", label)});
   }
   sort_candidates(out);
 }
@@ -256,7 +258,7 @@ void Completer::add_names(std::string_view prefix, std::string_view before,
   if (prefix.empty() && !out.empty()) return;
   for (const KeywordHelp& keyword : kKeywords)
     if (begins_with(keyword.word, folded))
-      out.push_back({cased_like(keyword.word, prefix), std::string(keyword.what)});
+      out.push_back({cased_like(keyword.word, prefix), std::string(translated(keyword.what))});
   std::vector<Candidate> calls;
   for (const query::Function& function : query::functions())
     if (!prefix.empty() && begins_with(function.name, folded))
@@ -286,14 +288,15 @@ Completions Completer::complete_query(std::string_view before) {
   if (in_pattern && open == '[') {
     for (size_t id = 0; id < graph_.type_count(); ++id) {
       const std::string& name = graph_.type_name(static_cast<TypeId>(id));
-      if (begins_with(name, folded)) out.candidates.push_back({quoted_name(name), "relationship"});
+      if (begins_with(name, folded))
+        out.candidates.push_back({quoted_name(name), say("relationship")});
     }
   } else if (in_pattern && open != '{') {
     for (size_t id = 0; id < graph_.label_count(); ++id) {
       auto label = static_cast<LabelId>(id);
       if (begins_with(graph_.label_name(label), folded))
         out.candidates.push_back({quoted_name(graph_.label_name(label)),
-                                  viz::grouped(graph_.node_count(label)) + " nodes"});
+                                  say("{} nodes", viz::grouped(graph_.node_count(label)))});
     }
   } else if (sign == '.') {
     std::string_view owner = before.substr(0, begin - 1);

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "base/messages.h"
 #include "base/suggest.h"
 #include "base/unicode.h"
 #include "cli/commands.h"
@@ -22,12 +23,17 @@ namespace hoego::cli {
 namespace {
 
 void print_function(const query::Function& f) {
-  std::printf("%s\n  %s\n  example: %s\n", std::string(f.signature).c_str(),
-              std::string(f.doc).c_str(), std::string(f.example).c_str());
+  std::printf("%s\n  %s\n  %s\n", std::string(f.signature).c_str(),
+              std::string(translated(f.doc)).c_str(), say("example: {}", f.example).c_str());
 }
 
-bool check(const char* what, bool good, const std::string& found, const char* advice) {
-  std::printf("%-10s %s  %s\n", what, good ? "ok     " : "missing", good ? found.c_str() : advice);
+void print_line(const std::string& what, const std::string& state, const std::string& remark) {
+  std::printf("%s%s%s\n", padded(what, 11).c_str(), padded(state, 9).c_str(), remark.c_str());
+}
+
+bool check(const std::string& what, bool good, const std::string& found,
+           const std::string& advice) {
+  print_line(what, good ? say("ok") : say("missing"), good ? found : advice);
   return good;
 }
 
@@ -47,15 +53,15 @@ std::string environment(const char* name) {
 }
 
 std::string terminal_text() {
-  if (!stdout_is_terminal()) return "none";
+  if (!stdout_is_terminal()) return say("none");
   std::string locale;
   for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"})
     if (locale.empty()) locale = environment(name);
-  std::string text = std::to_string(terminal_width()) + " columns";
-  text += environment("NO_COLOR").empty() ? ", colours" : ", no colours (NO_COLOR)";
+  std::string text = say("{} columns", terminal_width());
+  text += ", " + (environment("NO_COLOR").empty() ? say("colours") : say("no colours (NO_COLOR)"));
   if (fold_case(locale).find("utf") == std::string::npos)
-    text +=
-        ", locale " + (locale.empty() ? "C" : locale) + " (LANG=C.UTF-8, where Hangul looks wrong)";
+    text += ", " + say("locale {} (LANG=C.UTF-8, where Hangul looks wrong)",
+                       locale.empty() ? "C" : locale.c_str());
   return text;
 }
 
@@ -85,22 +91,22 @@ int run_help(const HelpOptions& options) {
   std::vector<std::string> names;
   for (const auto& f : query::functions()) names.emplace_back(f.name);
   std::string near = suggest(options.topic, names);
-  throw Error(ErrorKind::kInput, "there is no function " + options.topic,
-              near.empty() ? "hoego help lists them all" : "did you mean " + near + "?");
+  throw Error(ErrorKind::kInput, say("there is no function {}", options.topic),
+              near.empty() ? say("hoego help lists them all") : say("did you mean {}?", near));
 }
 
 int run_doctor() {
   auto font = viz::find_hangul_font();
-  bool good = check("font", font.has_value(), font.value_or(""),
-                    "no font with Hangul: install fonts-nanum");
+  bool good = check(say("font"), font.has_value(), font.value_or(""),
+                    say("no font with Hangul: install fonts-nanum"));
   good = check("graphviz", graphviz_draws(), viz::graphviz_version(),
-               "it draws nothing: install graphviz, or run dot -c") &&
+               say("it draws nothing: install graphviz, or run dot -c")) &&
          good;
   good = check("sqlite", true, sqlite_version(), "") && good;
-  check("terminal", true, terminal_text(), "");
+  check(say("terminal"), true, terminal_text(), "");
   std::string history = History::default_path();
-  check("history", history_can_grow(history), history,
-        "no folder for it: set HOME or HOEGO_HISTORY to where you may write");
+  check(say("history"), history_can_grow(history), history,
+        say("no folder for it: set HOME or HOEGO_HISTORY to where you may write"));
   return good ? 0 : static_cast<int>(ErrorKind::kEnvironment);
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/messages.h"
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "parser/eval/score.h"
@@ -22,7 +23,7 @@ using nlohmann::json;
 json parse_or_fail(const std::string& text, const std::string& place) {
   auto shallow = [](int depth, json::parse_event_t, json&) { return depth < 64; };
   json value = json::parse(text, shallow, false);
-  if (!value.is_object()) throw Error(ErrorKind::kInput, place + " is no JSON object");
+  if (!value.is_object()) throw Error(ErrorKind::kInput, say("{} is no JSON object", place));
   return value;
 }
 
@@ -30,7 +31,7 @@ parser::PostMap read_key(const std::string& folder) {
   parser::PostMap keys;
   std::error_code error;
   if (!fs::is_directory(folder, error))
-    throw Error(ErrorKind::kInput, "there is no folder " + folder);
+    throw Error(ErrorKind::kInput, say("there is no folder {}", folder));
   for (const auto& entry : fs::directory_iterator(folder, error)) {
     if (entry.path().extension() != ".json") continue;
     std::string path = entry.path().string();

@@ -12,6 +12,7 @@
 
 #include "base/diagnostic.h"
 #include "base/error.h"
+#include "base/messages.h"
 #include "base/unicode.h"
 #include "cli/commands.h"
 #include "cli/export_facts.h"
@@ -54,7 +55,7 @@ std::vector<Form> all_forms() {
 Form form_of(const std::string& name) {
   for (Form& form : all_forms())
     if (form.name == name) return form;
-  throw Error(ErrorKind::kUsage, "unknown form of export: " + name);
+  throw Error(ErrorKind::kUsage, say("unknown form of export: {}", name));
 }
 
 void make_folder(const std::string& folder) {
@@ -62,7 +63,7 @@ void make_folder(const std::string& folder) {
   fs::create_directories(folder, error);
   if (error)
     throw Error(ErrorKind::kEnvironment,
-                "cannot make the folder " + folder + ": " + error.message());
+                say("cannot make the folder {}: {}", folder, error.message()));
 }
 
 void export_csv_folder(const Graph& graph, const std::string& folder) {
@@ -73,15 +74,13 @@ void export_csv_folder(const Graph& graph, const std::string& folder) {
     return files.back()->sink();
   });
   for (auto& file : files) file->finish();
-  if (inexact > 0)
-    std::fprintf(stderr, "note: %zu values that CSV cannot hold are written as JSON text\n",
-                 inexact);
+  if (inexact > 0) note(say("{} values that CSV cannot hold are written as JSON text", inexact));
 }
 
 void write_form(const Graph& graph, const std::string& format, const std::string& output) {
   if (format == "csv") return export_csv_folder(graph, output);
   OutputFile out(output);
-  Progress progress("exporting", 0);
+  Progress progress(say("exporting"), 0);
   viz::Sink sink = [&, to_file = out.sink()](std::string_view piece) {
     to_file(piece);
     progress.advance(piece.size());
@@ -114,7 +113,7 @@ void write_people(const Graph& graph, const Form& form, const std::string& folde
 // What the query speaks of. nullopt: the query is wrong, and it was said why.
 std::optional<viz::Subgraph> ask(Graph& graph, const ExportOptions& options) {
   if (first_invalid_utf8(options.query) != kNoOffset)
-    throw Error(ErrorKind::kInput, "the query is not UTF-8");
+    throw Error(ErrorKind::kInput, say("the query is not UTF-8"));
   query::Options session_options;
   session_options.read_only = true;
   session_options.threads = thread_count(0);
@@ -126,15 +125,15 @@ std::optional<viz::Subgraph> ask(Graph& graph, const ExportOptions& options) {
       std::fputs(render(warning, source).c_str(), stderr);
     viz::Subgraph part = viz::collect_subgraph(graph, table);
     if (part.nodes.empty() && !table.rows.empty())
-      throw Error(ErrorKind::kInput, "the result holds no nodes, relationships or paths",
-                  "return them whole: RETURN p instead of RETURN p.name");
-    if (part.nodes.empty()) std::fprintf(stderr, "note: the query finds nothing\n");
+      throw Error(ErrorKind::kInput, say("the result holds no nodes, relationships or paths"),
+                  say("return them whole: RETURN p instead of RETURN p.name"));
+    if (part.nodes.empty()) note(say("the query finds nothing"));
     return part;
   } catch (const query::QueryError& error) {
     bool writes = error.detail() == "ReadOnly";
     Diagnostic problem{Severity::kError, error.what(), error.span(), error.hint()};
-    if (writes) problem.message = "the query of an export chooses; it cannot write";
-    if (writes) problem.hint = "change the graph with hoego query first";
+    if (writes) problem.message = say("the query of an export chooses; it cannot write");
+    if (writes) problem.hint = say("change the graph with hoego query first");
     std::fputs(render(problem, source).c_str(), stderr);
     return std::nullopt;
   }
@@ -167,14 +166,14 @@ std::string key_of(const ExportOptions& options) {
   } else {
     key.resize(32);
     if (::getrandom(key.data(), key.size(), 0) != static_cast<ssize_t>(key.size()))
-      throw Error(ErrorKind::kEnvironment, "the system gives no random numbers");
-    std::fprintf(stderr,
-                 "note: pseudonyms by a random key; they will be others the next time "
-                 "(--key FILE or HOEGO_KEY keeps them)\n");
+      throw Error(ErrorKind::kEnvironment, say("the system gives no random numbers"));
+    note(
+        say("pseudonyms by a random key; they will be others the next time "
+            "(--key FILE or HOEGO_KEY keeps them)"));
   }
   if (key.size() < kLeast)
-    throw Error(ErrorKind::kInput, "a key needs 16 bytes: a shorter one can be guessed",
-                "make one: openssl rand -hex 32 > key");
+    throw Error(ErrorKind::kInput, say("a key needs 16 bytes: a shorter one can be guessed"),
+                say("make one: openssl rand -hex 32 > key"));
   return key;
 }
 
@@ -194,24 +193,23 @@ Graph anonymized(const Graph& graph, const viz::Subgraph* part, const ExportOpti
   if (options.dates == "year") how.dates = viz::AnonymizeOptions::Dates::kYear;
   viz::Anonymized out = viz::anonymized(graph, part, how);
   if (out.people_left_out > 0)
-    std::fprintf(stderr, "note: people left out because they wrote no post: %zu\n",
-                 out.people_left_out);
+    note(say("people left out because they wrote no post: {}", out.people_left_out));
   if (out.nodes_left_out > 0)
-    std::fprintf(stderr, "note: nodes left out because no closed list has them: %zu\n",
-                 out.nodes_left_out);
+    note(say("nodes left out because no closed list has them: {}", out.nodes_left_out));
   return std::move(out.graph);
 }
 
 void check_usage(const ExportOptions& options) {
   if (!options.query.empty() && !options.people.empty())
-    throw Error(ErrorKind::kUsage, "--query and --person both choose", "give one of them");
+    throw Error(ErrorKind::kUsage, say("--query and --person both choose"),
+                say("give one of them"));
   if (options.query.empty() && !(options.around.empty() && options.parameters.empty()))
-    throw Error(ErrorKind::kUsage, "--around and --param belong to --query");
+    throw Error(ErrorKind::kUsage, say("--around and --param belong to --query"));
   if (!options.anonymize &&
       !(options.key_file.empty() && options.dates.empty() && options.min_people <= 1))
-    throw Error(ErrorKind::kUsage, "--key, --dates and --min-people belong to --anonymize");
+    throw Error(ErrorKind::kUsage, say("--key, --dates and --min-people belong to --anonymize"));
   if (options.output == "-" && (options.format == "csv" || !options.split.empty()))
-    throw Error(ErrorKind::kUsage, "this is a folder of files", "name it with -o FOLDER");
+    throw Error(ErrorKind::kUsage, say("this is a folder of files"), say("name it with -o FOLDER"));
 }
 
 }  // namespace

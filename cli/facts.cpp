@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "base/messages.h"
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/lexicons.h"
@@ -16,7 +17,7 @@ namespace hoego::cli {
 namespace {
 
 void warn(const std::string& what) {
-  std::fprintf(stderr, "note: %s\n", what.c_str());
+  note(what);
 }
 
 PostReader reader_for(const std::vector<std::string>& paths, uint64_t& total) {
@@ -32,7 +33,7 @@ int run_facts(const FactsOptions& options) {
   auto lexicon = load_lexicon(read_packs(options.lexicons));
   uint64_t total = 0;
   PostReader reader = reader_for(options.paths, total);
-  Progress progress("reading posts", total);
+  Progress progress(say("reading posts"), total);
   uint64_t seen = 0;
   std::string out;
   auto flush = [&] {
@@ -55,13 +56,13 @@ int run_time(const TimeOptions& options) {
   if (!options.today.empty()) {
     context.published = parse_edtf(options.today);
     if (!context.published || context.published->open)
-      throw Error(ErrorKind::kUsage, "--today is no date: " + options.today,
-                  "write it as 2023-02-12, 2023-02 or 2023");
+      throw Error(ErrorKind::kUsage, say("--today is no date: {}", options.today),
+                  say("write it as 2023-02-12, 2023-02 or 2023"));
   }
   if (!options.heading.empty()) parser::enter_heading(options.heading, context);
   auto times = parser::read_times(options.text, context);
   for (const auto& time : times) std::printf("%s\n", parser::describe(time, options.text).c_str());
-  if (times.empty()) std::fprintf(stderr, "note: no time expression found\n");
+  if (times.empty()) note(say("no time expression found"));
   return 0;
 }
 

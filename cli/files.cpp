@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/messages.h"
 
 namespace hoego::cli {
 namespace {
@@ -49,7 +50,7 @@ void find_under(const fs::path& folder, size_t root, std::vector<FoundFile>& fou
   fs::recursive_directory_iterator it(folder, options, error);
   if (error)
     throw Error(ErrorKind::kInput,
-                "cannot read the folder " + folder.string() + ": " + error.message());
+                say("cannot read the folder {}: {}", folder.string(), error.message()));
   for (auto end = fs::recursive_directory_iterator(); it != end; it.increment(error)) {
     if (error) break;
     const fs::path& path = it->path();
@@ -72,7 +73,7 @@ void write_all(int fd, std::string_view content, const std::string& path) {
     ssize_t n = ::write(fd, content.data(), content.size());
     if (n < 0 && errno == EINTR) continue;
     if (n <= 0)
-      throw Error(ErrorKind::kEnvironment, "cannot write " + path + ": " + system_reason());
+      throw Error(ErrorKind::kEnvironment, say("cannot write {}: {}", path, system_reason()));
     content.remove_prefix(static_cast<size_t>(n));
   }
 }
@@ -90,8 +91,8 @@ std::vector<FoundFile> find_posts(const std::vector<std::string>& paths) {
     else if (fs::is_regular_file(path, error))
       found.push_back({path.string(), path.filename().generic_string(), root, size_of(path)});
     else
-      throw Error(ErrorKind::kInput, "there is no file or folder " + paths[root],
-                  "name a folder of posts, or a .md, .html, .txt or .jsonl file");
+      throw Error(ErrorKind::kInput, say("there is no file or folder {}", paths[root]),
+                  say("name a folder of posts, or a .md, .html, .txt or .jsonl file"));
     std::sort(found.begin() + static_cast<std::ptrdiff_t>(before), found.end(),
               [](const FoundFile& a, const FoundFile& b) { return a.relative < b.relative; });
   }
@@ -108,7 +109,7 @@ std::string read_file(const std::string& path) {
     if (size > 0) text.resize(static_cast<size_t>(size));
     in.read(text.data(), static_cast<std::streamsize>(text.size()));
   }
-  if (!in) throw Error(ErrorKind::kInput, "cannot read " + path + ": " + system_reason());
+  if (!in) throw Error(ErrorKind::kInput, say("cannot read {}: {}", path, system_reason()));
   return text;
 }
 
@@ -123,12 +124,13 @@ std::string config_path(std::string_view name) {
 
 void write_file(const std::string& path, std::string_view content) {
   if (path == "-") {
-    write_all(STDOUT_FILENO, content, "standard output");
+    write_all(STDOUT_FILENO, content, say("standard output"));
     return;
   }
   std::string temporary = path + ".tmp" + std::to_string(::getpid());
   int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (fd < 0) throw Error(ErrorKind::kEnvironment, "cannot write " + path + ": " + system_reason());
+  if (fd < 0)
+    throw Error(ErrorKind::kEnvironment, say("cannot write {}: {}", path, system_reason()));
   try {
     write_all(fd, content, path);
   } catch (...) {
@@ -141,7 +143,7 @@ void write_file(const std::string& path, std::string_view content) {
   if (!ok || std::rename(temporary.c_str(), path.c_str()) != 0) {
     std::string reason = system_reason();
     ::unlink(temporary.c_str());
-    throw Error(ErrorKind::kEnvironment, "cannot write " + path + ": " + reason);
+    throw Error(ErrorKind::kEnvironment, say("cannot write {}: {}", path, reason));
   }
 }
 
@@ -153,7 +155,7 @@ PostReader::PostReader(PostReader&&) noexcept = default;
 PostReader PostReader::from_stdin(Report report) {
   PostReader reader({}, std::move(report));
   reader.lines_ = &std::cin;
-  reader.lines_name_ = "standard input";
+  reader.lines_name_ = say("standard input");
   return reader;
 }
 
@@ -202,7 +204,8 @@ std::optional<IncomingPost> PostReader::parse_line(const std::string& line) {
   auto json = nlohmann::json::parse(line, shallow, false);
   bool good = json.is_object() && json.contains("text") && json["text"].is_string();
   if (!good) {
-    report_(place + ": not a JSON object with \"source\" and \"text\"; the line is passed over");
+    report_(
+        say("{}: not a JSON object with \"source\" and \"text\"; the line is passed over", place));
     return std::nullopt;
   }
   std::string source = json.contains("source") && json["source"].is_string()

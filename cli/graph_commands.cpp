@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "base/messages.h"
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/graph_file.h"
@@ -82,28 +83,28 @@ uint64_t size_of_files(const std::string& folder) {
 
 int run_import(const ImportOptions& options) {
   if (options.file.empty() == options.csv_folder.empty())
-    throw Error(ErrorKind::kUsage, "import takes one file of JSON Lines, or --csv FOLDER");
+    throw Error(ErrorKind::kUsage, say("import takes one file of JSON Lines, or --csv FOLDER"));
   std::error_code error;
   if (fs::exists(options.graph, error))
-    throw Error(ErrorKind::kInput, options.graph + " is there already",
-                "name a new file with -g, or remove the old one first");
+    throw Error(ErrorKind::kInput, say("{} is there already", options.graph),
+                say("name a new file with -g, or remove the old one first"));
   Graph graph;
   ImportReport report;
   if (!options.csv_folder.empty()) {
-    Progress progress("importing", size_of_files(options.csv_folder));
+    Progress progress(say("importing"), size_of_files(options.csv_folder));
     report = import_csv_folder(options.csv_folder, graph, in_steps(progress));
   } else {
     std::ifstream in(options.file, std::ios::binary);
-    if (options.file != "-" && !in) throw Error(ErrorKind::kInput, "cannot read " + options.file);
-    Progress progress("importing", options.file == "-" ? 0 : fs::file_size(options.file, error));
+    if (options.file != "-" && !in)
+      throw Error(ErrorKind::kInput, say("cannot read {}", options.file));
+    Progress progress(say("importing"),
+                      options.file == "-" ? 0 : fs::file_size(options.file, error));
     report =
         import_apoc(options.file == "-" ? std::cin : in, options.file, graph, in_steps(progress));
   }
   Store store = Store::open_or_create(options.graph);
   store.replace(graph);
-  std::fprintf(stderr, "%s: %llu nodes, %llu relationships\n", options.graph.c_str(),
-               static_cast<unsigned long long>(report.nodes),
-               static_cast<unsigned long long>(report.relationships));
+  tell(say("{}: {} nodes, {} relationships", options.graph, report.nodes, report.relationships));
   return 0;
 }
 
@@ -112,8 +113,8 @@ int run_why(const WhyOptions& options) {
   const Graph& graph = file.graph();
   auto step = find_step(graph, options.step);
   if (!step)
-    throw Error(ErrorKind::kInput, "there is no step " + options.step,
-                "the steps: MATCH (s:Step) RETURN s.id, s.title");
+    throw Error(ErrorKind::kInput, say("there is no step {}", options.step),
+                say("the steps: MATCH (s:Step) RETURN s.id, s.title"));
   std::string title = node_text(graph, *step, schema::kTitle);
   if (title == "-") title = node_text(graph, *step, schema::kKind);
   std::printf("%s: %s, %s to %s\n", options.step.c_str(), title.c_str(),

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/messages.h"
 #include "cli/ingest.h"
 
 namespace hoego::cli {
@@ -21,8 +22,8 @@ GraphFile GraphFile::open(const std::string& where) {
     return file;
   }
   if (!fs::exists(where, error))
-    throw Error(ErrorKind::kInput, "there is no graph " + where,
-                "make one with: hoego ingest FOLDER -g " + where);
+    throw Error(ErrorKind::kInput, say("there is no graph {}", where),
+                say("make one with: hoego ingest FOLDER -g {}", where));
   file.store_ = Store::open(where);
   file.graph_ = file.store_->load();
   return file;

@@ -16,6 +16,7 @@
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/messages.h"
 #include "cli/files.h"
 #include "cli/lexicons.h"
 #include "cli/read_posts.h"
@@ -24,6 +25,7 @@
 #include "parser/build_graph.h"
 #include "parser/career/facts_codec.h"
 #include "parser/corrections.h"
+#include "parser/note_text.h"
 
 namespace hoego::cli {
 namespace {
@@ -116,7 +118,7 @@ class CorrectionFiles {
       hash_ = fnv1a(text, hash_);
       all_.push_back(parser::Corrections::parse(text, name, problems));
     }
-    for (const std::string& problem : problems) std::fprintf(stderr, "note: %s\n", problem.c_str());
+    for (const std::string& problem : problems) note(problem);
   }
 
   std::string key() const { return all_.empty() ? "" : hex(hash_); }
@@ -130,7 +132,7 @@ class CorrectionFiles {
   void apply(std::vector<PostFacts>& facts) const {
     std::vector<std::string> unused;
     for (const auto& corrections : all_) corrections.apply(facts, unused);
-    for (const std::string& text : unused) std::fprintf(stderr, "note: %s\n", text.c_str());
+    for (const std::string& text : unused) note(text);
   }
 
  private:
@@ -162,7 +164,7 @@ class Ingester {
     std::vector<FoundFile> files = find_posts(options_.paths);
     read(changed_files(std::move(files)));
     keep_what_was_not_looked_at(known);
-    if (notes_ > kMostNotes) std::fprintf(stderr, "note: ... and %zu more\n", notes_ - kMostNotes);
+    if (notes_ > kMostNotes) note(say("... and {} more", notes_ - kMostNotes));
     return std::move(entries_);
   }
 
@@ -204,10 +206,10 @@ class Ingester {
   void read(std::vector<FoundFile> files) {
     uint64_t total = 0;
     for (const FoundFile& file : files) total += file.size;
-    Progress progress("reading posts", total);
+    Progress progress(say("reading posts"), total);
     PostReader reader(std::move(files), [&](const std::string& what) {
       ++tally_.failed;
-      std::fprintf(stderr, "note: %s\n", what.c_str());
+      note(what);
     });
     read_posts(reader, *lexicon_, options_.threads, [&](IncomingPost&& post, PostFacts&& facts) {
       progress.advance(post.size);
@@ -263,10 +265,9 @@ class Ingester {
   }
 
   void print_notes(const PostFacts& facts) {
-    for (const parser::Note& note : facts.notes) {
+    for (const parser::Note& one : facts.notes) {
       if (++notes_ > kMostNotes) continue;
-      std::fprintf(stderr, "note: %s: %s (byte %u)\n", facts.source.c_str(), note.message.c_str(),
-                   note.offset);
+      note(say("{}: {} (byte {})", facts.source, parser::note_text(one.message), one.offset));
     }
   }
 
@@ -293,14 +294,14 @@ parser::BuildReport build(const Entries& entries, const CorrectionFiles& correct
 
 void print_summary(const Tally& t, const parser::BuildReport* report,
                    const IngestOptions& options) {
-  std::fprintf(stderr, "%zu posts: %zu new, %zu changed, %zu removed, %zu unchanged",
-               t.added + t.changed + t.unchanged, t.added, t.changed, t.removed, t.unchanged);
-  if (t.failed > 0) std::fprintf(stderr, ", %zu could not be read", t.failed);
-  std::fprintf(stderr, "\n");
+  std::string line =
+      say("{} posts: {} new, {} changed, {} removed, {} unchanged",
+          t.added + t.changed + t.unchanged, t.added, t.changed, t.removed, t.unchanged);
+  if (t.failed > 0) line += ", " + say("{} could not be read", t.failed);
+  tell(line);
   if (report != nullptr)
-    std::fprintf(stderr, "%s: %zu people, %zu posts, %zu steps (%zu told in several posts)\n",
-                 options.graph.c_str(), report->people, report->posts, report->steps,
-                 report->merged);
+    tell(say("{}: {} people, {} posts, {} steps ({} told in several posts)", options.graph,
+             report->people, report->posts, report->steps, report->merged));
 }
 
 // Into the open transaction, which it ends.

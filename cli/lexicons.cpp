@@ -6,8 +6,10 @@
 #include <filesystem>
 
 #include "base/error.h"
+#include "base/messages.h"
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/terminal.h"
 
 namespace hoego::cli {
 namespace fs = std::filesystem;
@@ -18,7 +20,7 @@ std::vector<std::pair<std::string, std::string>> read_packs(
   for (const std::string& folder : folders) {
     std::error_code error;
     if (!fs::is_directory(folder, error))
-      throw Error(ErrorKind::kInput, "there is no folder " + folder);
+      throw Error(ErrorKind::kInput, say("there is no folder {}", folder));
     std::vector<fs::path> paths;
     for (const auto& entry : fs::directory_iterator(folder, error))
       if (entry.path().extension() == ".tsv") paths.push_back(entry.path());
@@ -34,17 +36,17 @@ std::shared_ptr<const parser::Lexicon> load_lexicon(const Packs& packs) {
   std::vector<std::string> problems;
   auto lexicon = parser::Lexicon::with_packs(packs, problems);
   if (problems.empty()) return lexicon;
-  std::string all = "the word tables have mistakes:";
+  std::string all = say("the word tables have mistakes:");
   for (const std::string& problem : problems) all += "\n  " + problem;
-  throw Error(ErrorKind::kInput, all, "docs/extending.md describes the tables");
+  throw Error(ErrorKind::kInput, all, say("docs/extending.md describes the tables"));
 }
 
 int run_lexicon_check(const LexiconOptions& options) {
   auto packs = read_packs(options.folders);
   std::vector<std::string> problems;
   parser::Lexicon::with_packs(packs, problems);
-  for (const std::string& problem : problems) std::fprintf(stderr, "%s\n", problem.c_str());
-  std::fprintf(stderr, "%zu tables, %zu problems\n", packs.size(), problems.size());
+  for (const std::string& problem : problems) tell(problem);
+  tell(say("{} tables, {} problems", packs.size(), problems.size()));
   return problems.empty() ? 0 : 1;
 }
 

@@ -10,6 +10,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/messages.h"
 #include "base/unicode.h"
 #include "cli/edit_buffer.h"
 #include "cli/editor_screen.h"
@@ -78,49 +79,54 @@ class LineEditor::Impl {
 const std::vector<LineEditor::Impl::Binding>& LineEditor::Impl::bindings() {
   using B = EditBuffer;
   static const std::vector<Binding> table = {
-      {"Enter", &Impl::enter, "Enter", "run a finished statement, else begin a new line"},
-      {"M-Enter", &Impl::new_line, "Alt-Enter", "begin a new line"},
-      {"Tab", &Impl::complete, "Tab, Shift-Tab", "complete; again: go through the menu"},
+      {"Enter", &Impl::enter, "Enter", wording("run a finished statement, else begin a new line")},
+      {"M-Enter", &Impl::new_line, "Alt-Enter", wording("begin a new line")},
+      {"Tab", &Impl::complete, "Tab, Shift-Tab", wording("complete; again: go through the menu")},
       {"BackTab", &Impl::complete_back, "", ""},
-      {"Escape", &Impl::escape, "Esc", "close the menu"},
-      {"Left", &Impl::edit<&B::left>, "Left, Right, Ctrl-B, Ctrl-F", "by character"},
+      {"Escape", &Impl::escape, "Esc", wording("close the menu")},
+      {"Left", &Impl::edit<&B::left>, "Left, Right, Ctrl-B, Ctrl-F", wording("by character")},
       {"C-b", &Impl::edit<&B::left>, "", ""},
       {"Right", &Impl::edit<&B::right>, "", ""},
       {"C-f", &Impl::edit<&B::right>, "", ""},
-      {"M-b", &Impl::edit<&B::word_left>, "Alt-B, Alt-F, Ctrl-Left, Ctrl-Right", "by word"},
+      {"M-b", &Impl::edit<&B::word_left>, "Alt-B, Alt-F, Ctrl-Left, Ctrl-Right",
+       wording("by word")},
       {"M-f", &Impl::edit<&B::word_right>, "", ""},
       {"C-Left", &Impl::edit<&B::word_left>, "", ""},
       {"C-Right", &Impl::edit<&B::word_right>, "", ""},
       {"M-Left", &Impl::edit<&B::word_left>, "", ""},
       {"M-Right", &Impl::edit<&B::word_right>, "", ""},
-      {"Home", &Impl::edit<&B::line_begin>, "Home, End, Ctrl-A, Ctrl-E", "ends of the line"},
+      {"Home", &Impl::edit<&B::line_begin>, "Home, End, Ctrl-A, Ctrl-E",
+       wording("ends of the line")},
       {"C-a", &Impl::edit<&B::line_begin>, "", ""},
       {"End", &Impl::edit<&B::line_end>, "", ""},
       {"C-e", &Impl::edit<&B::line_end>, "", ""},
-      {"M-<", &Impl::edit<&B::text_begin>, "Alt-<, Alt->", "ends of the statement"},
+      {"M-<", &Impl::edit<&B::text_begin>, "Alt-<, Alt->", wording("ends of the statement")},
       {"M->", &Impl::edit<&B::text_end>, "", ""},
-      {"Up", &Impl::up_or_history, "Up, Down", "by line, then through the history"},
+      {"Up", &Impl::up_or_history, "Up, Down", wording("by line, then through the history")},
       {"Down", &Impl::down_or_history, "", ""},
-      {"C-p", &Impl::history_back, "Ctrl-P, Ctrl-N", "through the history"},
+      {"C-p", &Impl::history_back, "Ctrl-P, Ctrl-N", wording("through the history")},
       {"C-n", &Impl::history_forward, "", ""},
       {"PageUp", &Impl::history_back, "", ""},
       {"PageDown", &Impl::history_forward, "", ""},
-      {"C-r", &Impl::search, "Ctrl-R", "search the history (again: older, Ctrl-S: newer)"},
-      {"Backspace", &Impl::edit<&B::backspace>, "Backspace, Delete, Ctrl-D", "delete a character"},
+      {"C-r", &Impl::search, "Ctrl-R", wording("search the history (again: older, Ctrl-S: newer)")},
+      {"Backspace", &Impl::edit<&B::backspace>, "Backspace, Delete, Ctrl-D",
+       wording("delete a character")},
       {"Delete", &Impl::edit<&B::erase>, "", ""},
       {"C-d", &Impl::delete_or_end, "", ""},
-      {"C-w", &Impl::edit<&B::kill_word_back>, "Ctrl-W, Alt-D", "cut the word before, behind"},
+      {"C-w", &Impl::edit<&B::kill_word_back>, "Ctrl-W, Alt-D",
+       wording("cut the word before, behind")},
       {"M-Backspace", &Impl::edit<&B::kill_word_back>, "", ""},
       {"M-d", &Impl::edit<&B::kill_word>, "", ""},
-      {"C-k", &Impl::edit<&B::kill_to_line_end>, "Ctrl-K, Ctrl-U", "cut to the end, the beginning"},
+      {"C-k", &Impl::edit<&B::kill_to_line_end>, "Ctrl-K, Ctrl-U",
+       wording("cut to the end, the beginning")},
       {"C-u", &Impl::edit<&B::kill_to_line_begin>, "", ""},
-      {"C-y", &Impl::edit<&B::yank>, "Ctrl-Y", "put back what was cut"},
-      {"C-t", &Impl::edit<&B::transpose>, "Ctrl-T", "exchange two characters"},
-      {"C-_", &Impl::edit<&B::undo>, "Ctrl-_, Alt-_", "undo, redo"},
+      {"C-y", &Impl::edit<&B::yank>, "Ctrl-Y", wording("put back what was cut")},
+      {"C-t", &Impl::edit<&B::transpose>, "Ctrl-T", wording("exchange two characters")},
+      {"C-_", &Impl::edit<&B::undo>, "Ctrl-_, Alt-_", wording("undo, redo")},
       {"M-_", &Impl::edit<&B::redo>, "", ""},
-      {"C-l", &Impl::clear_screen, "Ctrl-L", "clear the screen"},
-      {"C-c", &Impl::interrupt, "Ctrl-C", "give up the statement; while it runs: stop it"},
-      {"C-z", &Impl::suspend, "Ctrl-Z", "suspend the program"},
+      {"C-l", &Impl::clear_screen, "Ctrl-L", wording("clear the screen")},
+      {"C-c", &Impl::interrupt, "Ctrl-C", wording("give up the statement; while it runs: stop it")},
+      {"C-z", &Impl::suspend, "Ctrl-Z", wording("suspend the program")},
   };
   return table;
 }
@@ -129,7 +135,7 @@ std::vector<KeyHelp> key_help() {
   std::vector<KeyHelp> help;
   for (const LineEditor::Impl::Binding& binding : LineEditor::Impl::bindings())
     if (!binding.help_keys.empty()) help.push_back({binding.help_keys, binding.what});
-  help.push_back({"Ctrl-D", "on an empty line: leave"});
+  help.push_back({"Ctrl-D", wording("on an empty line: leave")});
   return help;
 }
 
@@ -277,8 +283,8 @@ void LineEditor::Impl::search() {
     buffer_.set(history_.entries()[at]);
   };
   while (true) {
-    std::string line = (found ? "search: " : "nothing has: ") + wanted;
-    std::string keys = "   Ctrl-R older, Enter takes, Esc gives up";
+    std::string line = found ? say("search: {}", wanted) : say("nothing has: {}", wanted);
+    std::string keys = "   " + say("Ctrl-R older, Enter takes, Esc gives up");
     int room = screen_size().columns - display_width(line);
     draw({(found ? "" : "\x1b[31m") + cut_to_width(line, screen_size().columns) +
           std::string(kPlain) + dim(cut_to_width(keys, std::max(0, room)))});

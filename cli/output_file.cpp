@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "base/error.h"
+#include "base/messages.h"
 
 namespace hoego::cli {
 namespace fs = std::filesystem;
@@ -13,7 +14,7 @@ OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
   if (path_ == "-") return;
   temporary_ = path_ + ".tmp";
   file_.open(temporary_, std::ios::binary | std::ios::trunc);
-  if (!file_) throw Error(ErrorKind::kEnvironment, "cannot write " + path_);
+  if (!file_) throw Error(ErrorKind::kEnvironment, say("cannot write {}", path_));
 }
 
 OutputFile::~OutputFile() {
@@ -29,19 +30,20 @@ viz::Sink OutputFile::sink() {
   return [this](std::string_view piece) {
     stream().write(piece.data(), static_cast<std::streamsize>(piece.size()));
     if (!stream())
-      throw Error(ErrorKind::kEnvironment, "cannot write " + path_ + ": is the disk full?");
+      throw Error(ErrorKind::kEnvironment, say("cannot write {}: is the disk full?", path_));
   };
 }
 
 void OutputFile::finish() {
   stream().flush();
   if (!stream())
-    throw Error(ErrorKind::kEnvironment, "cannot write " + path_ + ": is the disk full?");
+    throw Error(ErrorKind::kEnvironment, say("cannot write {}: is the disk full?", path_));
   if (path_ == "-") return;
   file_.close();
   std::error_code error;
   fs::rename(temporary_, path_, error);
-  if (error) throw Error(ErrorKind::kEnvironment, "cannot write " + path_ + ": " + error.message());
+  if (error)
+    throw Error(ErrorKind::kEnvironment, say("cannot write {}: {}", path_, error.message()));
   temporary_.clear();
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/messages.h"
 #include "base/unicode.h"
 #include "cli/edit_buffer.h"
 #include "cli/raw_terminal.h"
@@ -98,8 +99,8 @@ class Pager {
     if (searching_)
       out += "/" + wanted_ + "\x1b[K\x1b[?25h";
     else
-      out += "\x1b[7m " + std::to_string(shown) + "/" + std::to_string(lines_.size()) +
-             "  space: on  b: back  ← →: sideways  /: search  q: leave \x1b[0m\x1b[K";
+      out += "\x1b[7m " + std::to_string(shown) + "/" + std::to_string(lines_.size()) + "  " +
+             say("space: on  b: back  ← →: sideways  /: search  q: leave") + " \x1b[0m\x1b[K";
     put(out);
   }
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/messages.h"
 #include "query/json.h"
 
 namespace hoego::cli {
@@ -13,7 +14,7 @@ query::Parameters parse_parameters(const std::vector<std::string>& arguments) {
   for (const std::string& argument : arguments) {
     size_t equals = argument.find('=');
     if (equals == std::string::npos || equals == 0)
-      throw Error(ErrorKind::kUsage, "a parameter is NAME=VALUE, not " + argument);
+      throw Error(ErrorKind::kUsage, say("a parameter is NAME=VALUE, not {}", argument));
     std::string text = argument.substr(equals + 1);
     auto shallow = [](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
       return depth < 100;

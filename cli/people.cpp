@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/messages.h"
 #include "base/suggest.h"
 #include "viz/career.h"
 
@@ -14,9 +15,9 @@ NodeId person_or_fail(const Graph& graph, const std::string& name) {
   std::vector<std::string> names;
   for (const auto& person : viz::list_people(graph)) names.push_back(person.name);
   std::string near = suggest(name, names);
-  std::string hint =
-      near.empty() ? "the people: MATCH (p:Person) RETURN p.name" : "did you mean " + near + "?";
-  throw Error(ErrorKind::kInput, "there is no person " + name, hint);
+  std::string hint = near.empty() ? say("the people: MATCH (p:Person) RETURN p.name")
+                                  : say("did you mean {}?", near);
+  throw Error(ErrorKind::kInput, say("there is no person {}", name), hint);
 }
 
 }  // namespace hoego::cli

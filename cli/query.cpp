@@ -74,10 +74,10 @@ Script read_script(const QueryOptions& options) {
                      : options.file.empty() ? options.query
                                             : read_file(options.file);
   if (size_t at = first_invalid_utf8(text); at != kNoOffset)
-    throw Error(ErrorKind::kInput, name + " is not UTF-8 at byte " + std::to_string(at));
+    throw Error(ErrorKind::kInput, say("{} is not UTF-8 at byte {}", name, at));
   Source source(name, std::move(text));
   auto statements = query::split_statements(source.text());
-  if (statements.empty()) throw Error(ErrorKind::kInput, "there is no statement in " + name);
+  if (statements.empty()) throw Error(ErrorKind::kInput, say("there is no statement in {}", name));
   return {std::move(source), std::move(statements)};
 }
 
@@ -95,7 +95,7 @@ void print_result(const Graph& graph, const query::Table& table, const QueryOpti
   layout.color = stdout_is_terminal();
   if (!table.columns.empty()) viz::write_table(to_stdout, graph, table, mode, layout);
   std::string effects = viz::stats_text(table.stats);
-  if (!effects.empty()) std::fprintf(stderr, "%s\n", effects.c_str());
+  if (!effects.empty()) tell(effects);
 }
 
 // False: the statement failed, and the error was printed. Adds the parameters it uses to `used`.

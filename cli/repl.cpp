@@ -283,8 +283,8 @@ void Shell::report(const Diagnostic& diagnostic, const Source& source) const {
 
 void Shell::complain(const std::string& message, const std::string& hint) const {
   std::fflush(stdout);
-  std::fprintf(stderr, "%s: %s\n", colored("1;31", "error").c_str(), message.c_str());
-  if (!hint.empty()) std::fprintf(stderr, "help: %s\n", hint.c_str());
+  tell(colored("1;31", say("error")) + ": " + message);
+  if (!hint.empty()) tell(say("help") + ": " + hint);
 }
 
 void Shell::say_line(const std::string& text) const {

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "base/error.h"
+#include "base/messages.h"
 #include "base/suggest.h"
 #include "cli/files.h"
 #include "cli/raw_terminal.h"
@@ -27,7 +28,7 @@ std::string edited_in_editor(const std::string& text) {
   if (!editor || !*editor) editor = "vi";
   std::string name = (std::filesystem::temp_directory_path() / "hoego-XXXXXX.cypher").string();
   int descriptor = mkstemps(name.data(), 7);
-  if (descriptor < 0) throw Error(ErrorKind::kEnvironment, "cannot make a temporary file");
+  if (descriptor < 0) throw Error(ErrorKind::kEnvironment, say("cannot make a temporary file"));
   FILE* file = fdopen(descriptor, "w");
   std::fwrite(text.data(), 1, text.size(), file);
   std::fclose(file);
@@ -271,7 +272,7 @@ void Shell::mode(std::string_view arguments) {
   if (name.empty()) {
     for (const viz::ModeName& row : viz::modes())
       say_line((row.mode == mode_ ? "* " : "  ") + std::string(row.name) +
-               std::string(12 - row.name.size(), ' ') + std::string(row.what));
+               std::string(12 - row.name.size(), ' ') + std::string(translated(row.what)));
     return;
   }
   if (std::optional<viz::Mode> chosen = viz::mode_of(name)) {

@@ -2,6 +2,7 @@
 // `:help`: an overview, and one page for each command, function, clause and topic.
 #include <algorithm>
 
+#include "base/messages.h"
 #include "base/suggest.h"
 #include "base/unicode.h"
 #include "cli/repl_shell.h"
@@ -13,14 +14,10 @@
 namespace hoego::cli {
 namespace {
 
-std::string padded(std::string_view text, int width) {
-  return std::string(text) +
-         std::string(static_cast<size_t>(std::max(1, width - display_width(text))), ' ');
-}
-
 std::string function_page(std::string_view signature, std::string_view doc,
                           std::string_view example) {
-  return std::string(signature) + "\n  " + std::string(doc) + "\n  " + std::string(example) + "\n";
+  return std::string(signature) + "\n  " + std::string(translated(doc)) + "\n  " +
+         std::string(example) + "\n";
 }
 
 }  // namespace
@@ -108,7 +105,7 @@ std::optional<std::string> Shell::help_for(std::string_view topic) const {
   if (name == "keys") {
     std::string out;
     for (const KeyHelp& key : key_help())
-      out += "  " + colored("36", padded(key.keys, 38)) + std::string(key.what) + "\n";
+      out += "  " + colored("36", padded(key.keys, 38)) + std::string(translated(key.what)) + "\n";
     return out;
   }
   for (const ShellCommand& command : shell_commands())

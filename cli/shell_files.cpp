@@ -3,6 +3,7 @@
 #include "cli/shell_files.h"
 
 #include "base/error.h"
+#include "base/messages.h"
 
 namespace hoego::cli {
 namespace {
@@ -166,8 +167,8 @@ std::string shell_completions(const CommandInfo& program, std::string_view shell
   if (shell == "bash") return bash(program);
   if (shell == "zsh") return zsh(program);
   if (shell == "fish") return fish(program);
-  throw Error(ErrorKind::kUsage, "no completions for " + std::string(shell),
-              "known: bash, zsh, fish");
+  throw Error(ErrorKind::kUsage, say("no completions for {}", shell),
+              say("known: bash, zsh, fish"));
 }
 
 }  // namespace hoego::cli

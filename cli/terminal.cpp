@@ -31,6 +31,11 @@ int terminal_width() {
   return 80;
 }
 
+std::string padded(std::string_view text, int width) {
+  return std::string(text) +
+         std::string(static_cast<size_t>(std::max(1, width - display_width(text))), ' ');
+}
+
 void tell(const std::string& line) {
   std::fputs((line + "\n").c_str(), stderr);
 }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 
 namespace hoego::cli {
 
@@ -14,6 +15,9 @@ bool stderr_is_terminal();
 bool stdin_is_terminal();
 // Columns of the terminal on stdout (or stderr); 80 where there is none.
 int terminal_width();
+
+// A text with blanks up to `width` columns, at least one.
+std::string padded(std::string_view text, int width);
 
 // A line for the user on stderr; of the second kind with "note: " before it.
 void tell(const std::string& line);

@@ -8,6 +8,7 @@ std::vector<std::span<const Translation>> korean_tables() {
   // clang-format off
   return {
       korean_of_base(),
+      korean_of_cli(),
       korean_of_functions(),
       korean_of_graph(),
       korean_of_options(),
@@ -15,6 +16,7 @@ std::vector<std::span<const Translation>> korean_tables() {
       korean_of_parser(),
       korean_of_pictures(),
       korean_of_query(),
+      korean_of_repl(),
       korean_of_values(),
       korean_of_viz(),
   };

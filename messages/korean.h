@@ -15,6 +15,7 @@
 namespace hoego::messages {
 
 std::span<const Translation> korean_of_base();
+std::span<const Translation> korean_of_cli();
 std::span<const Translation> korean_of_functions();
 std::span<const Translation> korean_of_graph();
 std::span<const Translation> korean_of_options();
@@ -22,6 +23,7 @@ std::span<const Translation> korean_of_pictures();
 std::span<const Translation> korean_of_parse();
 std::span<const Translation> korean_of_parser();
 std::span<const Translation> korean_of_query();
+std::span<const Translation> korean_of_repl();
 std::span<const Translation> korean_of_values();
 std::span<const Translation> korean_of_viz();
 

@@ -9,6 +9,7 @@ constexpr Translation kRows[] = {
     {"warning", "경고"},
     {"note", "참고"},
     {"help", "도움말"},
+    {"ICU has no NFC data", "ICU에 NFC 데이터가 없습니다"},
 };
 
 }  // namespace

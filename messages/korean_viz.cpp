@@ -18,8 +18,13 @@ constexpr Translation kRows[] = {
     {"typed JSON as of the Neo4j Query API", "Neo4j Query API의 형 있는 JSON"},
     {"nodes and relationships of the result as Graphviz DOT",
      "결과의 노드와 관계를 Graphviz DOT으로"},
+    {"nodes and relationships of the result as a picture", "결과의 노드와 관계를 그림으로"},
     {"persons, steps or dates of the result as bars of time",
      "결과의 사람, 단계, 날짜를 시간 막대로"},
+
+    {"{} rows in the middle are not shown", "가운데 {}행은 보이지 않습니다"},
+    {"{} columns are not shown (try :mode line)",
+     "열 {}개는 보이지 않습니다 (:mode line으로 보기)"},
 
     // What a query changed
     {"1 node created", "노드 1개 생성"},
@@ -42,6 +47,11 @@ constexpr Translation kRows[] = {
     {"Graphviz could not draw the picture: {}", "Graphviz가 그림을 그리지 못했습니다: {}"},
     {"install the packages `graphviz` and `libgvc6`; `hoego doctor` shows what is there",
      "`graphviz`와 `libgvc6` 패키지를 설치하세요. `hoego doctor`가 설치 상태를 보여 줍니다"},
+    {"the PDF that Graphviz wrote has an unknown form: {}",
+     "Graphviz가 쓴 PDF의 형식을 알 수 없습니다: {}"},
+    {"write SVG or PNG instead", "SVG나 PNG로 쓰세요"},
+    {"apt-get install fonts-nanum", "apt-get install fonts-nanum으로 설치하세요"},
+    {"there is no page to write", "쓸 페이지가 없습니다"},
     {"no font with Hangul is installed", "한글 글꼴이 설치되어 있지 않습니다"},
     {"the picture would be {} pixels long; PNG ends at {}",
      "그림의 길이가 {0}픽셀이 됩니다. PNG는 {1}픽셀까지입니다"},

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "base/error.h"
+#include "base/messages.h"
 #include "base/unicode.h"
 #include "viz/render.h"
 
@@ -19,8 +20,8 @@ namespace {
 
 [[noreturn]] void fail_unknown_form(std::string_view what) {
   throw Error(ErrorKind::kEnvironment,
-              "the PDF that Graphviz wrote has an unknown form: " + std::string(what),
-              "write SVG or PNG instead");
+              hoego::say("the PDF that Graphviz wrote has an unknown form: {}", what),
+              hoego::say("write SVG or PNG instead"));
 }
 
 std::string number(double value) {
@@ -199,7 +200,7 @@ Picture below_each_other(const std::vector<Picture>& pages) {
 }  // namespace
 
 std::string pages_pdf(const std::vector<Picture>& pages) {
-  if (pages.empty()) throw Error(ErrorKind::kInput, "there is no page to write");
+  if (pages.empty()) throw Error(ErrorKind::kInput, hoego::say("there is no page to write"));
   Picture all = below_each_other(pages);
   OnePage base(render(all, Format::kPdf));
   std::string page(base.object(base.page()));

@@ -295,7 +295,7 @@ std::string required_font() {
   std::optional<std::string> face = find_hangul_font();
   if (!face)
     throw Error(ErrorKind::kEnvironment, hoego::say("no font with Hangul is installed"),
-                "apt-get install fonts-nanum");
+                hoego::say("apt-get install fonts-nanum"));
   return *face;
 }
 

@@ -26,7 +26,8 @@ const std::vector<ModeName>& modes() {
       {Mode::kTypedJson, "typed-json", wording("typed JSON as of the Neo4j Query API")},
       {Mode::kDot, "dot", wording("nodes and relationships of the result as Graphviz DOT")},
       {Mode::kSvg, "svg", wording("nodes and relationships of the result as a picture")},
-      {Mode::kTimeline, "timeline", wording("persons, steps or dates of the result as bars of time")},
+      {Mode::kTimeline, "timeline",
+       wording("persons, steps or dates of the result as bars of time")},
   };
   return table;
 }

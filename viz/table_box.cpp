@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/messages.h"
 #include "base/unicode.h"
 #include "query/semantics.h"
 #include "viz/subgraph.h"
@@ -263,9 +264,11 @@ class BoxTable {
 
   void remarks(Writer& out) const {
     if (cut_to_ > cut_from_)
-      out << "… " << grouped(cut_to_ - cut_from_) << " rows in the middle are not shown\n";
+      out << "… " << hoego::say("{} rows in the middle are not shown", grouped(cut_to_ - cut_from_))
+          << "\n";
     if (dropped_ > 0)
-      out << "… " << grouped(dropped_) << " columns are not shown (try :mode line)\n";
+      out << "… " << hoego::say("{} columns are not shown (try :mode line)", grouped(dropped_))
+          << "\n";
   }
 
   const Graph& graph_;

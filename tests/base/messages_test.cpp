@@ -64,6 +64,7 @@ class Messages : public testing::Test {
 TEST_F(Messages, AreSaidInTheLanguageOfTheProgram) {
   EXPECT_EQ(say("cannot read {}", "회고.md"), "cannot read 회고.md");
   EXPECT_EQ(say("{} is no {}", 3, std::string("string")), "3 is no string");
+  EXPECT_EQ(say("{} is no {}", '{', "digit"), "{ is no digit");
   set_language(Language::kKorean);
   EXPECT_EQ(say("cannot read {}", "회고.md"), "회고.md를 읽을 수 없습니다");
   EXPECT_EQ(say("{} is no {}", 3, std::string("string")), "string이 아닙니다: 3");

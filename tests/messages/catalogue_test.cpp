@@ -52,6 +52,11 @@ TEST(Catalogue, EveryRowHasAMessage) {
   }
 }
 
+TEST(Catalogue, ErrorsAreSaid) {
+  for (const SourceMessage& text : sources().unmarked)
+    ADD_FAILURE() << text.place << ": an error in English only: \"" << text.text << "\"";
+}
+
 TEST(Catalogue, KoreanIsKorean) {
   for (std::span<const Translation> table : korean_tables())
     for (const Translation& row : table) {
