@@ -141,6 +141,7 @@ VecPtr Evaluator::reduce(const BoundExpr& e, BoundId id, const Batch& batch, con
     longest = std::max(longest, list->size());
   }
   for (size_t step = 0; step < longest; ++step) {
+    rt_.tick();
     Rows from;
     std::vector<uint32_t> places;
     std::vector<Value> elements, sums;

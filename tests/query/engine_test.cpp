@@ -208,6 +208,7 @@ TEST(Engine, KeepsItsLimits) {
   EXPECT_EQ(detail("UNWIND range(1, 11) AS x RETURN x"), "RowLimit");
   EXPECT_EQ(detail("UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y RETURN count(*)"),
             "TimeLimit");
+  EXPECT_EQ(detail("RETURN size(reduce(a = [], x IN range(1, 9000000) | [a])) AS s"), "TimeLimit");
   EXPECT_EQ(detail("CREATE (n)"), "ReadOnly");
   session.options().limits.memory_bytes = 1'000'000;
   session.options().limits.time = {};
