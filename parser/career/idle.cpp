@@ -8,7 +8,7 @@
 namespace hoego::parser {
 namespace {
 
-Engagement& period(std::string kind, const Reading& reading, Line& line) {
+Engagement& period(const std::string& kind, const Reading& reading, Line& line) {
   int at = line.find(kind, kind);
   if (at < 0) {
     at = line.add(kind, nullptr, reading);

@@ -389,7 +389,8 @@ std::optional<Dated> date_of_bare_cohort(const Document& document, const Lexicon
                                          const Edtf& newest) {
   std::optional<Dated> first;
   for (const LexiconRow& row : lexicon.table("cohorts")) {
-    const std::string_view name = row.fields[0].substr(0, row.fields[0].find('|'));
+    const std::string_view names = row.fields[0];
+    const std::string_view name = names.substr(0, names.find('|'));
     const Lexicon::Cohort* dates = lexicon.cohort(name, row.get("cohort"));
     if (dates == nullptr || is_later(newest, dates->start)) continue;
     if (first && is_later(dates->start, first->date)) continue;
