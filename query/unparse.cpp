@@ -130,6 +130,10 @@ class Writer {
   void key(const Name& n) { name(n); }
   void dotted(const Name& n) {
     std::string_view text = n.text;
+    // A quoted name may hold dots of its own: parts that are nothing have no name to write.
+    const bool whole =
+        text.starts_with('.') || text.ends_with('.') || text.find("..") != std::string_view::npos;
+    if (whole) return name(n);
     for (size_t dot; (dot = text.find('.')) != std::string_view::npos;) {
       name({std::string(text.substr(0, dot)), {}});
       out_ += '.';
