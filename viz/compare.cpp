@@ -322,11 +322,7 @@ void Layout::draw_foot() {
       note += (i > 0 ? ", " : "") + not_drawn_[i];
     note += not_drawn_.size() > 5 ? ", …)" : ")";
   }
-  y_ += 4;
-  for (const std::string& line : wrap_text(note, 8.5, content_right_ - kMargin, 3)) {
-    out_.picture.text({kMargin, y_ + 10}, line, {8.5, false, std::string(colors_.ink_faint)});
-    y_ += 13;
-  }
+  y_ = draw_note(out_.picture, note, colors_, {kMargin, y_ + 6}, content_right_) - 2;
   out_.left_out = undated_ + not_drawn_.size();
 }
 

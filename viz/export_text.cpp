@@ -9,23 +9,30 @@ std::string dump_json(const nlohmann::ordered_json& json, int indent) {
   return json.dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
+std::string_view entity_of(char c) {
+  switch (c) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    default:
+      return {};
+  }
+}
+
 std::string xml_text(std::string_view raw) {
   std::string text = replace_invalid_utf8(raw);
   std::string out;
   for (char c : text) {
+    if (std::string_view entity = entity_of(c); !entity.empty()) {
+      out += entity;
+      continue;
+    }
     switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
       case '\'':
         out += "&apos;";
         break;
@@ -50,22 +57,12 @@ std::string xml_text(std::string_view raw) {
 
 std::string markup_text(std::string_view raw) {
   std::string out;
-  for (char c : replace_invalid_utf8(raw)) switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out += c;
-    }
+  for (char c : replace_invalid_utf8(raw)) {
+    if (std::string_view entity = entity_of(c); !entity.empty())
+      out += entity;
+    else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t')
+      out += c;
+  }
   return out;
 }
 

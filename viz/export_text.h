@@ -11,6 +11,8 @@
 namespace hoego::viz {
 
 std::string dump_json(const nlohmann::ordered_json& json, int indent = -1);
+// What stands for a character that markup means by: "&amp;" for '&'; empty for others.
+std::string_view entity_of(char c);
 // For XML text and attribute values; characters that XML 1.0 cannot hold become U+FFFD.
 std::string xml_text(std::string_view text);
 // For the text and attributes of SVG and HTML; control characters are dropped.

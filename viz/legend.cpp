@@ -92,4 +92,17 @@ double draw_legend(Picture& picture, const Legend& legend, const Palette& colors
   return rows.bottom();
 }
 
+double draw_note(Picture& picture, std::string_view note, const Palette& colors, Point at,
+                 double right, size_t lines) {
+  constexpr double kSize = 8.5;
+  constexpr double kAscent = 8;
+  constexpr double kStep = 13;
+  double y = at.y;
+  for (const std::string& line : wrap_text(note, kSize, right - at.x, lines)) {
+    picture.text({at.x, y + kAscent}, line, {kSize, false, std::string(colors.ink_faint)});
+    y += kStep;
+  }
+  return y;
+}
+
 }  // namespace hoego::viz

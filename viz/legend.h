@@ -9,6 +9,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "viz/axis.h"
 #include "viz/picture.h"
@@ -32,5 +33,8 @@ struct Legend {
 // Rows of swatches from `at` on, none beyond `right`. Returns where the last row ends.
 double draw_legend(Picture& picture, const Legend& legend, const Palette& colors, Language language,
                    Point at, double right);
+// Small faint words under a picture, from `at` to `right`, at most `lines`. Returns where they end.
+double draw_note(Picture& picture, std::string_view note, const Palette& colors, Point at,
+                 double right, size_t lines = 3);
 
 }  // namespace hoego::viz

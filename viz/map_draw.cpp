@@ -161,10 +161,7 @@ void Layout::draw_foot() {
     note +=
         words("  ·  그리지 못한 이동 ", "  ·  moves not drawn: ") + std::to_string(out_.left_out);
   if (!options_.note.empty()) note += "  ·  " + options_.note;
-  for (const std::string& line : wrap_text(note, 8.5, right - kMargin, 3)) {
-    out_.picture.text({kMargin, y + 8}, line, {8.5, false, std::string(colors_.ink_faint)});
-    y += 13;
-  }
+  y = draw_note(out_.picture, note, colors_, {kMargin, y}, right);
   out_.picture.height = std::ceil(y + kMargin - 6);
 }
 

@@ -9,6 +9,7 @@
 
 #include "graph/schema.h"
 #include "viz/columns.h"
+#include "viz/legend.h"
 
 namespace hoego::viz {
 namespace {
@@ -220,10 +221,7 @@ void Layout::draw_foot() {
             words("그리지 못한 노드와 관계 ", "nodes and relationships not drawn: ") +
             std::to_string(out_.left_out);
   double y = std::max(columns_.bottom(), kTop) + 18;
-  for (const std::string& line : wrap_text(note, 8.5, out_.picture.width - 2 * kMargin, 3)) {
-    out_.picture.text({kMargin, y + 8}, line, {8.5, false, std::string(colors_.ink_faint)});
-    y += 13;
-  }
+  y = draw_note(out_.picture, note, colors_, {kMargin, y}, out_.picture.width - kMargin);
   out_.picture.height = std::ceil(y + kMargin - 6);
 }
 

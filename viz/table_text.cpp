@@ -4,6 +4,7 @@
 #include "base/unicode.h"
 #include "query/json.h"
 #include "query/semantics.h"
+#include "viz/export_text.h"
 #include "viz/table_writers.h"
 
 namespace hoego::viz::table {
@@ -74,22 +75,12 @@ std::string markdown_cell(std::string_view text) {
 
 std::string html_text(std::string_view raw) {
   std::string out;
-  for (char c : replace_invalid_utf8(raw)) switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
+  for (char c : replace_invalid_utf8(raw)) {
+    if (std::string_view entity = entity_of(c); !entity.empty())
+      out += entity;
+    else
+      out += c;
+  }
   return out;
 }
 

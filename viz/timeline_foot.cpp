@@ -111,10 +111,7 @@ void Layout::draw_caption() {
     line = words("그리지 못한 단계 ", "steps not drawn: ") + std::to_string(out_.left_out) + "   " +
            line;
   size_t lines = sheet_ ? 2 : 4;
-  for (const std::string& part : wrap_text(line, 8.5, content_right_ - kMargin, lines)) {
-    out_.picture.text({kMargin, y_ + 8}, part, style(8.5, false, colors_.ink_faint));
-    y_ += 13;
-  }
+  y_ = draw_note(out_.picture, line, colors_, {kMargin, y_}, content_right_, lines);
 }
 
 void Layout::draw_page_number() {

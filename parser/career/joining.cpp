@@ -160,12 +160,7 @@ void tell_former_role(const Telling& told, Line& line) {
     if (!former) continue;
     const int at = line.add("work", nullptr, reading);
     Engagement& e = line.at(static_cast<size_t>(at));
-    RoleMention role;
-    role.id = cue.row->get("role");
-    role.text = cue.span.in(reading.text());
-    role.span = cue.span;
-    role.title = role.framed = true;
-    set_role(e, role);
+    set_role(e, held_title(reading, cue));
     e.left = true;
     e.ref = "previous";
     ++e.events;

@@ -12,6 +12,11 @@
 namespace hoego::parser {
 namespace {
 
+RoleMention as_role(const Reading& reading, const Cue& cue, bool title, bool framed) {
+  return {std::string(cue.row->get("role")), std::string(cue.span.in(reading.text())), cue.span,
+          title, framed};
+}
+
 constexpr uint32_t kNear = 60;  // bytes from an event at which an unframed title counts
 
 bool opens_other(const Reading& reading, const Cue& role) {
@@ -80,16 +85,14 @@ std::optional<RoleMention> mention_of(const Reading& reading, const Cue& cue) {
   if (told == "other" || opens_other(reading, cue)) return std::nullopt;
   if (told == "title" && !title) return std::nullopt;
   if (told == "held" && is_work_of_other(reading, cue)) return std::nullopt;
-  RoleMention role;
-  role.id = std::string(cue.row->get("role"));
-  role.text = std::string(cue.span.in(reading.text()));
-  role.span = cue.span;
-  role.title = title;
-  role.framed = !told.empty();
-  return role;
+  return as_role(reading, cue, title, !told.empty());
 }
 
 }  // namespace
+
+RoleMention held_title(const Reading& reading, const Cue& role) {
+  return as_role(reading, role, true, true);
+}
 
 bool introduces_author(const Reading& reading, const Cue& role) {
   if (role.row->get("strength") != "title") return false;

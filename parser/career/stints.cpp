@@ -21,7 +21,6 @@ bool has_work_event(const Reading& reading) {
 // last.
 void read_listed(const Reading& reading, const Orgs& orgs, Line& line) {
   constexpr uint32_t kNear = 8;  // bytes of a particle and a blank
-  const std::string_view text = reading.text();
   if (!has_work_event(reading)) return;
   for (const OrgMention& org : orgs) {
     if (org.type != "company" || !reading.tells(org.span.end, "scene")) continue;
@@ -31,12 +30,7 @@ void read_listed(const Reading& reading, const Orgs& orgs, Line& line) {
                         reading.tells(cue.span.end, "listed");
       if (!role) continue;
       Engagement& e = line.at(static_cast<size_t>(employer(org, reading, line)));
-      RoleMention held;
-      held.id = cue.row->get("role");
-      held.text = cue.span.in(text);
-      held.span = cue.span;
-      held.title = held.framed = true;
-      set_role(e, held);
+      set_role(e, held_title(reading, cue));
       for (const TimeExpr& time : reading.times) {
         const bool before = time.kind == TimeKind::kRange && time.span.end <= org.span.begin &&
                             org.span.begin - time.span.end <= kNear;
@@ -84,12 +78,7 @@ void read_post_held(const Reading& reading, const Orgs& orgs, Line& line) {
       const bool past = length || std::any_of(before.begin(), before.end(),
                                               [&](auto word) { return text.starts_with(word); });
       Engagement& e = line.at(static_cast<size_t>(employer(org, reading, line)));
-      RoleMention role;
-      role.id = cue.row->get("role");
-      role.text = cue.span.in(text);
-      role.span = cue.span;
-      role.title = role.framed = true;
-      set_role(e, role);
+      set_role(e, held_title(reading, cue));
       if (length) set_length(e, *length);
       if (past) e.left = true;
       const auto& now = links_of_kind(*reading.lexicon, "now_opener");
