@@ -66,6 +66,16 @@ viz::Theme theme_of(bool dark) {
   return dark ? viz::Theme::kDark : viz::Theme::kLight;
 }
 
+template <typename Sheet>  // viz::Timeline, viz::Comparison
+Drawn drawn_of(std::vector<Sheet> sheets) {
+  Drawn drawn;
+  for (Sheet& sheet : sheets) {
+    drawn.left_out += sheet.left_out;
+    drawn.pages.push_back(std::move(sheet.picture));
+  }
+  return drawn;
+}
+
 Drawn draw_timeline(const viz::Career& career, const TimelineCommandOptions& o) {
   viz::TimelineOptions layout{theme_of(o.dark), o.picture_language, o.link_base};
   std::vector<viz::Timeline> sheets;
@@ -73,12 +83,7 @@ Drawn draw_timeline(const viz::Career& career, const TimelineCommandOptions& o) 
     sheets.push_back(viz::lay_out_timeline(career, layout));
   else
     sheets = viz::lay_out_timeline_sheets(career, layout, viz::kA4Landscape);
-  Drawn drawn;
-  for (viz::Timeline& sheet : sheets) {
-    drawn.left_out += sheet.left_out;
-    drawn.pages.push_back(std::move(sheet.picture));
-  }
-  return drawn;
+  return drawn_of(std::move(sheets));
 }
 
 viz::CompareOrder order_of(const std::string& name) {
@@ -100,10 +105,12 @@ Drawn draw_comparison(const std::vector<viz::Career>& careers, const TimelineCom
     if (layout.align_on.empty()) layout.align_on = o.to;
     layout.title = viz::cohort_title(o.from, o.to, o.picture_language);
   }
-  viz::Comparison comparison = viz::lay_out_comparison(careers, layout);
-  if (!o.paper.empty())
-    comparison.picture.fit_into(viz::kA4Landscape.width, viz::kA4Landscape.height);
-  return {{std::move(comparison.picture)}, comparison.left_out};
+  std::vector<viz::Comparison> sheets;
+  if (o.paper.empty())
+    sheets.push_back(viz::lay_out_comparison(careers, layout));
+  else
+    sheets = viz::lay_out_comparison_sheets(careers, layout, viz::kA4Landscape);
+  return drawn_of(std::move(sheets));
 }
 
 Drawn draw_neighbourhood(const Graph& graph, const MapCommandOptions& o) {

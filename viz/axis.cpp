@@ -94,6 +94,8 @@ std::string part_text(const Edtf& date, Language language) {
   return {};
 }
 
+constexpr double kYearWidth = 36;  // that a number of a year takes
+
 int year_step(double year_width) {
   for (int step : {1, 2, 5, 10, 20, 50})
     if (year_width * step >= 40) return step;
@@ -150,7 +152,7 @@ void draw_years(Picture& picture, const Axis& axis, double top, const Palette& c
     if (((year % step) + step) % step != 0 && !(step == 1)) continue;
     std::string label = std::to_string(year);
     if (relative) label = relative_year(year, language);
-    if (step == 1 && room < text_width(label, 10) + 12) continue;
+    if (step == 1 && room < text_width(label, 10) + 8) continue;
     picture.text({axis.x(from) + 4, top + 14}, label,
                  {.size = 10, .bold = true, .color = std::string(colors.ink_low)});
   }
@@ -270,8 +272,17 @@ Axis make_axis(double first, double last, double left, double min_width, double 
   axis.first = std::floor((first - 0.5) / 3) * 3;
   axis.last = std::ceil((last + 0.5) / 3) * 3;
   axis.left = left;
-  double months = std::max(axis.last - axis.first, 3.0);
-  axis.per_month = std::clamp(months * 11, min_width, max_width) / months;
+  auto scale = [&] {
+    double months = std::max(axis.last - axis.first, 3.0);
+    axis.per_month = std::clamp(months * 11, min_width, max_width) / months;
+  };
+  scale();
+  // A year that has only just begun gets room for its number.
+  double begun = axis.last - std::floor(axis.last / 12) * 12;
+  if (begun == 3 && 3 * axis.per_month < kYearWidth && 6 * axis.per_month >= kYearWidth) {
+    axis.last += 3;
+    scale();
+  }
   return axis;
 }
 

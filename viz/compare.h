@@ -41,4 +41,11 @@ struct Comparison {
 
 Comparison lay_out_comparison(const std::vector<Career>& careers, const CompareOptions& options);
 
+// The same on paper, a page for as many people as it holds: each page has the whole axis, the
+// legend of what is on it and its number, the last one what is not drawn. Of somebody with more
+// than a page holds, the steps without room are counted. For pages_pdf().
+std::vector<Comparison> lay_out_comparison_sheets(const std::vector<Career>& careers,
+                                                  const CompareOptions& options,
+                                                  const Paper& paper);
+
 }  // namespace hoego::viz

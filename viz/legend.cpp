@@ -105,4 +105,11 @@ double draw_note(Picture& picture, std::string_view note, const Palette& colors,
   return y;
 }
 
+void draw_page_number(Picture& picture, size_t number, size_t count, const Palette& colors,
+                      Point corner) {
+  if (count == 1) return;
+  picture.text({corner.x, corner.y - 18}, std::to_string(number) + " / " + std::to_string(count),
+               {9, false, std::string(colors.ink_low), Anchor::kEnd});
+}
+
 }  // namespace hoego::viz

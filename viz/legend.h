@@ -36,5 +36,8 @@ double draw_legend(Picture& picture, const Legend& legend, const Palette& colors
 // Small faint words under a picture, from `at` to `right`, at most `lines`. Returns where they end.
 double draw_note(Picture& picture, std::string_view note, const Palette& colors, Point at,
                  double right, size_t lines = 3);
+// "2 / 5" in the lower right corner; nothing where there is one page.
+void draw_page_number(Picture& picture, size_t number, size_t count, const Palette& colors,
+                      Point corner);
 
 }  // namespace hoego::viz

@@ -90,12 +90,6 @@ void Picture::scale(double factor) {
   height *= factor;
 }
 
-void Picture::fit_into(double page_width, double page_height) {
-  scale(std::min({1.0, page_width / width, page_height / height}));
-  width = page_width;
-  height = page_height;
-}
-
 double text_width(std::string_view text, double size) {
   double total = 0;
   for (size_t i = 0; i < text.size();) {

@@ -103,8 +103,6 @@ struct Picture {
   void text(Point at, std::string_view text, TextStyle style);
   // Everything larger or smaller, the page too.
   void scale(double factor);
-  // Onto a page of that size: smaller where it is larger, never larger.
-  void fit_into(double page_width, double page_height);
 };
 
 // The width of a text in points. Measured with the advance widths of NanumGothic, a little on the

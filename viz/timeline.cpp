@@ -196,8 +196,8 @@ std::vector<Sheet> sheets_of(const Axis& axis) {
   int years = (last - first + count - 1) / count;
   std::vector<Sheet> sheets;
   for (int year = first; year < last; year += years)
-    sheets.push_back({year * 12.0, (year + years) * 12.0, static_cast<int>(sheets.size()) + 1});
-  for (Sheet& sheet : sheets) sheet.count = static_cast<int>(sheets.size());
+    sheets.push_back({year * 12.0, (year + years) * 12.0, sheets.size() + 1});
+  for (Sheet& sheet : sheets) sheet.count = sheets.size();
   return sheets;
 }
 

@@ -202,7 +202,8 @@ void Layout::draw() {
   draw_caption();
   p.width = sheet_ ? sheet_->width : std::ceil(content_right_ + kMargin);
   p.height = sheet_ ? sheet_->height : std::ceil(y_ + kMargin - 6);
-  if (sheet_) draw_page_number();
+  if (sheet_)
+    draw_page_number(p, sheet_->number, sheet_->count, colors_, {p.width - kMargin, p.height});
   describe();
 }
 

@@ -114,13 +114,6 @@ void Layout::draw_caption() {
   y_ = draw_note(out_.picture, line, colors_, {kMargin, y_}, content_right_, lines);
 }
 
-void Layout::draw_page_number() {
-  if (sheet_->count == 1) return;
-  std::string text = std::to_string(sheet_->number) + " / " + std::to_string(sheet_->count);
-  out_.picture.text({sheet_->width - kMargin, sheet_->height - 18}, text,
-                    {kSub, false, std::string(colors_.ink_low), Anchor::kEnd});
-}
-
 void Layout::describe() {
   constexpr size_t kToldSteps = 200;
   Picture& p = out_.picture;

@@ -41,8 +41,8 @@ std::string lane_name(size_t lane, Language language);
 struct Sheet {
   double first = 0;
   double last = 0;
-  int number = 1;
-  int count = 1;
+  size_t number = 1;
+  size_t count = 1;
   double width = 0;
   double height = 0;
 };
@@ -139,7 +139,6 @@ class Layout {
   void draw_undated();
   void draw_key();
   void draw_caption();
-  void draw_page_number();
   void describe();
   Edtf reference_date() const;
 

@@ -143,4 +143,11 @@ inline Career random_career(uint64_t seed, int max_steps = 18) {
   return career;
 }
 
+// Of the seeds from `from` on.
+inline std::vector<Career> random_careers(uint64_t from, size_t count) {
+  std::vector<Career> careers;
+  for (size_t i = 0; i < count; ++i) careers.push_back(random_career(from + i));
+  return careers;
+}
+
 }  // namespace hoego::viz::testing

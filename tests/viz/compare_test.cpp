@@ -15,28 +15,11 @@ namespace hoego::viz {
 namespace {
 
 using ::testing::ElementsAre;
+using testing::expect_sound;
 using ::testing::HasSubstr;
 using testing::make_career;
 using ::testing::Not;
-
-std::vector<Career> random_careers(uint64_t from, size_t count) {
-  std::vector<Career> careers;
-  for (size_t i = 0; i < count; ++i) careers.push_back(testing::random_career(from + i));
-  return careers;
-}
-
-void expect_sound(const Comparison& c, const std::string& what) {
-  testing::expect_inside(c.picture, what);
-  std::vector<Rect> rects;
-  for (const PlacedBar& bar : c.bars) rects.push_back(bar.rect);
-  testing::expect_apart(rects, what + " bars");
-  testing::expect_apart(c.labels, what + " labels");
-  for (const PlacedBar& one : c.bars)
-    for (const PlacedBar& other : c.bars) {
-      if (&one == &other || !one.label.overlaps(other.rect)) continue;
-      ADD_FAILURE() << what << ": a label on the bar of another step";
-    }
-}
+using testing::random_careers;
 
 TEST(CompareTest, RandomGroupsAreSound) {
   for (uint64_t seed = 1; seed < 400; seed += 7)

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "viz/compare.h"
 #include "viz/picture.h"
 #include "viz/timeline.h"
 
@@ -72,6 +73,19 @@ inline void expect_sound(const Timeline& t, const std::string& what) {
   for (const Rect& gap : t.gaps)
     for (const PlacedBar& bar : t.bars)
       EXPECT_FALSE(gap.overlaps(bar.rect)) << what << ": gap on bar";
+}
+
+inline void expect_sound(const Comparison& c, const std::string& what) {
+  expect_inside(c.picture, what);
+  std::vector<Rect> rects;
+  for (const PlacedBar& bar : c.bars) rects.push_back(bar.rect);
+  expect_apart(rects, what + " bars");
+  expect_apart(c.labels, what + " labels");
+  for (const PlacedBar& one : c.bars)
+    for (const PlacedBar& other : c.bars) {
+      if (&one == &other || !one.label.overlaps(other.rect)) continue;
+      ADD_FAILURE() << what << ": a label on the bar of another step";
+    }
 }
 
 }  // namespace hoego::viz::testing

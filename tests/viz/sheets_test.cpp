@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Timelines on paper: sheets broken at years, and the PDF that holds them.
+// Timelines and comparisons on paper: sheets, and the PDF that holds them.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -108,6 +108,53 @@ TEST(SheetsTest, ACrowdedCareerIsDrawnSmallerThenCounted) {
   testing::expect_sound(crowded, "crowded");
   EXPECT_GT(crowded.left_out, 20u);
   EXPECT_EQ(crowded.bars.size() + crowded.left_out, 60u);
+}
+
+TEST(SheetsTest, ComparisonsAreBrokenBetweenPeople) {
+  for (uint64_t seed = 1; seed < 200; seed += 20)
+    for (bool aligned : {false, true}) {
+      CompareOptions options;
+      options.aligned = aligned;
+      std::vector<Career> careers = testing::random_careers(seed, 20);
+      std::vector<Comparison> sheets = lay_out_comparison_sheets(careers, options, kA4Landscape);
+      ASSERT_GT(sheets.size(), 1u);
+      size_t people = 0;
+      for (size_t i = 0; i < sheets.size(); ++i) {
+        std::string what = "seed " + std::to_string(seed) + " sheet " + std::to_string(i);
+        testing::expect_sound(sheets[i], what);
+        EXPECT_EQ(sheets[i].picture.width, kA4Landscape.width);
+        EXPECT_EQ(sheets[i].picture.height, kA4Landscape.height);
+        EXPECT_EQ(sheets[i].axis.first, sheets[0].axis.first);
+        EXPECT_EQ(sheets[i].axis.per_month, sheets[0].axis.per_month);
+        EXPECT_TRUE(
+            says(sheets[i].picture, std::to_string(i + 1) + " / " + std::to_string(sheets.size())));
+        people += sheets[i].people.size();
+      }
+      // Aligned, those without any dated step are left out, and counted.
+      EXPECT_GE(people + (aligned ? sheets.back().left_out : 0), careers.size());
+      if (::testing::Test::HasFailure()) return;
+    }
+}
+
+TEST(SheetsTest, FewPeopleAreOneSheet) {
+  std::vector<Career> careers = {make_career("가", {{"work", "cto", "", "A", "2018-01", ".."}}),
+                                 make_career("나", {{"work", "cto", "", "B", "2019-01", ""}})};
+  std::vector<Comparison> sheets = lay_out_comparison_sheets(careers, {}, kA4Landscape);
+  ASSERT_EQ(sheets.size(), 1u);
+  testing::expect_sound(sheets[0], "two");
+  EXPECT_FALSE(says(sheets[0].picture, "1 / 1"));
+}
+
+TEST(SheetsTest, OneWithMoreThanAPageHoldsIsCutAndCounted) {
+  Career busy;
+  busy.name = "바쁜사람";
+  for (size_t i = 0; i < 40; ++i)
+    busy.steps.push_back(testing::make_step({"work", "cto", "", "A", "2018-01", "2019-12"}, i));
+  std::vector<Comparison> sheets = lay_out_comparison_sheets({busy}, {}, kA4Landscape);
+  ASSERT_EQ(sheets.size(), 1u);
+  testing::expect_sound(sheets[0], "busy");
+  EXPECT_EQ(sheets[0].bars.size() + sheets[0].left_out, 40u);
+  EXPECT_GT(sheets[0].left_out, 10u);
 }
 
 std::vector<Picture> pages_of(const std::vector<Timeline>& sheets) {
