@@ -25,6 +25,8 @@ class GroupedAggregate {
   virtual void clear() = 0;
   // The same, but may keep what it learned of values.
   virtual void begin_again() { clear(); }
+  // What merge() has to look at.
+  virtual size_t entries() const { return 0; }
   // Adds what `other` gathered: its group g is group map[g] here. Where can_merge() allows it.
   virtual void merge(GroupedAggregate&, const std::vector<uint32_t>&, size_t) {}
 };
@@ -100,10 +102,13 @@ class CountProperty : public Counts {
 };
 
 // count(DISTINCT x). Codes grow as values appear, so that one above all of its group is new there;
-// others are looked for along the group's own, or by hash when these grow long.
+// others are looked for along the group's own, or by hash when these grow long. Many nodes of a
+// single group are marked in a bitmap.
 class CountDistinct : public GroupedAggregate {
  public:
-  CountDistinct(Runtime& runtime, BoundId value) : keys_(runtime, {value}, true) {
+  // `single`: there are no groups but one.
+  CountDistinct(Runtime& runtime, BoundId value, bool single)
+      : rt_(runtime), keys_(runtime, value), single_(single) {
     const BoundExpr& e = runtime.plan.bound.exprs[value];
     if (e.kind == BoundKind::kSlot && e.type.kind == Type::Kind::kNode) node_ = e.slot;
   }
@@ -112,18 +117,13 @@ class CountDistinct : public GroupedAggregate {
                  size_t group_count) override {
     if (states_.size() < group_count) states_.resize(group_count);
     const std::span<const uint32_t> codes = codes_of(batch);
-    for (size_t i = 0; i < batch.rows; ++i) {
-      const uint32_t code = codes[i];
+    size_t i = 0;
+    for (; i < batch.rows && bits_.empty(); ++i) {
       if (i + kAhead < batch.rows) __builtin_prefetch(&states_[groups[i + kAhead]]);
-      if (code == RowKeys::kNull) continue;
-      State& state = states_[groups[i]];
-      const bool above = state.count == 0 || code > state.largest;
-      if (!above && (code == state.largest || !is_new(state, groups[i], code))) continue;
-      if (above) state.largest = code;
-      seen_.push_back({code, state.head});
-      state.head = static_cast<uint32_t>(seen_.size() - 1);
-      ++state.count;
-      if (hashing_) hashed_.insert(key(groups[i], code));
+      if (codes[i] != RowKeys::kNull) add_code(groups[i], codes[i]);
+    }
+    for (; i < batch.rows; ++i) {
+      if (codes[i] != RowKeys::kNull) mark(codes[i]);
     }
     return true;
   }
@@ -143,6 +143,20 @@ class CountDistinct : public GroupedAggregate {
     seen_.clear();
     hashed_.clear();
     hashing_ = false;
+    bits_.clear();
+  }
+  // A bitmap is joined in no time.
+  size_t entries() const override { return single_ && node_ != kNoSlot ? 0 : seen_.size(); }
+
+  void merge(GroupedAggregate& of, const std::vector<uint32_t>& map, size_t group_count) override {
+    auto& other = static_cast<CountDistinct&>(of);
+    if (states_.size() < group_count) states_.resize(group_count);
+    std::vector<uint32_t> codes;  // here, by code there
+    if (node_ == kNoSlot) keys_.assign_groups_of(other.keys_, codes);
+    other.for_each([&](uint32_t group, uint32_t code) {
+      if (node_ == kNoSlot) code = codes[code];
+      bits_.empty() ? add_code(map[group], code) : mark(code);
+    });
   }
 
  private:
@@ -169,6 +183,19 @@ class CountDistinct : public GroupedAggregate {
     return codes_;
   }
 
+  void add_code(uint32_t group, uint32_t code) {
+    State& state = states_[group];
+    const bool above = state.count == 0 || code > state.largest;
+    if (!above && (code == state.largest || !is_new(state, group, code))) return;
+    if (above) state.largest = code;
+    seen_.push_back({code, state.head});
+    state.head = static_cast<uint32_t>(seen_.size() - 1);
+    ++state.count;
+    if (hashing_) hashed_.insert(key(group, code));
+    if (single_ && node_ != kNoSlot && seen_.size() > rt_.graph.node_limit() / kFew)
+      start_marking();
+  }
+
   bool is_new(const State& state, uint32_t group, uint32_t code) {
     if (hashing_) return !hashed_.contains(key(group, code));
     int steps = 0;
@@ -185,22 +212,49 @@ class CountDistinct : public GroupedAggregate {
   void start_hashing() {
     hashing_ = true;
     hashed_.reserve(seen_.size() * 2);
+    for_each([&](uint32_t group, uint32_t code) { hashed_.insert(key(group, code)); });
+  }
+
+  void start_marking() {
+    bits_.resize(rt_.graph.node_limit() / 64 + 1);
+    states_[0].count = 0;
+    for (const Entry& entry : seen_) mark(entry.code);
+  }
+  void mark(NodeId node) {
+    uint64_t& word = bits_[node >> 6];
+    const uint64_t bit = uint64_t{1} << (node & 63);
+    states_[0].count += (word & bit) == 0;
+    word |= bit;
+  }
+
+  // f(group, code) of all that was seen.
+  template <typename F>
+  void for_each(F&& f) const {
+    if (!bits_.empty()) {
+      const BitView view{bits_.data(), bits_.size()};
+      view.for_each(0, bits_.size() * 64, [&](size_t node) { f(0, static_cast<uint32_t>(node)); });
+      return;
+    }
     for (uint32_t group = 0; group < states_.size(); ++group) {
       for (uint32_t at = states_[group].head; at != kNoId; at = seen_[at].next) {
-        hashed_.insert(key(group, seen_[at].code));
+        f(group, seen_[at].code);
       }
     }
   }
 
   static constexpr size_t kAhead = 16;
+  static constexpr size_t kFew = 512;  // one of so many nodes is not worth a bitmap
 
+  Runtime& rt_;
   RowKeys keys_;
+  bool single_;
   Slot node_ = kNoSlot;
   std::vector<uint32_t> codes_;
   std::vector<State> states_;  // by group
   std::vector<Entry> seen_;
   bool hashing_ = false;
   boost::unordered_flat_set<uint64_t, Hash> hashed_;
+  std::vector<uint64_t> bits_;  // by node
 };
 
 // Any aggregate, with an Aggregator a group. Typed columns of numbers are summed here first.
@@ -387,11 +441,12 @@ class OfIntegers : public GroupedAggregate {
   std::vector<int64_t> counts_;
 };
 
-std::unique_ptr<GroupedAggregate> make_aggregate(Runtime& rt, const BoundAggregate& a) {
+std::unique_ptr<GroupedAggregate> make_aggregate(Runtime& rt, const BoundAggregate& a,
+                                                 bool single) {
   if (!a.aggregate) return std::make_unique<CountRows>();
   const std::string_view name = a.aggregate->name;
   if (name == "count") {
-    if (a.distinct) return std::make_unique<CountDistinct>(rt, a.args[0]);
+    if (a.distinct) return std::make_unique<CountDistinct>(rt, a.args[0], single);
     const BoundExpr& e = rt.plan.bound.exprs[a.args[0]];
     if (e.kind == BoundKind::kProperty && !rt.own_strings) {
       const BoundExpr& base = rt.plan.bound.exprs[e.args[0]];
@@ -418,9 +473,9 @@ std::vector<BoundId> values_of(const std::vector<BoundItem>& items) {
 class AggregateRows : public Operator, public MergingOperator {
  public:
   AggregateRows(Runtime& runtime, const Step* step)
-      : Operator(runtime, step), keys_(runtime, values_of(step->items)) {
+      : Operator(runtime, step), keys_(runtime, values_of(step->items), step->slots) {
     for (const BoundAggregate& a : step->aggregates) {
-      aggregates_.push_back(make_aggregate(runtime, a));
+      aggregates_.push_back(make_aggregate(runtime, a, step->items.empty()));
     }
   }
 
@@ -475,14 +530,16 @@ class AggregateRows : public Operator, public MergingOperator {
   }
 
   void begin_piece(uint32_t piece) override { piece_ = piece; }
-  bool reduces() const override { return keys_.count() * 8 <= rows_; }
+  bool reduces() const override {
+    size_t kept = keys_.count();
+    for (const auto& a : aggregates_) kept += a->entries();
+    return kept * 8 <= rows_;
+  }
 
   void absorb(Operator& of) override {
     auto& other = static_cast<AggregateRows&>(of);
-    std::vector<VecPtr> columns;
-    for (size_t k = 0; k < step_->items.size(); ++k) columns.push_back(other.keys_.key_column(k));
     std::vector<uint32_t> map;
-    keys_.assign_keys(columns, other.keys_.count(), map);
+    keys_.assign_groups_of(other.keys_, map);
     firsts_.resize(keys_.count(), UINT64_MAX);
     for (size_t g = 0; g < map.size(); ++g) {
       firsts_[map[g]] = std::min(firsts_[map[g]], other.firsts_[g]);
@@ -616,9 +673,9 @@ bool can_merge(const Runtime& rt, const Step& step) {
   return std::all_of(step.aggregates.begin(), step.aggregates.end(), [&](const auto& a) {
     if (!a.aggregate) return true;
     const std::string_view name = a.aggregate->name;
-    if (name == "min" || name == "max") return true;
+    if (name == "min" || name == "max" || name == "count") return true;
     if (a.distinct) return false;
-    return name == "count" || ((name == "sum" || name == "avg") && surely_integers(rt, a.args[0]));
+    return (name == "sum" || name == "avg") && surely_integers(rt, a.args[0]);
   });
 }
 

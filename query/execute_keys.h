@@ -30,43 +30,75 @@ struct ValueEqual {
   bool operator()(const Value& a, const Value& b) const { return equivalent(a, b); }
 };
 
-// A number for each of some ids that lie close together: an array over their range.
+// A number for each of some ids: in an array over a range where they lie close together, by hash
+// those that lie far apart, so that a few out of millions cost no more than a few.
 class ByNumber {
  public:
   static constexpr uint32_t kNone = 0xFFFFFFFE;
 
   uint32_t at(uint64_t number) const {
     const uint64_t i = number - base_;
-    return i < of_.size() ? of_[i] : kNone;
+    if (i < of_.size()) return of_[i];
+    if (far_.empty()) return kNone;
+    const auto found = far_.find(number);
+    return found == far_.end() ? kNone : found->second;
   }
+  // The number must be new.
   void put(uint64_t number, uint32_t value) {
-    if (number - base_ >= of_.size()) make_room(number);
-    of_[number - base_] = value;
+    ++count_;
+    if (number - base_ < of_.size() || make_room(number)) {
+      of_[number - base_] = value;
+    } else {
+      far_.emplace(number, value);
+    }
   }
   void clear() {
     of_.clear();
-    base_ = 0;
+    far_.clear();
+    base_ = count_ = 0;
   }
 
  private:
-  // Grows to twice the size, on the side where it is needed.
-  void make_room(uint64_t number) {
-    constexpr uint64_t kLeast = 1024;
-    if (of_.empty()) {
-      base_ = number;
-      of_.resize(kLeast, kNone);
-    } else if (number > base_) {
-      of_.resize(std::max<uint64_t>(number - base_ + 1, of_.size() * 2), kNone);
-    } else {
-      const uint64_t more =
-          std::max<uint64_t>(base_ - number, std::min<uint64_t>(base_, of_.size()));
-      of_.insert(of_.begin(), more, kNone);
-      base_ -= more;
-    }
+  static constexpr uint64_t kLeast = 1024;
+  static constexpr uint64_t kSpread = 16;  // places of the array for each number in it
+  static constexpr uint64_t kLargest = uint64_t{1} << 32;  // from here on always by hash
+
+  struct Hash {
+    using is_avalanching = void;
+    size_t operator()(uint64_t x) const { return mix(x); }
+  };
+
+  // Lets the array reach to the number, twice as far as before on that side; false where it would
+  // be mostly empty.
+  bool make_room(uint64_t number) {
+    if (number >= kLargest) return false;
+    if (of_.empty()) low_ = high_ = base_ = number;
+    low_ = std::min(low_, number);
+    high_ = std::max(high_, number);
+    if (high_ - low_ >= kSpread * count_ + kLeast) return false;
+    const uint64_t more = std::max<uint64_t>(of_.size(), kLeast);
+    uint64_t begin = base_;
+    uint64_t end = base_ + of_.size();
+    (number < base_ ? begin -= std::min(base_, more) : end += more);
+    begin = std::min(begin, low_);
+    end = std::max(end, high_ + 1);
+    std::vector<uint32_t> wider(end - begin, kNone);
+    std::copy(of_.begin(), of_.end(), wider.begin() + static_cast<ptrdiff_t>(base_ - begin));
+    boost::unordered::erase_if(far_, [&](const auto& entry) {
+      if (entry.first >= kLargest) return false;
+      wider[entry.first - begin] = entry.second;
+      return true;
+    });
+    of_ = std::move(wider);
+    base_ = begin;
+    return true;
   }
 
   uint64_t base_ = 0;
   std::vector<uint32_t> of_;
+  boost::unordered_flat_map<uint64_t, uint32_t, Hash> far_;
+  uint64_t low_ = 0, high_ = 0;  // of the numbers below kLargest
+  uint64_t count_ = 0;
 };
 
 // One key column as small numbers: 0, 1, 2 ... in order of first appearance; equal numbers mean
@@ -114,8 +146,6 @@ class KeyCoder {
   }
 
  private:
-  static constexpr uint64_t kDirect = 1u << 24;  // numbers below find their code in an array
-
   // Whether the column is of the kind that all before were.
   bool fits(const Vec& v) {
     if (phys_ == Phys::kValue) {
@@ -140,17 +170,12 @@ class KeyCoder {
   }
 
   uint32_t code_of_number(uint64_t number) {
-    const uint32_t known = direct_.at(number);
+    const uint32_t known = by_number_.at(number);
     return known != ByNumber::kNone ? known : add_number(number);
   }
 
   uint32_t add_number(uint64_t number) {
-    if (number < kDirect) {
-      direct_.put(number, count_);
-    } else {
-      const auto [at, fresh] = sparse_.try_emplace(number, count_);
-      if (!fresh) return at->second;
-    }
+    by_number_.put(number, count_);
     raw_.push_back(number);
     return count_++;
   }
@@ -198,8 +223,7 @@ class KeyCoder {
   const Dictionary* strings_ = nullptr;
   uint32_t count_ = 0;
   uint32_t null_ = kNoId;
-  ByNumber direct_;
-  boost::unordered_flat_map<uint64_t, uint32_t> sparse_;
+  ByNumber by_number_;
   std::vector<uint64_t> raw_;  // by code
   boost::unordered_flat_map<Value, uint32_t, ValueHash, ValueEqual> codes_;
   std::vector<Value> values_;  // by code
@@ -421,11 +445,13 @@ class RowKeys {
  public:
   static constexpr uint32_t kNull = 0xFFFFFFFF;
 
-  // `nulls_apart`: of a single key; a null has the code kNull and belongs to no group.
-  RowKeys(Runtime& runtime, std::vector<BoundId> keys, bool nulls_apart = false)
-      : rt_(runtime), keys_(std::move(keys)), nulls_apart_(nulls_apart) {
+  // `told_apart`: nodes that differ where their keys do, so that the node says it all.
+  RowKeys(Runtime& runtime, std::vector<BoundId> keys, std::span<const Slot> told_apart)
+      : rt_(runtime), keys_(std::move(keys)), told_apart_(told_apart) {
     clear();
   }
+  // By one key; a null has the code kNull and belongs to no group.
+  RowKeys(Runtime& runtime, BoundId key) : rt_(runtime), keys_{key}, nulls_apart_(true) { clear(); }
 
   void clear() {
     sources_.clear();
@@ -444,57 +470,38 @@ class RowKeys {
 
   uint32_t count() const {
     if (sources_.empty()) return any_ ? 1 : 0;
-    return static_cast<uint32_t>(pairs_.empty() ? sources_[0].groups.count()
-                                                : pairs_.back().count());
+    return count(sources_.size() - 1);
   }
 
   void assign(const Batch& batch, std::vector<uint32_t>& groups) {
     any_ = any_ || batch.rows > 0;
-    if (sources_.empty()) {
-      groups.assign(batch.rows, 0);
-      return;
-    }
-    encode(sources_[0], batch, groups);
-    for (size_t k = 1; k < sources_.size(); ++k) {
-      encode(sources_[k], batch, scratch_);
-      const auto left =
-          k == 1 ? static_cast<uint32_t>(sources_[0].groups.count()) : pairs_[k - 2].count();
-      pairs_[k - 1].encode(groups, left, scratch_,
-                           static_cast<uint32_t>(sources_[k].groups.count()));
-    }
+    assign_by(batch.rows, groups,
+              [&](size_t s, std::vector<uint32_t>& codes) { encode(sources_[s], batch, codes); });
   }
 
-  // The same of rows whose keys are worked out already.
-  void assign_keys(std::span<const VecPtr> keys, size_t rows, std::vector<uint32_t>& groups) {
-    any_ = any_ || rows > 0;
-    groups.assign(rows, 0);
-    for (size_t s = 0; s < sources_.size(); ++s) {
+  // The groups of `other`, by the same keys, as groups here.
+  void assign_groups_of(const RowKeys& other, std::vector<uint32_t>& groups) {
+    any_ = any_ || other.any_;
+    assign_by(other.count(), groups, [&](size_t s, std::vector<uint32_t>& codes) {
+      if (sources_[s].by_node) {
+        encode_nodes(sources_[s], other.nodes_of(s), codes);
+        return;
+      }
       std::vector<VecPtr> own;
       for (size_t k = 0; k < places_.size(); ++k) {
-        if (places_[k].first == s) own.push_back(keys[k]);
+        if (places_[k].first == s) own.push_back(other.key_column(k));
       }
-      const auto count = [&](size_t k) {
-        return static_cast<uint32_t>(k == 0 ? sources_[0].groups.count() : pairs_[k - 1].count());
-      };
-      sources_[s].groups.assign(own, rows, s == 0 ? groups : scratch_);
-      if (s == 0) continue;
-      pairs_[s - 1].encode(groups, count(s - 1), scratch_,
-                           static_cast<uint32_t>(sources_[s].groups.count()));
-    }
+      sources_[s].groups.assign(own, other.count(), codes);
+    });
   }
 
   VecPtr key_column(size_t key) const {
-    const auto [source, index] = places_[key];
-    std::vector<uint32_t> codes(count());
-    for (uint32_t g = 0; g < codes.size(); ++g) {
-      uint32_t code = g;
-      for (size_t k = pairs_.size(); k > std::max<size_t>(source, 1); --k)
-        code = pairs_[k - 1].first(code);
-      if (!pairs_.empty())
-        code = source == 0 ? pairs_[0].first(code) : pairs_[source - 1].second(code);
-      codes[g] = code;
-    }
-    return sources_[source].groups.key_column(index, std::move(codes));
+    const auto [s, index] = places_[key];
+    const Source& source = sources_[s];
+    if (!source.by_node) return source.groups.key_column(index, codes_of(s));
+    Batch nodes = rt_.empty_batch(count());
+    nodes.columns[source.node] = Vec::of_ids(Phys::kNode, nodes_of(s));
+    return rt_.eval.eval(source.keys[index], nodes);
   }
 
  private:
@@ -503,11 +510,50 @@ class RowKeys {
   // Keys that are worked out together: the properties of one node, or one expression.
   struct Source {
     Slot node = kNoSlot;
+    bool by_node = false;  // each node is a group
     std::vector<BoundId> keys;
     Groups groups;
     ByNumber of_node;
     uint32_t of_null = kUnknown;
+    std::vector<NodeId> nodes;  // of the groups, where by_node
   };
+
+  // Different keys among the first of the sources.
+  uint32_t count(size_t last) const {
+    if (last > 0) return pairs_[last - 1].count();
+    return count_of(sources_[0]);
+  }
+  static uint32_t count_of(const Source& source) {
+    return static_cast<uint32_t>(source.by_node ? source.nodes.size() : source.groups.count());
+  }
+
+  // f(source, codes) gives the code of each row by one source.
+  template <typename F>
+  void assign_by(size_t rows, std::vector<uint32_t>& groups, F&& f) {
+    groups.assign(sources_.empty() ? rows : 0, 0);
+    for (size_t s = 0; s < sources_.size(); ++s) {
+      f(s, s == 0 ? groups : scratch_);
+      if (s > 0) pairs_[s - 1].encode(groups, count(s - 1), scratch_, count_of(sources_[s]));
+    }
+  }
+
+  // The code of each group by one source.
+  std::vector<uint32_t> codes_of(size_t s) const {
+    std::vector<uint32_t> codes(count());
+    for (uint32_t g = 0; g < codes.size(); ++g) {
+      uint32_t code = g;
+      for (size_t k = pairs_.size(); k > std::max<size_t>(s, 1); --k)
+        code = pairs_[k - 1].first(code);
+      if (!pairs_.empty()) code = s == 0 ? pairs_[0].first(code) : pairs_[s - 1].second(code);
+      codes[g] = code;
+    }
+    return codes;
+  }
+  std::vector<NodeId> nodes_of(size_t s) const {
+    std::vector<NodeId> nodes = codes_of(s);
+    for (NodeId& node : nodes) node = sources_[s].nodes[node];
+    return nodes;
+  }
 
   void place(BoundId key) {
     const Slot node = node_of(key);
@@ -521,6 +567,7 @@ class RowKeys {
     places_.emplace_back(sources_.size(), 0);
     Source source;
     source.node = node;
+    source.by_node = std::find(told_apart_.begin(), told_apart_.end(), node) != told_apart_.end();
     source.keys = {key};
     source.groups.begin(1);
     sources_.push_back(std::move(source));
@@ -541,6 +588,10 @@ class RowKeys {
       return;
     }
     const auto ids = view_ids(batch.columns[source.node], Phys::kNode, batch.rows, ids_);
+    if (source.by_node) {
+      encode_nodes(source, ids, out);
+      return;
+    }
     out.resize(batch.rows);
     std::vector<NodeId> fresh;
     for (size_t i = 0; i < ids.size(); ++i) {
@@ -552,6 +603,20 @@ class RowKeys {
     learn(source, std::move(fresh));
     for (size_t i = 0; i < ids.size(); ++i) {
       if (out[i] == kUnknown) out[i] = ids[i] == kNoId ? source.of_null : source.of_node.at(ids[i]);
+    }
+  }
+
+  static void encode_nodes(Source& source, std::span<const NodeId> ids,
+                           std::vector<uint32_t>& out) {
+    out.resize(ids.size());
+    for (size_t i = 0; i < ids.size(); ++i) {
+      uint32_t code = source.of_node.at(ids[i]);
+      if (code == kUnknown) {
+        code = static_cast<uint32_t>(source.nodes.size());
+        source.nodes.push_back(ids[i]);
+        source.of_node.put(ids[i], code);
+      }
+      out[i] = code;
     }
   }
 
@@ -583,7 +648,8 @@ class RowKeys {
 
   Runtime& rt_;
   std::vector<BoundId> keys_;
-  bool nulls_apart_;
+  std::span<const Slot> told_apart_;
+  bool nulls_apart_ = false;
   std::vector<Source> sources_;
   std::vector<std::pair<size_t, size_t>> places_;  // of each key: source, number in it
   std::vector<PairCoder> pairs_;

@@ -15,10 +15,13 @@ namespace hoego::query {
 
 namespace {
 
-constexpr size_t kFirstMorsel = 2 * kBatchRows;
+constexpr size_t kFirstMorsel = kBatchRows / 8;  // of a scan
+constexpr size_t kFirstRows = 8;                 // of a batch: each may lead to very many
 constexpr size_t kLargestMorsel = 16 * kBatchRows;
 constexpr size_t kLeastMorsel = kBatchRows / 8;
 constexpr size_t kLeastTasks = 16;
+// What a task should take: long beside handing it out, short beside the whole.
+constexpr std::chrono::microseconds kTaskTime{1000};
 // Rows that a task may keep before somebody takes them.
 constexpr size_t kMostKept = 128 * kBatchRows;
 
@@ -35,6 +38,7 @@ struct Task {
   size_t kept = 0;  // rows in `out`
   std::exception_ptr error;
   uint32_t piece = 0;
+  std::chrono::nanoseconds took{};
 };
 using TaskPtr = std::shared_ptr<Task>;
 
@@ -106,7 +110,7 @@ class Chain {
       operators_.front()->push(select(input, carried(input), rows));
     }
     for (Operator* op : in_order_) op->flush();
-    if (best_) best_->finish();
+    if (best_) best_->flush();
     if (own_ && rt_.profile) rt_.switch_to(nullptr);
   }
 
@@ -172,15 +176,15 @@ class Section : public Operator {
     const size_t largest = scans_ ? std::clamp(extent / (kLeastTasks * scheduler_.threads()),
                                                kLeastMorsel, kLargestMorsel)
                                   : kLargestMorsel;
-    size_t morsel = std::min(kFirstMorsel, largest);
+    morsel_ = std::min(morsel_, largest);
     for (size_t begin = 0; begin < extent && !stopped_;) {
-      const size_t end = extent - begin <= morsel + morsel / 2 ? extent : begin + morsel;
+      const size_t end = extent - begin <= morsel_ + morsel_ / 2 ? extent : begin + morsel_;
       if (spent_ < rt_.options.parallel_after || !gains()) {
         run_here(batch, begin, end);
       } else {
         enqueue(batch, begin, end);
-        if (scans_) morsel = std::min(morsel * 2, largest);
       }
+      morsel_ = std::min(morsel_, largest);
       begin = end;
     }
     return !stopped_;
@@ -201,6 +205,7 @@ class Section : public Operator {
     pieces_ = 0;
     stopped_ = false;
     spent_ = {};
+    morsel_ = first_morsel();
     next_->finish();
   }
 
@@ -240,7 +245,20 @@ class Section : public Operator {
     const auto start = std::chrono::steady_clock::now();
     if (merges_) merging().begin_piece(pieces_++);
     own_chain_.run(batch, scans_, begin, end, [&](const Batch& out) { return hand_on(out); });
-    spent_ += std::chrono::steady_clock::now() - start;
+    const auto took = std::chrono::steady_clock::now() - start;
+    spent_ += took;
+    learn(end - begin, took);
+  }
+
+  size_t first_morsel() const { return scans_ ? kFirstMorsel : kFirstRows; }
+
+  // Cuts what comes so that a task takes its time; nodes that come early may have many more
+  // relationships than those that come late.
+  void learn(size_t count, std::chrono::nanoseconds took) {
+    const double wanted = static_cast<double>(count) * std::chrono::nanoseconds(kTaskTime).count() /
+                          static_cast<double>(std::max<int64_t>(took.count(), 1));
+    const auto least = static_cast<double>(std::max<size_t>(morsel_ / 8, 1));
+    morsel_ = static_cast<size_t>(std::clamp(wanted, least, static_cast<double>(morsel_) * 4));
   }
 
   // Whether other threads can take some of the work: what they merge, or more than a bare scan.
@@ -250,8 +268,8 @@ class Section : public Operator {
   }
 
   void enqueue(const Batch& batch, size_t begin, size_t end) {
-    auto task =
-        std::make_shared<Task>(Task{this, batch, begin, end, Task::kWaiting, {}, 0, {}, pieces_++});
+    auto task = std::make_shared<Task>(
+        Task{this, batch, begin, end, Task::kWaiting, {}, 0, {}, pieces_++, {}});
     tasks_.push_back(task);
     scheduler_.add(task);
     while (tasks_.size() > 4 * scheduler_.threads()) advance();
@@ -261,7 +279,9 @@ class Section : public Operator {
     try {
       if (!chains_[slot]) chains_[slot] = std::make_unique<Chain>(rt_, steps_, best(), merged_);
       if (merged_) dynamic_cast<MergingOperator&>(chains_[slot]->last()).begin_piece(task.piece);
+      const auto start = std::chrono::steady_clock::now();
       chains_[slot]->run(task.input, scans_, task.begin, task.end, sink);
+      task.took = std::chrono::steady_clock::now() - start;
     } catch (...) {
       task.error = std::current_exception();
     }
@@ -282,6 +302,7 @@ class Section : public Operator {
     } else if (task->state == Task::kDone) {
       tasks_.pop_front();
       lock.unlock();
+      if (task->took.count() > 0) learn(task->end - task->begin, task->took);
       if (!task->error) return;
       stop();
       std::rethrow_exception(task->error);
@@ -371,6 +392,7 @@ class Section : public Operator {
   std::vector<std::unique_ptr<Chain>> chains_;  // by slot of the scheduler; the last: for help()
   std::deque<TaskPtr> tasks_;                   // by age
   std::chrono::nanoseconds spent_{};
+  size_t morsel_ = first_morsel();
   std::atomic<bool> stopped_ = false;
   bool helping_ = false;
   size_t at_work_ = 0;  // threads of the pool, under the scheduler's mutex

@@ -246,11 +246,23 @@ class Sort : public Operator {
       kept.columns.push_back(rt_.eval.eval(step_->sort[i].value, batch, some ? &rows : nullptr));
     }
     kept_.add(kept, with_keys());
-    if (limit_ && kept_.rows() > std::max<uint64_t>(*limit_ * 4, 2 * kBatchRows)) shrink();
+    if (limit_ && kept_.rows() > *limit_ * 4 + kFewRows) shrink();
     return true;
   }
 
   void finish() override {
+    hand_on();
+    worst_.clear();
+    limit_.reset();
+    next_->finish();
+  }
+
+  // What comes later may still be left out for what came before.
+  bool flush() override { return hand_on(); }
+
+ private:
+  bool hand_on() {
+    bool wanted = true;
     if (kept_.rows() > 0) {
       const Batch all = sorted();
       for (size_t from = 0; from < all.rows; from += kBatchRows) {
@@ -259,16 +271,14 @@ class Sort : public Operator {
         for (size_t i = from; i < to; ++i) rows.push_back(order_[i]);
         Batch out = select(all, slots(), rows);
         out.columns.resize(rt_.slot_count());
-        if (!emit(out)) break;
+        wanted = emit(out);
+        if (!wanted) break;
       }
     }
     kept_.clear();
-    worst_.clear();
-    limit_.reset();
-    next_->finish();
+    return wanted;
   }
 
- private:
   const std::vector<Slot>& slots() const { return step_->live; }
 
   std::vector<Slot> with_keys() const {
@@ -349,6 +359,8 @@ class Sort : public Operator {
     }
     return !rows.empty();
   }
+
+  static constexpr uint64_t kFewRows = 256;  // that may wait beyond the limit
 
   Kept kept_;
   Rows order_;

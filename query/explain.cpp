@@ -185,6 +185,7 @@ std::string details(const Plan& plan, const Step& s) {
                                joined(plan, a.args, ", ") + ")"
                          : "count(*)"));
       }
+      for (Slot node : s.slots) add("a group a node of " + slot_text(plan, node));
       return out + (s.slot == kNoSlot ? "" : ", node by node of " + slot_text(plan, s.slot));
     case K::kSort:
       for (const BoundSort& item : s.sort) {

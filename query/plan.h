@@ -30,7 +30,8 @@ enum class StepKind : uint8_t {
   kProject,      // items
   kUnwind,       // slot: each element of value
   kAggregate,    // items (keys), aggregates; `slot`: rows with the same node in it come one after
-                 // the other, and no two nodes share a group
+                 // the other, and no two nodes share a group; `slots`: nodes that no two share a
+                 // group either
   kDistinct,     // slots
   kSort,         // sort; with `value` only the first so many
   kSkip,         // value

@@ -275,6 +275,7 @@ const std::vector<Rewrite>& rewrites() {
       {"count_degrees", "add up numbers of relationships instead of counting rows", count_degrees},
       {"group_unique", "no grouping by what no two rows share", group_unique},
       {"count_nodes", "count different nodes by id where a property tells them apart", count_nodes},
+      {"group_by_node", "group by a node whose properties tell it apart", group_by_node},
       {"group_in_order", "groups are done with when their node is", group_in_order},
       {"filter_early", "test what WITH hands on before working out the rest", filter_early},
       {"count_by_degree", "nodes with or without a relationship, which the graph knows",

@@ -93,6 +93,24 @@ void count_nodes(Plan& plan, const Graph& graph) {
   });
 }
 
+// Aggregate n.key, n.other, m.key ...   groups by the node n, where a key tells all these nodes
+// apart: their properties are read once a group, when all rows are there.
+void group_by_node(Plan& plan, const Graph& graph) {
+  if (plan.writes) return;
+  for_each_pipeline(plan, [&](Pipeline& pipeline) {
+    for (Step& step : pipeline) {
+      if (step.kind != StepKind::kAggregate) continue;
+      for (const BoundItem& item : step.items) {
+        const BoundExpr& e = plan.bound.exprs[item.value];
+        if (e.kind != BoundKind::kProperty) continue;
+        const BoundExpr& base = plan.bound.exprs[e.args[0]];
+        if (base.kind != BoundKind::kSlot || base.type.kind != Type::Kind::kNode) continue;
+        if (tells_apart(graph, pipeline, base.slot, e.name)) step.slots.push_back(base.slot);
+      }
+    }
+  });
+}
+
 // A root that scans nodes for what follows: after steps that handle each row on its own, it groups
 // by what no two of these nodes share. The rows of a group come together, and few groups are open
 // at a time.

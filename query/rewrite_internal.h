@@ -59,6 +59,7 @@ bool always_has(const Graph& graph, const std::string& label, const std::string&
 void differ_by_nodes(Plan& plan, const Graph& graph);
 // rewrite_groups.cpp
 void count_nodes(Plan& plan, const Graph& graph);
+void group_by_node(Plan& plan, const Graph& graph);
 void group_in_order(Plan& plan, const Graph& graph);
 void group_unique(Plan& plan, const Graph& graph);
 // rewrite_degrees.cpp

@@ -5,6 +5,9 @@
 //   bench_queries --queries queries.json --meta meta.json (--csv FOLDER | --graph FILE.hoego)
 //                 [--only ID] [--runs 7] [--threads 1] [--json]
 //
+// "processor" is the time of all threads together and "busiest thread" that of the one that worked
+// longest (of two threads): what the query would take where no other process is in the way.
+//
 // The checksum: each row's values in RETURN order joined by TAB (integers and integral doubles in
 // decimal, other doubles with 6 decimals, null as "null"); rows sorted bytewise, joined by LF;
 // first 16 hex digits of SHA-256.
@@ -15,6 +18,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstring>
+#include <ctime>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -67,6 +71,13 @@ double median(std::vector<double> times) {
   std::sort(times.begin(), times.end());
   size_t n = times.size();
   return n % 2 == 1 ? times[n / 2] : (times[n / 2 - 1] + times[n / 2]) / 2;
+}
+
+// Time of the processor, which a busy machine changes little: of all threads, or of this one.
+double processor_milliseconds(clockid_t clock) {
+  timespec now{};
+  clock_gettime(clock, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
 }
 
 query::Parameters parameters_of(const json& meta) {
@@ -165,22 +176,35 @@ int main(int argc, char** argv) {
     std::string text = q.at("cypher");
     try {
       query::Table table = session.run(text, parameters);
-      std::vector<double> times;
+      std::vector<double> times, all_threads, one_thread;
       for (int run = 0; run < a.runs; ++run) {
+        const double all_before = processor_milliseconds(CLOCK_PROCESS_CPUTIME_ID);
+        const double one_before = processor_milliseconds(CLOCK_THREAD_CPUTIME_ID);
         auto begin = Clock::now();
         table = session.run(text, parameters);
         times.push_back(milliseconds_since(begin));
+        one_thread.push_back(processor_milliseconds(CLOCK_THREAD_CPUTIME_ID) - one_before);
+        all_threads.push_back(processor_milliseconds(CLOCK_PROCESS_CPUTIME_ID) - all_before);
       }
+      const double processor = median(all_threads);
+      const double busiest = std::max(median(one_thread), processor - median(one_thread));
       if (a.plans) std::printf("%s", session.explain(text).c_str());
       double ms = median(times);
       log_sum += std::log(ms);
       ++count;
       std::string sum = checksum(graph, table);
       const double best = *std::min_element(times.begin(), times.end());
-      report[id] = {{"ms", ms}, {"best_ms", best}, {"rows", table.rows.size()}, {"checksum", sum}};
+      report[id] = {{"ms", ms},
+                    {"best_ms", best},
+                    {"processor_ms", processor},
+                    {"busiest_thread_ms", busiest},
+                    {"rows", table.rows.size()},
+                    {"checksum", sum}};
       if (!a.json)
-        std::printf("%-22s %10.4f ms (best %9.4f)  %8zu rows  %s\n", id.c_str(), ms, best,
-                    table.rows.size(), sum.c_str());
+        std::printf(
+            "%-22s %10.4f ms (best %9.4f; processor %9.4f, busiest thread %9.4f) "
+            "%8zu rows  %s\n",
+            id.c_str(), ms, best, processor, busiest, table.rows.size(), sum.c_str());
     } catch (const std::exception& error) {
       report[id] = {{"error", error.what()}};
       if (!a.json) std::printf("%-22s error: %s\n", id.c_str(), error.what());

@@ -98,6 +98,19 @@ const char* const kQueries[] = {
     "MATCH (p:Person) WITH p ORDER BY p.weight, p.id LIMIT 1000 MATCH (p)-[:NEXT]->(q) "
     "RETURN p.id, q.id",
     "MATCH (p:Person) RETURN sum(9223372036854775807 - p.id)",
+    // Different nodes: few, many (a bitmap), by group, and of values that several nodes share.
+    "MATCH (c:Place {id: 4})<-[:LIVES]-(p) RETURN count(DISTINCT p)",
+    "MATCH (p:Person)-[:LIVES]->(c) RETURN count(DISTINCT p), count(DISTINCT c)",
+    "MATCH (p:Person)-[:NEXT]->(q)-[:LIVES]->(c) RETURN c.name, count(DISTINCT q), count(*)",
+    "MATCH (p:Person)-[:LIVES]->(c) RETURN count(DISTINCT p.name), count(DISTINCT c.id % 9)",
+    "MATCH (c:Place) MATCH (p:Person) WHERE p.age = 5 OPTIONAL MATCH (p)-[:WROTE]->(o) "
+    "RETURN c.name, count(DISTINCT o), count(DISTINCT o.chars)",
+    // Groups by nodes that a property tells apart, alone and beside other keys.
+    "MATCH (p:Person)-[:LIVES]->(c) RETURN c.id, c.name, count(*), max(p.age)",
+    "MATCH (p:Person)-[:LIVES]->(c) RETURN c.id, p.age % 5, count(*)",
+    "MATCH (p:Person)-[:LIVES]->(c) WHERE p.id % 2000 = 1 RETURN c.name, p.id, c.id, count(*)",
+    // One row that leads to very many.
+    "MATCH (c:Place {id: 4}) MATCH (p:Person)-[:LIVES]->(d) RETURN c.id + d.id, count(*)",
 };
 
 TEST(Parallel, GivesTheRowsOfOneThreadInTheirOrder) {
