@@ -21,11 +21,12 @@ std::u32string code_points(std::string_view text) {
 // The letters of an ASCII text without case, one bit each; 0 where there is anything else in it.
 uint64_t letters_of(std::string_view text) {
   uint64_t letters = 0;
+  unsigned char all = 0;
   for (char c : text) {
-    if (static_cast<unsigned char>(c) >= 0x80) return 0;
+    all |= static_cast<unsigned char>(c);
     letters |= uint64_t{1} << (c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) % 64;
   }
-  return letters;
+  return all < 0x80 ? letters : 0;
 }
 
 // Less than the distance or equal: an edit brings in or takes away one letter at most.
@@ -33,8 +34,12 @@ int least_distance(uint64_t a, uint64_t b) {
   return a && b ? std::max(std::popcount(a & ~b), std::popcount(b & ~a)) : 0;
 }
 
-// The distance, or `limit` + 1 where it is greater than `limit`.
-int distance_within(std::u32string_view a, std::u32string_view b, int limit) {
+// The distance, or `limit` + 1 where it is greater than `limit`. Of code points, or of bytes where
+// they are the same.
+template <typename Char>
+int distance_within(std::basic_string_view<Char> a, std::basic_string_view<Char> b, int limit) {
+  while (!a.empty() && !b.empty() && a.front() == b.front()) a.remove_prefix(1), b.remove_prefix(1);
+  while (!a.empty() && !b.empty() && a.back() == b.back()) a.remove_suffix(1), b.remove_suffix(1);
   std::vector<int> cells(3 * (b.size() + 1));
   int* before = cells.data();
   int* previous = before + b.size() + 1;
@@ -62,31 +67,40 @@ int distance_within(std::u32string_view a, std::u32string_view b, int limit) {
 }  // namespace
 
 int edit_distance(std::string_view a, std::string_view b) {
-  return distance_within(code_points(a), code_points(b),
-                         static_cast<int>(std::max(a.size(), b.size())));
+  return distance_within<char32_t>(code_points(a), code_points(b),
+                                   static_cast<int>(std::max(a.size(), b.size())));
+}
+
+Nearest::Nearest(std::string_view name)
+    : folded_(fold_case(name)),
+      points_(code_points(folded_)),
+      letters_(letters_of(name)),
+      limit_(std::max<size_t>(1, points_.size() / 3)),
+      best_distance_(static_cast<int>(limit_) + 1) {}
+
+void Nearest::offer(std::string_view candidate) {
+  constexpr size_t kLongest = 100;
+  const size_t length = points_.size();
+  if (length == 0 || length > kLongest || candidate.size() + limit_ < length) return;
+  const uint64_t others = letters_of(candidate);
+  if (least_distance(letters_, others) >= best_distance_) return;
+  const size_t other = others ? candidate.size() : count_code_points(candidate);
+  if (other > length + limit_ || length > other + limit_) return;
+  const std::string against = fold_case(candidate);
+  const bool ascii = letters_ && others;
+  const int distance =
+      ascii ? distance_within<char>(folded_, against, best_distance_ - 1)
+            : distance_within<char32_t>(points_, code_points(against), best_distance_ - 1);
+  const bool total_change = distance >= static_cast<int>(std::max(length, other));
+  if (distance >= best_distance_ || total_change) return;
+  best_ = candidate;
+  best_distance_ = distance;
 }
 
 std::string suggest(std::string_view name, const std::vector<std::string>& known) {
-  const std::u32string folded = code_points(fold_case(name));
-  const uint64_t letters = letters_of(name);
-  const size_t length = folded.size();
-  if (length == 0 || length > 100) return {};
-  const size_t limit = std::max<size_t>(1, length / 3);
-  std::string_view best;
-  int best_distance = static_cast<int>(limit) + 1;
-  for (const std::string& candidate : known) {
-    const size_t other = count_code_points(candidate);
-    if (other > length + limit || length > other + limit) continue;
-    if (least_distance(letters, letters_of(candidate)) >= best_distance) continue;
-    const int distance =
-        distance_within(folded, code_points(fold_case(candidate)), best_distance - 1);
-    const bool total_change = distance >= static_cast<int>(std::max(length, other));
-    if (distance < best_distance && !total_change) {
-      best = candidate;
-      best_distance = distance;
-    }
-  }
-  return std::string(best);
+  Nearest nearest(name);
+  for (const std::string& candidate : known) nearest.offer(candidate);
+  return std::string(nearest.best());
 }
 
 }  // namespace hoego

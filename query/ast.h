@@ -13,6 +13,7 @@
 
 #include "base/span.h"
 #include "graph/value.h"
+#include "query/op.h"
 
 namespace hoego::query {
 
@@ -22,33 +23,6 @@ inline constexpr ExprId kNoExpr = 0xFFFFFFFF;
 struct Name {
   std::string text;  // without back-ticks
   Span span;
-};
-
-enum class Op : uint8_t {
-  kNone,
-  kOr,
-  kXor,
-  kAnd,
-  kNot,
-  kEqual,
-  kNotEqual,
-  kLess,
-  kLessEqual,
-  kGreater,
-  kGreaterEqual,
-  kAdd,
-  kSubtract,
-  kMultiply,
-  kDivide,
-  kModulo,
-  kPower,
-  kNegate,
-  kPlus,
-  kIn,
-  kStartsWith,
-  kEndsWith,
-  kContains,
-  kRegex,
 };
 
 enum class ExprKind : uint8_t {

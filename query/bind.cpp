@@ -5,19 +5,13 @@
 #include <algorithm>
 
 #include "base/messages.h"
+#include "base/overloaded.h"
 #include "base/suggest.h"
 #include "query/binder.h"
 
 namespace hoego::query {
 
 namespace {
-
-template <typename... Fs>
-struct Overloaded : Fs... {
-  using Fs::operator()...;
-};
-template <typename... Fs>
-Overloaded(Fs...) -> Overloaded<Fs...>;
 
 Span span_of(const Clause& clause) {
   return std::visit([](const auto& c) { return c.span; }, clause.content);

@@ -7,18 +7,12 @@
 #include <string>
 
 #include "base/messages.h"
+#include "base/overloaded.h"
 #include "query/error.h"
 
 namespace hoego::query {
 
 namespace {
-
-template <typename... Fs>
-struct Overloaded : Fs... {
-  using Fs::operator()...;
-};
-template <typename... Fs>
-Overloaded(Fs...) -> Overloaded<Fs...>;
 
 enum class Place { kStatement, kSubquery, kCall };
 

@@ -57,7 +57,8 @@ template <typename Derived>
 struct Mark : x3::parser<Derived> {
   using attribute_type = x3::unused_type;
   static constexpr bool has_attribute = false;
-  constexpr Mark(const char* mark_text, const char* mark_name) : text(mark_text), name(mark_name) {}
+  constexpr Mark(std::string_view mark_text, std::string_view mark_name)
+      : text(mark_text), name(mark_name) {}
 
   template <typename Context, typename RContext, typename Attribute>
   bool parse(Cursor& first, const Cursor& last, const Context& context, RContext&,
@@ -69,12 +70,12 @@ struct Mark : x3::parser<Derived> {
       first = at;
       return true;
     }
-    if (*name) state_of(context).want(begin, {Derived::kWord ? text.data() : "", name});
+    if (!name.empty()) state_of(context).want(begin, {Derived::kWord ? text : "", name});
     return false;
   }
 
   std::string_view text;
-  const char* name;
+  std::string_view name;
 };
 struct Keyword : Mark<Keyword> {
   using Mark::Mark;
@@ -97,22 +98,22 @@ struct Token : Mark<Token> {
   }
 };
 // The name is what people read; "" keeps silent about it.
-constexpr Keyword kw(const char* text, const char* name) {
+constexpr Keyword kw(std::string_view text, std::string_view name) {
   return {text, name};
 }
-constexpr Keyword kw(const char* text) {
+constexpr Keyword kw(std::string_view text) {
   return {text, text};
 }
-constexpr Token tok(const char* text, const char* name) {
+constexpr Token tok(std::string_view text, std::string_view name) {
   return {text, name};
 }
-constexpr Token tok(const char* text) {
+constexpr Token tok(std::string_view text) {
   return {text, text};
 }
-constexpr Keyword op_kw(const char* text) {
+constexpr Keyword op_kw(std::string_view text) {
   return {text, kOperator};
 }
-constexpr Token op_tok(const char* text) {
+constexpr Token op_tok(std::string_view text) {
   return {text, kOperator};
 }
 
@@ -122,7 +123,7 @@ template <typename T, bool (*Function)(Cursor&, Cursor, State&, T&)>
 struct Scanner : x3::parser<Scanner<T, Function>> {
   using attribute_type = T;
   static constexpr bool has_attribute = true;
-  constexpr explicit Scanner(const char* scanner_name) : name(scanner_name) {}
+  constexpr explicit Scanner(std::string_view scanner_name) : name(scanner_name) {}
 
   template <typename Context, typename RContext, typename Attribute>
   bool parse(Cursor& first, const Cursor& last, const Context& context, RContext&,
@@ -133,7 +134,7 @@ struct Scanner : x3::parser<Scanner<T, Function>> {
     Cursor begin = at;
     T value{};
     if (!Function(at, last, state, value)) {
-      if (*name) state.want(begin, {"", name});
+      if (!name.empty()) state.want(begin, {"", name});
       return false;
     }
     first = at;
@@ -141,7 +142,7 @@ struct Scanner : x3::parser<Scanner<T, Function>> {
     return true;
   }
 
-  const char* name;
+  std::string_view name;
 };
 
 // Matches nothing, to hang an action on; x3::eps would skip blanks, which then were part of spans.

@@ -19,15 +19,16 @@ using Cursor = const char*;  // X3 walks bytes: offsets stay byte offsets, Hangu
 
 // Something that would have been right at a place where the query went wrong.
 struct Wanted {
-  const char* word;  // a keyword ("RETURN") or empty: for "did you mean"
-  const char* name;  // as people read it: "`RETURN`", "a variable"
+  std::string_view word;  // a keyword ("RETURN") or empty: for "did you mean"
+  std::string_view name;  // as people read it: "`RETURN`", "a variable"
 };
 
 // Names of things wanted that advice is given about.
-inline constexpr const char* kOperator = wording("an operator");
-inline constexpr const char* kNodeName = wording("a node like (n:Person)");
-inline constexpr const char* kPathEquals = wording("`=` and a pattern");
-inline constexpr const char* kArrowName = "`->`";
+inline constexpr std::string_view kOperator = wording("an operator");
+inline constexpr std::string_view kNodeName = wording("a node like (n:Person)");
+inline constexpr std::string_view kPathEquals = wording("`=` and a pattern");
+inline constexpr std::string_view kArrowName = "`->`";
+inline constexpr std::string_view kEnd = wording("the end of the query");
 
 // Trees higher than this are refused, so that those who walk them may recurse.
 inline constexpr uint16_t kMaxHeight = 1000;

@@ -15,36 +15,13 @@
 namespace hoego::query {
 namespace {
 
-std::string_view symbol(Op op) {
-  switch (op) {
-    case Op::kAdd:
-      return "+";
-    case Op::kSubtract:
-      return "-";
-    case Op::kMultiply:
-      return "*";
-    case Op::kDivide:
-      return "/";
-    case Op::kModulo:
-      return "%";
-    case Op::kPower:
-      return "^";
-    case Op::kIn:
-      return "IN";
-    case Op::kRegex:
-      return "=~";
-    default:
-      return "operator";
-  }
-}
-
 QueryError type_error(std::string detail, const std::string& message) {
   return runtime_error("TypeError", std::move(detail), message);
 }
 
 [[noreturn]] void fail_types(Op op, const Value& a, const Value& b) {
   throw type_error("InvalidArgumentType",
-                   say("`{}` does not take {} and {}", symbol(op), a_type(a), a_type(b)));
+                   say("`{}` does not take {} and {}", text_of(op), a_type(a), a_type(b)));
 }
 
 [[noreturn]] void fail_overflow() {

@@ -35,9 +35,6 @@ std::vector<Span> split_statements(std::string_view text);
 std::string unparse(const Statement& statement);
 std::string unparse(const Statement& statement, ExprId expr);
 
-// How an operator is written: "AND", "<=", "STARTS WITH".
-std::string_view text_of(Op op);
-
 // Whether the statement can write (decided on the tree).
 bool writes(const Statement& statement);
 

@@ -5,18 +5,12 @@
 
 #include <algorithm>
 
+#include "base/overloaded.h"
 #include "query/plan_internal.h"
 
 namespace hoego::query {
 
 namespace {
-
-template <typename... Fs>
-struct Overloaded : Fs... {
-  using Fs::operator()...;
-};
-template <typename... Fs>
-Overloaded(Fs...) -> Overloaded<Fs...>;
 
 Step make(StepKind kind) {
   Step step;

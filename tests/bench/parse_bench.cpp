@@ -5,8 +5,10 @@
 #include <ctime>
 #include <string_view>
 
+#include "query/bind.h"
 #include "query/error.h"
 #include "query/parse.h"
+#include "query/procedures.h"
 #include "query/query.h"
 
 namespace {
@@ -54,7 +56,8 @@ double per_second(F&& work) {
 int main() {
   Graph graph;
   Session session(graph);
-  std::printf("%-14s %6s %12s %12s\n", "query", "bytes", "parsed/s", "planned/s");
+  const Procedures procedures = built_in_procedures();
+  std::printf("%-14s %6s %12s %12s %12s\n", "query", "bytes", "parsed/s", "bound/s", "planned/s");
   for (const Sample& sample : kSamples) {
     auto guarded = [&](auto&& run) {
       return per_second([&] {
@@ -65,7 +68,9 @@ int main() {
       });
     };
     double parsed = guarded([&] { parse(sample.text); });
+    double bound = guarded([&] { hoego::query::bind(parse(sample.text), graph, procedures, {}); });
     double planned = guarded([&] { session.explain(sample.text); });
-    std::printf("%-14s %6zu %12.0f %12.0f\n", sample.name, sample.text.size(), parsed, planned);
+    std::printf("%-14s %6zu %12.0f %12.0f %12.0f\n", sample.name, sample.text.size(), parsed, bound,
+                planned);
   }
 }
