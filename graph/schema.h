@@ -64,6 +64,7 @@ inline constexpr std::string_view kQuote = "quote";
 inline constexpr std::string_view kOffset = "offset";
 inline constexpr std::string_view kLength = "length";
 inline constexpr std::string_view kRule = "rule";
+inline constexpr std::string_view kSaid = "said";
 inline constexpr std::string_view kPostProperty = "post";
 inline constexpr std::string_view kCore = "core";
 inline constexpr std::string_view kCount = "count";

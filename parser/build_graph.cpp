@@ -18,6 +18,7 @@
 #include "graph/schema.h"
 #include "parser/lexicon/lexicon.h"
 #include "parser/merge_steps.h"
+#include "parser/said.h"
 
 namespace hoego::parser {
 
@@ -404,6 +405,8 @@ class Planner {
                     {schema::kLength, Value::integer(static_cast<int64_t>(evidence->quote.size()))},
                     {schema::kRule, text(step.rule.empty() ? evidence->rule : step.rule)}};
     }
+    if (std::string said = dates_as_said(step, *statement.post); !said.empty())
+      properties.emplace_back(schema::kSaid, text(said));
     wanted.relate(node, schema::kStatedIn, posts_.at(statement.post), std::move(properties));
   }
 

@@ -52,7 +52,8 @@ void read_neighbours(const Reader& reader, NodeId node, CareerStep& step) {
     step.evidence.push_back({text_of(reader.rel_property(rel, schema::kQuote)),
                              reader.text(post, schema::kTitle), reader.text(post, schema::kSource),
                              text_of(reader.rel_property(rel, schema::kRule)),
-                             published_of(reader, post)});
+                             published_of(reader, post),
+                             text_of(reader.rel_property(rel, schema::kSaid))});
   });
 }
 

@@ -25,6 +25,7 @@ struct StepEvidence {
   std::string post_source;
   std::string rule;
   std::optional<Edtf> published = {};  // of the post
+  std::string said = {};               // its time in the post's own words
 };
 
 struct CareerStep {

@@ -123,7 +123,8 @@ constexpr std::string_view kScript = R"JS(
 
   spots.forEach(function (spot) {
     var title = spot.querySelector('title');
-    spot.dataset.tip = title.textContent;
+    var link = spot.querySelector('a');
+    spot.dataset.tip = title.textContent + (link ? '\n↗ ' + link.getAttribute('href') : '');
     title.remove();
     spot.setAttribute('tabindex', '0');
     function open(x, y) {
@@ -140,7 +141,6 @@ constexpr std::string_view kScript = R"JS(
       open(r.left, r.bottom);
     });
     spot.addEventListener('blur', close);
-    var link = spot.querySelector('a');
     if (!link) return;
     link.setAttribute('tabindex', '-1');
     spot.addEventListener('keydown', function (e) {

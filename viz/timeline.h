@@ -71,7 +71,10 @@ bool continues_role(const CareerStep& before, const TimeSpan& before_span, const
 
 // The link to a post, or empty.
 std::string post_url(const std::string& source, const std::string& link_base);
-// What hovering over a step tells.
+// When a step was in the words of its posts: "작년 말부터 · 2023년 6월까지"; empty: worked out.
+std::string dates_as_said(const CareerStep& step);
+// What hovering over a step tells: what, where, when, when in the posts' own words, how it ended,
+// and each sentence with its post.
 std::string step_tooltip(const CareerStep& step, const TimeSpan* span, Language language);
 // "백엔드 개발자" and "핀테크 스타트업 · 2년".
 std::string step_headline(const CareerStep& step, Language language);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a step is called in a picture, and what hovering over it tells.
 #include <cmath>
+#include <set>
 
 #include "base/unicode.h"
 #include "viz/render.h"
@@ -62,6 +63,15 @@ std::string step_subline(const CareerStep& step, const TimeSpan* span, Language 
   return joined({place, said ? "" : kind, duration}, " · ");
 }
 
+std::string dates_as_said(const CareerStep& step) {
+  std::string out;
+  std::set<std::string_view> seen;
+  for (const StepEvidence& evidence : step.evidence)
+    if (!evidence.said.empty() && seen.insert(evidence.said).second)
+      out += (out.empty() ? "" : " · ") + evidence.said;
+  return out;
+}
+
 std::string step_tooltip(const CareerStep& step, const TimeSpan* span, Language language) {
   std::string out = step_headline(step, language);
   std::string place = step_subline(step, nullptr, language);
@@ -69,13 +79,17 @@ std::string step_tooltip(const CareerStep& step, const TimeSpan* span, Language 
   out += "\n" + dates_text(step, language);
   std::string duration = span ? duration_of(step, *span, language) : std::string();
   if (!duration.empty()) out += " (" + duration + ")";
+  if (std::string said = dates_as_said(step); !said.empty())
+    out += "\n" + std::string(say(language, "글에서는: ", "in the post: ")) + said;
   if (step.planned) out += "\n" + std::string(say(language, "계획", "planned"));
   if (!step.exit.empty()) out += "\n→ " + std::string(exit_name(step.exit, language));
   for (const StepEvidence& evidence : step.evidence) {
     if (!evidence.quote.empty()) out += "\n“" + evidence.quote + "”";
     const std::string& post =
         evidence.post_title.empty() ? evidence.post_source : evidence.post_title;
-    if (!post.empty()) out += "\n— " + post;
+    if (post.empty()) continue;
+    out += "\n— " + post;
+    if (evidence.published) out += " (" + date_text(*evidence.published, language) + ")";
   }
   return out;
 }

@@ -75,6 +75,11 @@ try {
   await pause(100);
   const tip = await evaluate("(t => ({shown: getComputedStyle(t).display, text: t.textContent}))(document.getElementById('tip'))");
   check('hover tells', tip.shown === 'block' && tip.text.length > 3, tip);
+  const linked = await evaluate(`(() => {
+    const s = [...document.querySelectorAll('.spot')].find((s) => s.querySelector('a'));
+    return !s || s.dataset.tip.endsWith(s.querySelector('a').getAttribute('href'));
+  })()`);
+  check('what leads to a post says where', linked);
   if (process.argv[3]) {
     const shot = await send('Page.captureScreenshot', {format: 'png'});
     writeFileSync(process.argv[3], Buffer.from(shot.data, 'base64'));

@@ -118,6 +118,18 @@ TEST(TimelineTest, TooltipTellsRoleDatesDurationAndQuote) {
             "“2018년 3월 <SI 기업>에 \"입사\"했다.”\n— 퇴사 회고");
 }
 
+TEST(TimelineTest, TooltipTellsDatesAsSaidAndTheDateOfThePost) {
+  Career career = make_career("가", {{"work", "cto", "기술 이사", "A", "2022-12~", "2023-07"}});
+  career.steps[0].evidence = {
+      {"작년 말부터 일했다.", "2023년 회고", "a.md", "", parse_edtf("2023-12-30"), "작년 말부터"},
+      {"7월에 나왔다.", "퇴사", "b.md", "", std::nullopt, "7월"},
+      {"말 그대로.", "", "c.md", "", std::nullopt, "7월"}};
+  EXPECT_EQ(step_tooltip(career.steps[0], nullptr, Language::kKorean),
+            "기술 이사 · A\n2022.12 무렵 – 2023.07\n글에서는: 작년 말부터 · 7월\n"
+            "“작년 말부터 일했다.”\n— 2023년 회고 (2023.12.30)\n“7월에 나왔다.”\n— 퇴사\n"
+            "“말 그대로.”\n— c.md");
+}
+
 TEST(TimelineTest, OnlySafeLinks) {
   EXPECT_EQ(post_url("a.md", "../posts/"), "../posts/a.md");
   EXPECT_EQ(post_url("a.md", ""), "");

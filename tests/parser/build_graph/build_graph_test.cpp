@@ -9,6 +9,7 @@
 #include "graph/apoc.h"
 #include "graph/schema.h"
 #include "parser/merge_steps.h"
+#include "parser/said.h"
 
 namespace hoego::parser {
 namespace {
@@ -310,6 +311,38 @@ TEST(BuildGraph, WhatTheUserMadeStays) {
   EXPECT_TRUE(g.node_alive(friend_));
   EXPECT_TRUE(g.node_alive(person)) << "still tied to the user's note";
   EXPECT_EQ(g.node_count(), 3u);
+}
+
+struct SaidCase {
+  const char* what;  // as step()
+  const char* duration;
+  std::vector<const char*> quotes;
+  const char* said;
+};
+
+// Written on 2023-12-31.
+const SaidCase kSaidCases[] = {
+    {"work A - 2022-12~ ..", "", {"작년 말부터 A에서 일했다."}, "작년 말부터"},
+    {"work A - 2021-01 2022-06", "", {"1월에 들어가 이듬해 6월에 나왔다."}, "1월, 이듬해 6월"},
+    {"work A - 2021-01 2022-06",
+     "P1Y6M",
+     {"1년 6개월을 일했다.", "6월에 나왔다."},
+     "1년 6개월, 6월"},
+    {"work A - 2021-01 2021-06", "", {"2021년 1월부터 6월까지"}, "2021년 1월부터 6월까지"},
+    {"work A - 2021-01 ..", "", {"2019년 3월에는 대학생이었다."}, ""},
+    {"work A - 2021-01 ..", "", {"2021년 1월", "2021년 1월"}, "2021년 1월"},
+    {"work A - - -", "", {"2021년 1월에 글을 썼다."}, ""},
+};
+
+TEST(SaidTest, TheWordsThatSayWhatTheStepHas) {
+  for (const SaidCase& c : kSaidCases) {
+    PostFacts p = post("a.md", "2023-12-31", {c.what});
+    CareerStep& s = p.steps[0];
+    if (*c.duration != '\0') s.duration = c.duration;
+    s.evidence.clear();
+    for (const char* quote : c.quotes) s.evidence.push_back({quote, 0, "", "test"});
+    EXPECT_EQ(dates_as_said(s, p), c.said) << c.what;
+  }
 }
 
 }  // namespace
