@@ -142,11 +142,12 @@ int run_timeline(const TimelineCommandOptions& options) {
   GraphFile file = GraphFile::open(options.graph);
   std::vector<viz::Career> careers = careers_of(file.graph(), options);
   if (options.output.empty()) {
+    std::string out;
     for (const viz::Career& career : careers)
-      std::fputs(viz::terminal_timeline(career, terminal_width(), stdout_is_terminal(),
-                                        options.picture_language)
-                     .c_str(),
-                 stdout);
+      out += (out.empty() ? "" : "\n") + viz::terminal_timeline(career, terminal_width(),
+                                                                stdout_is_terminal(),
+                                                                options.picture_language);
+    std::fputs(out.c_str(), stdout);
     return 0;
   }
   bool one = careers.size() == 1 && options.from.empty();

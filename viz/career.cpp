@@ -49,11 +49,10 @@ void read_neighbours(const Reader& reader, NodeId node, CareerStep& step) {
     step.org_named = reader.flag(org, schema::kNamed);
   });
   reader.follow(node, schema::kStatedIn, [&](RelId rel, NodeId post) {
-    step.evidence.push_back({text_of(reader.rel_property(rel, schema::kQuote)),
-                             reader.text(post, schema::kTitle), reader.text(post, schema::kSource),
-                             text_of(reader.rel_property(rel, schema::kRule)),
-                             published_of(reader, post),
-                             text_of(reader.rel_property(rel, schema::kSaid))});
+    step.evidence.push_back(
+        {text_of(reader.rel_property(rel, schema::kQuote)), reader.text(post, schema::kTitle),
+         reader.text(post, schema::kSource), text_of(reader.rel_property(rel, schema::kRule)),
+         published_of(reader, post), text_of(reader.rel_property(rel, schema::kSaid))});
   });
 }
 

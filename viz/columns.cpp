@@ -32,6 +32,7 @@ size_t Columns::join(size_t from, size_t to, double width) {
 
 void Columns::arrange() {
   order();
+  untangle();
   stand();
   share_sides();
 }
@@ -61,6 +62,42 @@ void Columns::order() {
         return of_a < of_b;
       });
     number();
+  }
+}
+
+// Neighbours change places where fewer ways cross then, weighed by their widths.
+void Columns::untangle() {
+  constexpr int kRounds = 12;
+  std::vector<size_t> rank(places_.size());
+  for (const std::vector<size_t>& column : columns_)
+    for (size_t i = 0; i < column.size(); ++i) rank[column[i]] = i;
+  std::vector<std::vector<const Piece*>> pieces(places_.size());
+  for (const Piece& piece : pieces_) {
+    pieces[piece.from].push_back(&piece);
+    pieces[piece.to].push_back(&piece);
+  }
+  // What `upper` above `lower` costs.
+  auto crossings = [&](size_t upper, size_t lower) {
+    double sum = 0;
+    for (const Piece* a : pieces[upper])
+      for (const Piece* b : pieces[lower]) {
+        bool right = a->from == upper;
+        if (right != (b->from == lower)) continue;
+        if (right ? rank[a->to] > rank[b->to] : rank[a->from] > rank[b->from])
+          sum += a->width * b->width;
+      }
+    return sum;
+  };
+  bool changed = true;
+  for (int round = 0; changed && round < kRounds; ++round) {
+    changed = false;
+    for (std::vector<size_t>& column : columns_)
+      for (size_t i = 1; i < column.size(); ++i) {
+        if (crossings(column[i - 1], column[i]) <= crossings(column[i], column[i - 1])) continue;
+        std::swap(column[i - 1], column[i]);
+        std::swap(rank[column[i - 1]], rank[column[i]]);
+        changed = true;
+      }
   }
 }
 

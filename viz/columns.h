@@ -47,6 +47,7 @@ class Columns {
 
  private:
   void order();
+  void untangle();
   void stand();
   void settle(const std::vector<size_t>& column, double height);
   void share_sides();

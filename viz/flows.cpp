@@ -41,10 +41,29 @@ std::optional<std::pair<size_t, size_t>> first_way(const Career& career,
   return std::nullopt;
 }
 
+struct PlaceFamily {
+  Family family;
+  std::string_view korean;
+  std::string_view english;
+};
+constexpr PlaceFamily kPlaces[] = {
+    {Family::kEngineering, "회사", "companies"},
+    {Family::kStudy, "학교·연구실", "schools and labs"},
+    {Family::kData, "교육 과정", "programmes"},
+    {Family::kOther, "그 밖", "other"},
+};
+
+Family family_of_place(std::string_view kind) {
+  if (kind == "work" || kind == "internship" || kind == "freelance" || kind == "founding")
+    return Family::kEngineering;
+  if (kind == "education" || kind == "research") return Family::kStudy;
+  return kind == "bootcamp" ? Family::kData : Family::kOther;
+}
+
 FlowEnd end_of(const CareerStep& step, StationKind kind, Language language) {
   bool role = kind == StationKind::kRole;
   return {station_of(step, kind, language),
-          role ? family_of(step.role_id, step.kind) : Family::kOther};
+          role ? family_of(step.role_id, step.kind) : family_of_place(step.kind)};
 }
 
 class FlowCounter {
@@ -161,6 +180,12 @@ bool is_place(const std::vector<Career>& careers, std::string_view name) {
     return std::any_of(career.steps.begin(), career.steps.end(),
                        [&](const CareerStep& step) { return names(step, folded); });
   });
+}
+
+std::string_view place_family_name(Family family, Language language) {
+  for (const PlaceFamily& place : kPlaces)
+    if (place.family == family) return say(language, place.korean, place.english);
+  return family_name(family, language);
 }
 
 std::vector<Career> cohort(const std::vector<Career>& careers, std::string_view from,

@@ -48,7 +48,7 @@ std::string cohort_title(std::string_view from, std::string_view to, Language la
 // All moves from one station to the next, counted; sorted by count, then names.
 struct FlowEnd {
   std::string name;
-  Family family = Family::kOther;  // of a role
+  Family family = Family::kOther;  // of a role; of an organisation what it is
   int column = -1;                 // of the map; -1: where the moves put it
   auto operator<=>(const FlowEnd&) const = default;
 };
@@ -59,6 +59,9 @@ struct Flow {
   std::vector<std::string> people;  // each once
 };
 std::vector<Flow> flows_of(const std::vector<Career>& careers, StationKind kind, Language language);
+
+// What a family of organisations is called: "회사", "학교·연구실".
+std::string_view place_family_name(Family family, Language language);
 
 // What people wrote about when they left: from the role that was left to each theme of the post
 // that tells of it, and from there to what came next. Three columns. Leaving is a step that ended

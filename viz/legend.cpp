@@ -72,7 +72,7 @@ double draw_legend(Picture& picture, const Legend& legend, const Palette& colors
                    Point at, double right) {
   Rows rows(picture, colors, at, right);
   for (Family family : legend.families)
-    rows.bar({.certain_right = kSwatch, .family = family}, family_name(family, language));
+    rows.bar({.certain_right = kSwatch, .family = family}, legend.family_name(family, language));
   rows.next_row();
   if (legend.rough)
     rows.bar({.certain_left = kSwatch / 2, .certain_right = kSwatch},

@@ -25,6 +25,7 @@ struct Legend {
   bool planned = false;    // dashed
   bool continued = false;  // goes on on another page
   std::string as_of;       // of the dashed line; empty: there is none
+  std::string_view (*family_name)(Family, Language) = viz::family_name;
 
   void add(Family family) { families.insert(family); }
   void add(const TimeSpan& span);

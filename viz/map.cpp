@@ -156,10 +156,12 @@ MapOptions map_options(MapKind kind, Language language) {
   switch (kind) {
     case MapKind::kRole:
       options.title = say(language, "역할에서 역할로", "From role to role");
+      options.stations = say(language, "역할", "roles");
       break;
     case MapKind::kCompany:
       options.title = say(language, "회사에서 회사로", "From company to company");
-      options.colorful = true;
+      options.stations = say(language, "곳", "places");
+      options.family_name = place_family_name;
       break;
     case MapKind::kLeaving:
       options.title = say(language, "떠날 때 쓴 것", "What people wrote about when they left");

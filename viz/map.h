@@ -26,7 +26,9 @@ struct MapOptions {
   std::string title;  // empty: "경력 지도"
   std::string note;   // joins the caption
   size_t max_stations = 40;
-  bool colorful = false;  // stations without a family (companies) in colours of their own
+  std::string stations;  // what the stations are called, for the count of them; empty: no count
+  // What the colours mean.
+  std::string_view (*family_name)(Family, Language) = viz::family_name;
 };
 
 struct PlacedStation {

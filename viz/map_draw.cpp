@@ -18,13 +18,6 @@ constexpr int kCurve = 18;  // points of a ribbon's edge
 
 }  // namespace
 
-// Of roles that of their family; companies have none, so each has a colour to be told apart by.
-size_t Layout::color_of(size_t station) const {
-  if (families_[station] != Family::kOther || !options_.colorful)
-    return static_cast<size_t>(families_[station]);
-  return station % (kFamilyCount - 1);
-}
-
 void Layout::draw_ribbons() {
   std::vector<std::vector<const Columns::Piece*>> of_move(moves_.size());
   for (const Columns::Piece& piece : columns_.pieces())
@@ -47,7 +40,7 @@ void Layout::draw_ribbons() {
     }
     Point start = upper.front();
     upper.insert(upper.end(), lower.rbegin(), lower.rend());
-    size_t color = color_of(moves_[m].from);
+    size_t color = static_cast<size_t>(families_[moves_[m].from]);
     out_.picture.polygon(std::move(upper), std::string(colors_.strong[color]) + "38");
     if (width >= kCount)
       out_.picture.text({start.x + 5, start.y + width / 2 + kCount * 0.36},
@@ -111,7 +104,7 @@ std::string Layout::counts_of(const PlacedStation& s) const {
 void Layout::draw_stations() {
   for (size_t i = 0; i < out_.stations.size(); ++i) {
     PlacedStation& s = out_.stations[i];
-    size_t color = color_of(i);
+    size_t color = static_cast<size_t>(families_[i]);
     out_.picture.box(s.rect, std::string(colors_.tint[color]),
                      {std::string(colors_.strong[color]), 0.8, false});
     out_.picture.box({s.rect.x, s.rect.y, kStripe, s.rect.height},
@@ -136,9 +129,9 @@ void Layout::draw_stations() {
         tip += (k > 0 ? ", " : "") + move.people[k];
       if (move.people.size() > 12) tip += " …";
     }
-    out_.picture.hotspots.push_back({"station-" + std::to_string(i), s.rect, s.name + ", " + counts,
-                                     tip, "",
-                                     std::string(family_name(families_[i], options_.language))});
+    out_.picture.hotspots.push_back(
+        {"station-" + std::to_string(i), s.rect, s.name + ", " + counts, tip, "",
+         std::string(options_.family_name(families_[i], options_.language))});
   }
   for (const Move& move : moves_)
     out_.picture.connections.push_back({"station-" + std::to_string(move.from),
@@ -149,11 +142,10 @@ void Layout::draw_stations() {
 void Layout::draw_foot() {
   double right = out_.picture.width - kMargin;
   double y = bottom_ + 18;
-  if (!options_.colorful) {
-    Legend legend;
-    for (Family family : families_) legend.add(family);
-    y = draw_legend(out_.picture, legend, colors_, options_.language, {kMargin, y}, right) + 6;
-  }
+  Legend legend;
+  legend.family_name = options_.family_name;
+  for (Family family : families_) legend.add(family);
+  y = draw_legend(out_.picture, legend, colors_, options_.language, {kMargin, y}, right) + 6;
   std::string note = words("띠의 굵기와 숫자는 옮긴 수", "width and number of a ribbon: moves");
   bool back = std::any_of(moves_.begin(), moves_.end(), [](const Move& m) { return m.back; });
   if (back) note += words("  ·  아래의 선은 거꾸로 간 이동", "  ·  lines below: moves back");
@@ -191,7 +183,8 @@ std::string Layout::subtitle() const {
   }
   std::string out = words("사람 ", "people ") + std::to_string(people.size());
   if (!pinned_) out += words("  ·  이동 ", "  ·  moves ") + std::to_string(moves);
-  return out + words("  ·  자리 ", "  ·  stations ") + std::to_string(out_.stations.size());
+  if (options_.stations.empty()) return out;
+  return out + "  ·  " + options_.stations + " " + std::to_string(out_.stations.size());
 }
 
 void Layout::draw() {

@@ -44,7 +44,6 @@ class Layout {
   std::string words(std::string_view korean, std::string_view english) const {
     return std::string(say(options_.language, korean, english));
   }
-  size_t color_of(size_t station) const;
   double column_x(size_t layer) const {
     return kMargin + static_cast<double>(layer) * (kBox + kBetween);
   }

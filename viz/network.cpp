@@ -52,6 +52,7 @@ class Layout {
   double column_x(size_t column) const {
     return kMargin + static_cast<double>(column) * (kBox + kBetween);
   }
+  std::string caption_of(NodeId node) const;
   std::string type_of(const Link& link) const { return graph_.type_name(graph_.type_of(link.rel)); }
   void arrow_head(double x, double y, double direction);
   void draw_line(const Link& link, const std::vector<const Columns::Piece*>& way);
@@ -198,7 +199,7 @@ void Layout::draw_node(size_t index) {
   double x = box.x + kStripe + 7;
   double room = kBox - kStripe - 14;
   double middle = box.y + box.height / 2;
-  std::string caption = node_caption(graph_, node);
+  std::string caption = caption_of(node);
   out_.picture.text({x, middle - 2.5}, fit_text(caption, kHead, room),
                     {kHead, true, std::string(colors_.ink)});
   std::string dates = node_dates(graph_, node);
@@ -210,12 +211,22 @@ void Layout::draw_node(size_t index) {
                                    first.empty() ? "" : first.substr(1)});
 }
 
+// A step without a title is called by its kind.
+std::string Layout::caption_of(NodeId node) const {
+  std::string caption = node_caption(graph_, node);
+  std::optional<KeyId> kind = graph_.find_key(schema::kKind);
+  Value value = kind ? graph_.node_property(node, *kind) : Value();
+  bool is_kind = value.is(ValueType::kString) && value.as_string() == caption;
+  return is_kind ? std::string(kind_name(caption, options_.language)) : caption;
+}
+
 void Layout::draw_foot() {
   std::set<std::string> types;
   for (const Link& link : arcs_) types.insert(type_of(link));
   std::string note;
   for (const std::string& type : types)
-    note += (note.empty() ? words("점선 호: ", "dashed arcs: ") : ", ") + type;
+    note +=
+        (note.empty() ? words("점선: 같은 열 안의 ", "dashed, within a column: ") : ", ") + type;
   if (out_.left_out > 0)
     note += (note.empty() ? "" : "  ·  ") +
             words("그리지 못한 노드와 관계 ", "nodes and relationships not drawn: ") +
@@ -235,7 +246,7 @@ void Layout::describe() {
     for (const Link& link : *links) {
       NodeId from = graph_.source(link.rel);
       NodeId to = graph_.target(link.rel);
-      p.rows.push_back({node_caption(graph_, from), type_of(link), node_caption(graph_, to)});
+      p.rows.push_back({caption_of(from), type_of(link), caption_of(to)});
       p.connections.push_back(
           {"n" + std::to_string(from), "n" + std::to_string(to), type_of(link)});
       if (p.rows.size() < kTold)

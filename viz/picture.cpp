@@ -33,6 +33,21 @@ double cluster_width(char32_t c, int columns) {
   return columns >= 2 ? 1.4 : 0.95;
 }
 
+// Pictures of the emoji blocks and what glues them together: faces of text have none of them.
+bool is_pictograph(char32_t c) {
+  return (c >= 0x1F000 && c <= 0x1FAFF) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0x200D;
+}
+
+std::string without_pictographs(const std::string& text) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); i = next_code_point(text, i)) {
+    char32_t c = code_point_at(text, i);
+    bool doubled = c == ' ' && i > 0 && (out.empty() || out.back() == ' ') && text[i - 1] != ' ';
+    if (!is_pictograph(c) && !doubled) append_utf8(out, c);
+  }
+  return out.empty() ? text : out;
+}
+
 std::string without_controls(std::string_view text) {
   std::string clean = replace_invalid_utf8(text);
   std::string out;
@@ -64,7 +79,7 @@ void Picture::line(std::vector<Point> points, Stroke stroke) {
 
 void Picture::text(Point at, std::string_view content, TextStyle style) {
   if (content.empty()) return;
-  shapes.emplace_back(Text{at, without_controls(content), std::move(style)});
+  shapes.emplace_back(Text{at, without_pictographs(without_controls(content)), std::move(style)});
 }
 
 void Picture::scale(double factor) {

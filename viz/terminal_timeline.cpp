@@ -36,7 +36,8 @@ std::string padded(const std::string& text, int width) {
 
 class Chart {
  public:
-  Chart(std::vector<Row> rows, int width, bool color) : rows_(std::move(rows)), color_(color) {
+  Chart(std::vector<Row> rows, int width, bool color, Language language)
+      : rows_(std::move(rows)), color_(color), language_(language) {
     int dates = 0;
     for (const Row& row : rows_) {
       label_ = std::max(label_, std::min(display_width(row.label), kMaxLabel));
@@ -58,7 +59,7 @@ class Chart {
       while (out.back() == ' ') out.pop_back();
       out += "\n";
     }
-    return out;
+    return out + marks();
   }
 
  private:
@@ -85,6 +86,31 @@ class Chart {
     return std::string(static_cast<size_t>(label_) + 2, ' ') + line + "\n";
   }
 
+  // What the marks mean, of those that are there; what is certain needs no
+  // word, and what goes on has one in its dates.
+  std::string marks() const {
+    bool rough = false, torn = false, planned = false, day = false;
+    for (const Row& row : rows_) {
+      if (!row.span) continue;
+      const TimeSpan& s = *row.span;
+      day |= s.point;
+      planned |= s.planned;
+      torn |= s.start_unknown || s.end_unknown;
+      rough |= s.certain_begin > s.begin || s.certain_end < s.end;
+    }
+    std::string out;
+    auto mark = [&](bool there, std::string_view sign, std::string_view ko, std::string_view en) {
+      if (!there) return;
+      out.append(out.empty() ? std::string(static_cast<size_t>(label_) + 2, ' ') : "   ");
+      out.append(sign).append(" ").append(say(language_, ko, en));
+    };
+    mark(rough, "▒", "어림", "roughly");
+    mark(torn, "┊", "모름", "not known");
+    mark(planned, "░", "계획", "planned");
+    mark(day, "◆", "하루", "one day");
+    return out.empty() ? out : out + "\n";
+  }
+
   std::string bar(const Row& row) const {
     const TimeSpan& s = *row.span;
     int begin = std::min(cell(s.begin), cells_ - 1);
@@ -109,6 +135,7 @@ class Chart {
 
   std::vector<Row> rows_;
   bool color_;
+  Language language_;
   int label_ = 4;
   int cells_ = kMinChart;
   double first_ = 1e9;
@@ -136,7 +163,7 @@ std::string chart_of(const std::vector<CareerStep>& steps, double reference, int
   for (const CareerStep& step : steps) rows.push_back(row_of(step, reference, language));
   std::stable_sort(rows.begin(), rows.end(),
                    [](const Row& a, const Row& b) { return begin_of(a) < begin_of(b); });
-  return Chart(std::move(rows), width, color).text();
+  return Chart(std::move(rows), width, color, language).text();
 }
 
 bool has_label(const Graph& graph, NodeId node, std::string_view name) {

@@ -40,6 +40,10 @@ size_t lane_of(std::string_view kind) {
   return 0;
 }
 
+bool is_quiet(std::string_view kind) {
+  return kind == "gap" || kind == "jobsearch";
+}
+
 std::string lane_name(size_t lane, Language language) {
   return std::string(say(language, kLanes[lane].korean, kLanes[lane].english));
 }
@@ -67,6 +71,27 @@ void Layout::collect() {
   std::stable_sort(entries_.begin(), entries_.end(),
                    [](const Entry& a, const Entry& b) { return a.span.begin < b.span.begin; });
   plain_ = entries_.size() > kPlainBeyond;
+}
+
+// A gap or a search whose end is roughly known reaches no further than the next step of the line.
+void Layout::end_quiet_steps() {
+  for (size_t i = 0; i < entries_.size(); ++i) {
+    TimeSpan& span = entries_[i].span;
+    if (!is_quiet(step(entries_[i]).kind) || span.open) continue;
+    for (size_t k = i + 1; k < entries_.size() && entries_[k].span.begin < span.end; ++k) {
+      const TimeSpan& next = entries_[k].span;
+      const CareerStep& s = step(entries_[k]);
+      bool ends = on_career_line(s.kind) && !is_quiet(s.kind) && !next.planned &&
+                  !next.start_unknown && next.begin > span.begin + 0.5 &&
+                  (next.begin >= span.certain_end || span.certain_begin == span.certain_end);
+      if (!ends) continue;
+      span.end = next.begin;
+      span.certain_begin = std::min(span.certain_begin, span.end);
+      span.certain_end = std::min(span.certain_end, span.end);
+      span.end_unknown = false;
+      break;
+    }
+  }
 }
 
 // Another role at the same employer is a segment of the same bar.
@@ -163,6 +188,7 @@ namespace {
 Timeline lay_out(const Career& career, const TimelineOptions& options, const Sheet* sheet) {
   Layout layout(career, options, sheet);
   layout.collect();
+  layout.end_quiet_steps();
   layout.join_roles();
   layout.find_gaps();
   layout.scale();

@@ -8,10 +8,6 @@
 namespace hoego::viz::timeline {
 namespace {
 
-bool is_quiet(std::string_view kind) {
-  return kind == "gap" || kind == "jobsearch";
-}
-
 std::string year_of(double month) {
   return std::to_string(static_cast<int>(std::floor(month / 12)));
 }

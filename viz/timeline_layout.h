@@ -3,7 +3,8 @@
 // order in which they stand; each leaves its result in the members below.
 //
 //   Layout layout(career, options, sheet);
-//   layout.collect(), layout.join_roles(), layout.find_gaps()   what is to be drawn, in months
+//   layout.collect(), layout.end_quiet_steps(), layout.join_roles(), layout.find_gaps()
+//                                                               what is to be drawn, in months
 //   layout.scale(), layout.label(), layout.pack()               where, in points
 //   layout.draw()                                               into the picture
 #pragma once
@@ -35,6 +36,8 @@ inline constexpr double kMaxMonths = 100 * 12;
 inline constexpr size_t kLaneCount = 5;
 
 size_t lane_of(std::string_view kind);
+// A gap or a search for work: drawn low, and over when the next step begins.
+bool is_quiet(std::string_view kind);
 std::string lane_name(size_t lane, Language language);
 
 // A page of paper: the part of the time that stands on it, and its size in points.
@@ -84,6 +87,7 @@ class Layout {
 
   // timeline.cpp
   void collect();
+  void end_quiet_steps();
   void join_roles();
   void find_gaps();
   void scale();

@@ -86,7 +86,7 @@ void Layout::put_beside(Item& item) const {
 void Layout::label_bar(Item& item) {
   for (const Entry& entry : item.segments) {
     item.heads.push_back(step_headline(step(entry), language_));
-    legend_.add(family(entry));
+    if (!is_quiet(step(entry).kind)) legend_.add(family(entry));
     legend_.add(entry.span);
     legend_.continued |= entry.span.continued_left || entry.span.continued_right;
   }

@@ -179,7 +179,8 @@ TEST(CareerTest, DrawnInTheTerminal) {
             "은성의 경력\n"
             "                 2016       2018        2020\n"
             "학교              ▒┊                                 2016.03 – 모름\n"
-            "데이터 엔지니어                         ██████████▶  2020.01 – 진행 중\n");
+            "데이터 엔지니어                         ██████████▶  2020.01 – 진행 중\n"
+            "                 ▒ 어림   ┊ 모름\n");
 }
 
 TEST(TableTest, NodesAndPathsByWhatTheyAreCalled) {

@@ -130,6 +130,14 @@ TEST(TimelineTest, TooltipTellsDatesAsSaidAndTheDateOfThePost) {
             "“말 그대로.”\n— c.md");
 }
 
+TEST(TimelineTest, ARoughGapEndsWhereTheNextJobBegins) {
+  Timeline t = lay_out_timeline(make_career("가", {{"gap", "", "", "", "2022-07", "2022-08~"},
+                                                   {"work", "cto", "", "B", "2022-08", "2023-07"}}),
+                                {});
+  ASSERT_EQ(t.bars.size(), 2u);
+  EXPECT_NEAR(t.bars[0].rect.right(), t.axis.x(2022 * 12 + 7), 0.01);
+}
+
 TEST(TimelineTest, OnlySafeLinks) {
   EXPECT_EQ(post_url("a.md", "../posts/"), "../posts/a.md");
   EXPECT_EQ(post_url("a.md", ""), "");
@@ -175,6 +183,18 @@ TEST(SpanTest, OpenAndUnknownAreNotTheSame) {
   EXPECT_TRUE(b.end_unknown);
   EXPECT_FALSE(b.open);
   EXPECT_LT(b.end, 2021 * 12.0);
+}
+
+TEST(PictureTest, EmojiThatFacesOfTextHaveNotAreLeftOut) {
+  auto drawn = [](const char* text) {
+    Picture p;
+    p.text({0, 0}, text, {});
+    return std::get<Text>(p.shapes.at(0)).text;
+  };
+  EXPECT_EQ(drawn("출처  🗺️ 삶의 지도"), "출처  삶의 지도");
+  EXPECT_EQ(drawn("👨‍💻 개발자"), "개발자");
+  EXPECT_EQ(drawn("A  ·  B → C"), "A  ·  B → C");
+  EXPECT_EQ(drawn("🎉"), "🎉");
 }
 
 }  // namespace
