@@ -167,6 +167,10 @@ class Graph {
   // all these nodes at the first question after a write.
   bool every_node_has(LabelId label, KeyId key) const;
   bool unique_node_values(LabelId label, KeyId key) const;
+  // Whether all relationships of the type lead to a node with a larger id, or all to one with a
+  // smaller id, so that they form no circle; false also where nobody knows. Looks at them at the
+  // first question after a write.
+  bool leads_one_way(TypeId type) const;
   // Bytes held, of nodes and of relationships, with their properties.
   size_t node_bytes() const;
   size_t relationship_bytes() const;

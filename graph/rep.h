@@ -88,6 +88,11 @@ struct Graph::Rep {
     bool unique = false;
   };
   mutable std::unordered_map<uint32_t, Known> known_values;  // by (label, key)
+  struct OneWay {
+    Graph::State as_of;
+    bool holds = false;
+  };
+  mutable std::unordered_map<TypeId, OneWay> one_way;  // by type
   uint64_t version = 1;  // counts changes of what exists and its labels
   uint64_t instance;     // a number that no other graph of this process has
   uint64_t changes = 0;  // counts changes of properties, new names, and what was undone

@@ -358,6 +358,34 @@ bool Graph::unique_node_values(LabelId label, KeyId key) const {
   return known.unique;
 }
 
+namespace {
+
+bool all_one_way(const TypeAdjacency& out) {
+  if (!out.plain()) return false;
+  bool up = true;
+  bool down = true;
+  for (NodeId i = 0; i < out.range() && (up || down); ++i) {
+    const NodeId node = out.first() + i;
+    const Neighbours near = out.base(node);
+    for (uint32_t k = 0; k < near.size; ++k) {
+      up = up && near.nodes[k] > node;
+      down = down && near.nodes[k] < node;
+    }
+  }
+  return up || down;
+}
+
+}  // namespace
+
+bool Graph::leads_one_way(TypeId type) const {
+  const State now = state();
+  const TypeAdjacency& out = adjacency(type, Direction::kOut);
+  std::lock_guard lock(rep_->mutex);
+  Rep::OneWay& known = rep_->one_way[type];
+  if (!(known.as_of == now)) known = {now, all_one_way(out)};
+  return known.holds;
+}
+
 size_t Graph::node_bytes() const {
   size_t sum = rep_->label_set.bytes() + rep_->nodes_alive.bytes();
   for (const Bitmap& bits : rep_->label_bits) sum += bits.bytes();

@@ -39,9 +39,7 @@ class ByNumber {
   uint32_t at(uint64_t number) const {
     const uint64_t i = number - base_;
     if (i < of_.size()) return of_[i];
-    if (far_.empty()) return kNone;
-    const auto found = far_.find(number);
-    return found == far_.end() ? kNone : found->second;
+    return far_.empty() ? kNone : at_far(number);
   }
   // The number must be new.
   void put(uint64_t number, uint32_t value) {
@@ -67,6 +65,12 @@ class ByNumber {
     using is_avalanching = void;
     size_t operator()(uint64_t x) const { return mix(x); }
   };
+
+  // Apart, so that at() is small where all are near.
+  [[gnu::noinline]] uint32_t at_far(uint64_t number) const {
+    const auto found = far_.find(number);
+    return found == far_.end() ? kNone : found->second;
+  }
 
   // Lets the array reach to the number, twice as far as before on that side; false where it would
   // be mostly empty.
@@ -235,7 +239,9 @@ class PairTable {
   static constexpr uint32_t kNone = 0xFFFFFFFF;
 
   // Asks for the memory of a pair that is looked up soon.
-  void prefetch(uint64_t key) const { __builtin_prefetch(&slots_[place(key)]); }
+  [[gnu::always_inline]] void prefetch(uint64_t key) const {
+    __builtin_prefetch(&slots_[place(key)]);
+  }
   // The number of the pair; `fresh` where it had none.
   uint32_t find_or_add(uint64_t key, uint32_t fresh) {
     size_t i = place(key);
@@ -609,14 +615,18 @@ class RowKeys {
   static void encode_nodes(Source& source, std::span<const NodeId> ids,
                            std::vector<uint32_t>& out) {
     out.resize(ids.size());
+    bool all_known = true;
     for (size_t i = 0; i < ids.size(); ++i) {
-      uint32_t code = source.of_node.at(ids[i]);
-      if (code == kUnknown) {
-        code = static_cast<uint32_t>(source.nodes.size());
-        source.nodes.push_back(ids[i]);
-        source.of_node.put(ids[i], code);
-      }
-      out[i] = code;
+      out[i] = source.of_node.at(ids[i]);
+      all_known &= out[i] != kUnknown;
+    }
+    for (size_t i = 0; i < ids.size() && !all_known; ++i) {
+      if (out[i] != kUnknown) continue;
+      out[i] = source.of_node.at(ids[i]);
+      if (out[i] != kUnknown) continue;
+      out[i] = static_cast<uint32_t>(source.nodes.size());
+      source.nodes.push_back(ids[i]);
+      source.of_node.put(ids[i], out[i]);
     }
   }
 

@@ -261,7 +261,13 @@ class Expand : public Operator {
     if (want_rel_) rels_.resize(batch.rows);
     size_t n = 0;
     const bool differs = !others_.empty();
+    const bool reads_rels = differs || want_rel_;
     for (uint32_t row = 0; row < batch.rows; ++row) {
+      if (row + kAhead < batch.rows) {
+        const uint32_t soon = from_[row + kAhead] - first;
+        __builtin_prefetch(nodes + soon);
+        if (reads_rels) __builtin_prefetch(rels + soon);
+      }
       const uint32_t i = from_[row] - first;
       if (i >= range || nodes[i] == kNoId || (differs && clashes(row, rels[i]))) continue;
       to_[n] = nodes[i];
@@ -272,6 +278,20 @@ class Expand : public Operator {
     parents_.resize(n);
     if (want_rel_) rels_.resize(n);
     return n == 0 || flush(batch);
+  }
+
+  // Asks for the memory of the lists of rows to come: first where they lie, then what they hold.
+  // (A function that does nothing else would be dropped as one without effect.)
+  [[gnu::always_inline]] void ask_ahead(const TypeAdjacency& list, uint32_t row, bool rels) const {
+    const uint32_t* offsets = list.offsets();
+    const size_t far = size_t{row} + 2 * kAhead;
+    if (far < from_.size()) __builtin_prefetch(offsets + (from_[far] - list.first()));
+    const size_t near = size_t{row} + kAhead;
+    if (near >= from_.size()) return;
+    const uint32_t i = from_[near] - list.first();
+    if (i >= list.range()) return;
+    __builtin_prefetch(list.nodes() + offsets[i]);
+    if (rels) __builtin_prefetch(list.rels() + offsets[i]);
   }
 
   bool push_plain(const Batch& batch, const TypeAdjacency& list) {
@@ -292,14 +312,18 @@ class Expand : public Operator {
     make_room(0);
     const bool differs = !others_.empty();
     for (uint32_t row = 0; row < batch.rows; ++row) {
+      ask_ahead(list, row, differs || want_rel_);
       if (from_[row] == kNoId) continue;
       const Neighbours near = list.base(from_[row]);
       if (n + near.size > parents_.size()) make_room(near.size);
+      uint32_t* parents = parents_.data();
+      NodeId* to = to_.data();
+      RelId* rels = want_rel_ ? rels_.data() : nullptr;
       for (uint32_t i = 0; i < near.size; ++i) {
         if (differs && clashes(row, near.rels[i])) continue;
-        parents_[n] = row;
-        to_[n] = near.nodes[i];
-        if (want_rel_) rels_[n] = near.rels[i];
+        parents[n] = row;
+        to[n] = near.nodes[i];
+        if (rels) rels[n] = near.rels[i];
         ++n;
       }
       if (n < kBatchRows) continue;
@@ -349,6 +373,8 @@ class Expand : public Operator {
     rels_.clear();
     return emit(out);
   }
+
+  static constexpr uint32_t kAhead = 24;  // rows between asking for memory and reading it
 
   bool want_rel_;
   bool want_to_;

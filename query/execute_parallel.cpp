@@ -15,8 +15,7 @@ namespace hoego::query {
 
 namespace {
 
-constexpr size_t kFirstMorsel = kBatchRows / 8;  // of a scan
-constexpr size_t kFirstRows = 8;                 // of a batch: each may lead to very many
+constexpr size_t kFirstMorsel = 16;  // each may lead to very many rows
 constexpr size_t kLargestMorsel = 16 * kBatchRows;
 constexpr size_t kLeastMorsel = kBatchRows / 8;
 constexpr size_t kLeastTasks = 16;
@@ -205,7 +204,7 @@ class Section : public Operator {
     pieces_ = 0;
     stopped_ = false;
     spent_ = {};
-    morsel_ = first_morsel();
+    morsel_ = kFirstMorsel;
     next_->finish();
   }
 
@@ -249,8 +248,6 @@ class Section : public Operator {
     spent_ += took;
     learn(end - begin, took);
   }
-
-  size_t first_morsel() const { return scans_ ? kFirstMorsel : kFirstRows; }
 
   // Cuts what comes so that a task takes its time; nodes that come early may have many more
   // relationships than those that come late.
@@ -392,7 +389,7 @@ class Section : public Operator {
   std::vector<std::unique_ptr<Chain>> chains_;  // by slot of the scheduler; the last: for help()
   std::deque<TaskPtr> tasks_;                   // by age
   std::chrono::nanoseconds spent_{};
-  size_t morsel_ = first_morsel();
+  size_t morsel_ = kFirstMorsel;
   std::atomic<bool> stopped_ = false;
   bool helping_ = false;
   size_t at_work_ = 0;  // threads of the pool, under the scheduler's mutex

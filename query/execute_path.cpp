@@ -57,6 +57,7 @@ class ExpandVar : public Operator {
   ExpandVar(Runtime& runtime, const Step* step)
       : Operator(runtime, step),
         want_rel_(is_live(*step, step->rel)),
+        want_hops_(is_live(*step, step->hops)),
         want_to_(is_live(*step, step->to) && !step->into),
         direction_(direction_of(step->arrow)),
         test_(runtime, *step) {}
@@ -66,7 +67,14 @@ class ExpandVar : public Operator {
     const auto from = ids_of(batch.columns[step_->from], Phys::kNode, batch.rows);
     if (step_->into) into_ = ids_of(batch.columns[step_->to], Phys::kNode, batch.rows);
     plain_ = plain_list(types);
+    rows_ += batch.rows;
+    one_way_ =
+        plain_ && !rt_.plan.writes && rows_ >= kManyRows && rt_.graph.leads_one_way(types.ids[0]);
     test_.begin(batch);
+    if (one_way_ && plain_->dense_nodes() && !want_rel_ && !test_.any() &&
+        step_->unique_with.empty()) {
+      return follow(batch, from);
+    }
     for (uint32_t row = 0; row < batch.rows; ++row) {
       if (from[row] == kNoId) continue;
       if (!walk(batch, row, from[row], types)) return false;
@@ -78,6 +86,55 @@ class ExpandVar : public Operator {
   struct Frame {
     size_t begin, next, end;  // in edges_
   };
+
+  // At most one way on from each node, and no circle: goes on from all rows at once, so that memory
+  // is read for many at a time.
+  bool follow(const Batch& batch, const std::vector<NodeId>& from) {
+    const int64_t most = step_->max_hops < 0 ? INT64_MAX : step_->max_hops;
+    size_t depth = 0;
+    for (bool more = true; more && depth < kTogether && static_cast<int64_t>(depth) < most;) {
+      if (levels_.size() == depth) levels_.emplace_back();
+      more = step_on(depth == 0 ? from : levels_[depth - 1], levels_[depth]);
+      ++depth;
+    }
+    for (uint32_t row = 0; row < batch.rows; ++row) {
+      if (from[row] == kNoId) continue;
+      int64_t hops = 0;
+      if (step_->min_hops == 0 && !put_end(batch, row, from[row], 0)) return false;
+      NodeId node = from[row];
+      for (size_t d = 0; d < depth && node != kNoId; ++d) {
+        node = levels_[d][row];
+        if (node == kNoId || ++hops < step_->min_hops) continue;
+        if (!put_end(batch, row, node, hops)) return false;
+      }
+      while (node != kNoId && hops < most) {
+        node = next_of(node);
+        if ((++steps_ & 0xFFF) == 0) rt_.tick();
+        if (node == kNoId || ++hops < step_->min_hops) continue;
+        if (!put_end(batch, row, node, hops)) return false;
+      }
+    }
+    return parents_.empty() || flush(batch);
+  }
+
+  NodeId next_of(NodeId node) const {
+    const uint32_t i = node - plain_->first();
+    return i < plain_->range() ? plain_->dense_nodes()[i] : kNoId;
+  }
+
+  // One hop on from every node; false: there is none.
+  bool step_on(const std::vector<NodeId>& here, std::vector<NodeId>& next) const {
+    next.resize(here.size());
+    NodeId any = kNoId;
+    for (size_t row = 0; row < here.size(); ++row) {
+      if (row + kAhead < here.size()) {
+        __builtin_prefetch(plain_->dense_nodes() + (here[row + kAhead] - plain_->first()));
+      }
+      next[row] = next_of(here[row]);
+      any &= next[row];
+    }
+    return any != kNoId;
+  }
 
   bool walk(const Batch& batch, uint32_t row, NodeId start, const StepTypes& types) {
     path_.clear();
@@ -123,7 +180,7 @@ class ExpandVar : public Operator {
   }
 
   void visit(const Batch& batch, uint32_t row, RelId rel, NodeId other) {
-    if (std::find(path_.begin(), path_.end(), rel) != path_.end()) return;
+    if (!one_way_ && std::find(path_.begin(), path_.end(), rel) != path_.end()) return;
     if (!step_->unique_with.empty() && used_before(batch, step_->unique_with, row, rel)) return;
     if (!test_.any() || test_.passes(row, rel)) edges_.emplace_back(rel, other);
   }
@@ -136,16 +193,21 @@ class ExpandVar : public Operator {
   }
 
   bool put(const Batch& batch, uint32_t row, NodeId end) {
-    if (step_->into && into_[row] != end) return true;
-    parents_.push_back(row);
-    to_.push_back(end);
-    if (want_rel_) {
+    if (want_rel_ && !(step_->into && into_[row] != end)) {
       List list;
       list.reserve(path_.size());
       for (RelId rel : path_) list.push_back(Value::relationship(rel));
       if (step_->reversed) std::reverse(list.begin(), list.end());
       lists_.push_back(Value::list(std::move(list)));
     }
+    return put_end(batch, row, end, static_cast<int64_t>(path_.size()));
+  }
+
+  bool put_end(const Batch& batch, uint32_t row, NodeId end, int64_t hops) {
+    if (step_->into && into_[row] != end) return true;
+    parents_.push_back(row);
+    to_.push_back(end);
+    if (want_hops_) hops_.push_back(hops);
     return parents_.size() < kBatchRows || flush(batch);
   }
 
@@ -154,17 +216,32 @@ class ExpandVar : public Operator {
     Batch out = select(batch, step_->live, parents_);
     if (want_to_) out.columns[step_->to] = Vec::of_ids(Phys::kNode, std::move(to_));
     if (want_rel_) out.columns[step_->rel] = Vec::of_values(std::move(lists_));
+    if (want_hops_) {
+      auto hops = std::make_shared<Vec>();
+      hops->phys = Phys::kInteger;
+      hops->ints = std::move(hops_);
+      out.columns[step_->hops] = std::move(hops);
+    }
     parents_.clear();
     to_.clear();
     lists_.clear();
+    hops_.clear();
     return emit(out);
   }
 
+  static constexpr size_t kManyRows = 256;  // are worth a look at the whole type
+  static constexpr size_t kTogether = 32;   // hops that all rows go together
+  static constexpr size_t kAhead = 24;      // rows between asking for memory and reading it
+
   bool want_rel_;
+  bool want_hops_;
   bool want_to_;
   Direction direction_;
   EdgeTest test_;
   const TypeAdjacency* plain_ = nullptr;
+  size_t rows_ = 0;       // that came
+  bool one_way_ = false;  // no path meets a relationship twice
+  std::vector<std::vector<NodeId>> levels_;
   std::vector<NodeId> into_;
   std::vector<RelId> path_;
   std::vector<Frame> frames_;
@@ -172,6 +249,7 @@ class ExpandVar : public Operator {
   Rows parents_;
   std::vector<NodeId> to_;
   std::vector<Value> lists_;
+  std::vector<int64_t> hops_;
   uint32_t steps_ = 0;
 };
 

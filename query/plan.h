@@ -59,6 +59,7 @@ struct Step {
   Slot from = kNoSlot;
   Slot to = kNoSlot;
   Slot rel = kNoSlot;
+  Slot hops = kNoSlot;  // of kExpandVar: how many relationships, where nobody reads which
   Slot each = kNoSlot;  // of kExpandVar and kShortest: the relationship that `value` tests
   Slot row = kNoSlot;   // number of the outer row, in pipelines[0]
   std::vector<Slot> slots;

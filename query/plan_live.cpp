@@ -197,7 +197,7 @@ void append_defines(const Plan& plan, const Step& step, std::vector<Slot>& out) 
     case StepKind::kExpand:
     case StepKind::kExpandVar:
       if (!step.into) out.push_back(step.to);
-      out.push_back(step.rel);
+      out.insert(out.end(), {step.rel, step.hops});
       break;
     case StepKind::kBindRel:
     case StepKind::kBindRelList:

@@ -56,6 +56,8 @@ BoundId add_constant(Plan& plan, int64_t number);
 bool always_has(const Graph& graph, const std::string& label, const std::string& key);
 
 // rewrite_unique.cpp
+void differ_one_way(Plan& plan, const Graph& graph);
+void count_hops(Plan& plan, const Graph& graph);
 void differ_by_nodes(Plan& plan, const Graph& graph);
 // rewrite_groups.cpp
 void count_nodes(Plan& plan, const Graph& graph);

@@ -113,6 +113,33 @@ const char* const kQueries[] = {
     "MATCH (c:Place {id: 4}) MATCH (p:Person)-[:LIVES]->(d) RETURN c.id + d.id, count(*)",
 };
 
+// Walks that nobody lists are followed for many rows at a time, others one by one.
+TEST(Walks, AreTheSameWhetherListedOrNot) {
+  const char* const patterns[] = {
+      "(p:Person)-[e:NEXT*1..4]->(q) WHERE p.id % 3 > 0",
+      "(p:Person)<-[e:NEXT*0..2]-(q) WHERE q.id < 30000",
+      "(p:Person)-[e:NEXT*2..3]->(q) WHERE p.id < 900",
+      "(p:Person)-[e:NEXT*]->(q) WHERE p.id >= 39600 AND q.id > 39990",
+      "(p:Person)-[e:NEXT*30..70]->(q) WHERE p.id < 500",
+      "(p:Person)-[:LIVES]->(c)<-[:LIVES]-(q:Person), (p)-[e:NEXT*1..97]->(q) WHERE p.id < 300",
+      "(p:Person)-[f:NEXT]->(:Person)-[e:NEXT*1..2]->(q) WHERE p.id > 1000",
+      "(q)<-[e:NEXT*1..3]-(r:Person)<-[f:NEXT*1..2]-(p:Person) WHERE r.id < 8000",
+  };
+  for (const std::string pattern : patterns) {
+    const std::string sizes =
+        pattern.find("f:NEXT*") != std::string::npos ? "size(e) + size(f)" : "size(e)";
+    const std::string whole = "MATCH " + pattern + " RETURN p.id, q.id, " + sizes;
+    std::string listed = "MATCH " + pattern + " WITH p, q, [x IN e | id(x)] AS ids, ";
+    listed += sizes + " AS hops RETURN p.id, q.id, hops + size(ids) - size(ids)";
+    const std::string expected = answer(listed, {});
+    EXPECT_GT(expected.size(), 1000u) << pattern;
+    EXPECT_EQ(answer(whole, {}), expected) << pattern;
+    Options plain;
+    plain.rewrites = false;
+    EXPECT_EQ(answer(whole, plain).size(), expected.size()) << pattern;
+  }
+}
+
 TEST(Parallel, GivesTheRowsOfOneThreadInTheirOrder) {
   for (const char* query : kQueries) {
     const std::string alone = answer(query, {});
