@@ -84,16 +84,20 @@ std::string command_section(const CommandInfo& command, const std::string& befor
   return out;
 }
 
+std::string section(std::string_view name) {
+  return ".SH " + std::string(translated(name)) + "\n";
+}
+
 std::string shell_section() {
   bool korean = language() == Language::kKorean;
-  std::string out = ".SH COMMANDS OF THE SHELL\n";
+  std::string out = section(wording("COMMANDS OF THE SHELL"));
   for (const ShellCommand& command : shell_commands())
     out += item(std::string(command.name) + " " +
                 std::string(korean ? command.arguments_ko : command.arguments_en)) +
            paragraph(std::string(korean ? command.what_ko : command.what_en) + ".");
-  out += ".SH KEYS OF THE SHELL\n";
+  out += section(wording("KEYS OF THE SHELL"));
   for (const KeyHelp& key : key_help())
-    out += item(std::string(key.keys)) + paragraph(std::string(key.what) + ".");
+    out += item(std::string(key.keys)) + paragraph(std::string(translated(key.what)) + ".");
   return out;
 }
 
@@ -102,39 +106,46 @@ struct Named {
   std::string_view what;
 };
 constexpr Named kEnvironment[] = {
-    {"HOEGO_LANG, LC_ALL, LC_MESSAGES, LANG", "the language, where --lang does not say it"},
-    {"HOEGO_HISTORY", "the file of the shell's history"},
-    {"HOEGO_PAGER, PAGER", "shows what is longer than the screen"},
-    {"VISUAL, EDITOR", "what :edit and \\e open"},
-    {"NO_COLOR", "set to anything: no colours"},
+    {"HOEGO_LANG, LC_ALL, LC_MESSAGES, LANG",
+     wording("the language, where --lang does not say it")},
+    {"HOEGO_HISTORY", wording("the file of the shell's history")},
+    {"HOEGO_PAGER, PAGER", wording("shows what is longer than the screen")},
+    {"VISUAL, EDITOR", wording("what :edit and \\e open")},
+    {"HOEGO_KEY", wording("the key of export --anonymize, where --key names no file")},
+    {"NO_COLOR", wording("set to anything: no colours")},
 };
 constexpr Named kFiles[] = {
-    {"~/.config/hoego/repl.cypher", "run at the start of a shell on a terminal"},
-    {"~/.config/hoego/queries/*.cypher", "questions of one's own for :queries"},
-    {"~/.local/state/hoego/history", "what was typed in the shell"},
+    {"~/.config/hoego/repl.cypher", wording("run at the start of a shell on a terminal")},
+    {"~/.config/hoego/queries/*.cypher", wording("questions of one's own for :queries")},
+    {"~/.local/state/hoego/history", wording("what was typed in the shell")},
 };
+
+template <size_t N>
+std::string named_section(std::string_view name, const Named (&rows)[N]) {
+  std::string out = section(name);
+  for (const Named& row : rows)
+    out += item(std::string(row.name)) + paragraph(std::string(translated(row.what)) + ".");
+  return out;
+}
 
 }  // namespace
 
+// The first line tells man of the encoding, whatever the locale.
 std::string manual_page(const CommandInfo& program, std::string_view examples) {
   std::string out =
-      ".TH HOEGO 1 2026-11-26 \"hoego " HOEGO_VERSION
-      "\" \"User Commands\"\n"
-      ".SH NAME\nhoego \\- career reflections as a graph that can be asked and drawn\n"
-      ".SH SYNOPSIS\n.B hoego\n.I COMMAND\n[\\fIOPTION\\fR]...\n.SH DESCRIPTION\n" +
-      paragraph(program.doc) + ".SH OPTIONS\n";
+      "'\\\" -*- coding: utf-8 -*-\n.TH HOEGO 1 2026-11-26 \"hoego " HOEGO_VERSION "\" \"" +
+      say("User Commands") + "\"\n" + section(wording("NAME")) + "hoego \\- " +
+      say("career reflections as a graph that can be asked and drawn") + "\n" +
+      section(wording("SYNOPSIS")) + ".B hoego\n.I COMMAND\n[\\fIOPTION\\fR]...\n" +
+      section(wording("DESCRIPTION")) + paragraph(program.doc) + section(wording("OPTIONS"));
   for (const OptionInfo& option : program.options) out += option_item(option);
-  out += ".SH COMMANDS\n" + paragraph("Each takes --help and --lang.");
+  out += section(wording("COMMANDS")) + paragraph(say("Each takes --help and --lang."));
   for (const CommandInfo& command : program.commands) out += command_section(command, "");
-  out += shell_section() + ".SH ENVIRONMENT\n";
-  for (const Named& row : kEnvironment)
-    out += item(std::string(row.name)) + paragraph(std::string(row.what) + ".");
-  out += ".SH FILES\n";
-  for (const Named& row : kFiles)
-    out += item(std::string(row.name)) + paragraph(std::string(row.what) + ".");
-  return out + ".SH EXIT STATUS\n" +
-         paragraph("0 success, 1 the input or the query is wrong, 2 usage, 3 environment.") +
-         ".SH EXAMPLES\n" + verbatim(examples);
+  out += shell_section() + named_section(wording("ENVIRONMENT"), kEnvironment) +
+         named_section(wording("FILES"), kFiles);
+  return out + section(wording("EXIT STATUS")) +
+         paragraph(say("0 success, 1 the input or the query is wrong, 2 usage, 3 environment.")) +
+         section(wording("EXAMPLES")) + verbatim(examples);
 }
 
 }  // namespace hoego::cli

@@ -23,7 +23,7 @@ const std::vector<NamedQuery>& built_in() {
        "RETURN s.startEdtf AS start, s.endEdtf AS end, s.kind AS kind, r.nameKo AS role, "
        "o.name AS org, s.months AS months\nORDER BY s.order"},
       {"role-changes",
-       "같은 사람이 직무를 바꾼 이동",
+       "같은 사람이 역할을 바꾼 이동",
        "moves in which a person changed the role",
        {},
        "MATCH (p:Person)-[:TOOK]->(a:Step)-[:NEXT]->(b:Step),\n"
@@ -31,7 +31,7 @@ const std::vector<NamedQuery>& built_in() {
        "RETURN x.nameKo AS from, y.nameKo AS to, count(*) AS moves, "
        "collect(DISTINCT p.name) AS people\nORDER BY moves DESC, from, to"},
       {"who-became",
-       "어떤 직무를 맡은 적이 있는 사람",
+       "어떤 역할을 맡은 적이 있는 사람",
        "who has ever had a role",
        {{"role", "'data-engineer'"}},
        "MATCH (p:Person)-[:TOOK]->(s:Step)-[:AS]->(r:Role {id: $role})\n"
@@ -50,7 +50,7 @@ const std::vector<NamedQuery>& built_in() {
        "MATCH (s:Step) WHERE s.exit IS NOT NULL\n"
        "RETURN s.exit AS exit, s.kind AS kind, count(*) AS steps\nORDER BY steps DESC, exit, kind"},
       {"tenure",
-       "직무별로 머문 개월 수",
+       "역할별로 머문 개월 수",
        "months spent in each role",
        {},
        "MATCH (s:Step {kind: 'work'})-[:AS]->(r:Role) WHERE s.months IS NOT NULL\n"
@@ -95,7 +95,7 @@ const std::vector<NamedQuery>& built_in() {
        "RETURN p.name AS person, s.startEdtf AS since, s.kind AS kind, r.nameKo AS role, "
        "o.name AS org\nORDER BY person, since"},
       {"aspirations",
-       "되고 싶다고 쓴 직무",
+       "되고 싶다고 쓴 역할",
        "roles that people want to have",
        {},
        "MATCH (p:Person)-[a:ASPIRES_TO]->(r:Role)\n"

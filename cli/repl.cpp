@@ -170,7 +170,7 @@ void Shell::greet() {
            viz::grouped(graph_.node_count()) + ", " + words("관계 ", "relationships ") +
            viz::grouped(graph_.relationship_count()));
   say_line(trimmed(wrapped(
-      words("질의는 ; 로 끝납니다. 도움말은 :help, 예제는 :queries, 끝내기는 Ctrl-D.",
+      words("쿼리는 ;로 끝납니다. 도움말은 :help, 예제는 :queries, 끝내기는 Ctrl-D.",
             "Statements end with a semicolon. :help, :queries for examples, Ctrl-D to leave."),
       terminal_width())));
 }

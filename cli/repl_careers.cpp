@@ -44,7 +44,7 @@ std::optional<NodeId> Shell::person_named(const std::string& name) const {
 bool Shell::knows_place(const std::vector<viz::Career>& careers, const std::string& name) const {
   if (viz::is_place(careers, name)) return true;
   std::string near = suggest(name, viz::places_of(careers));
-  complain(words("그런 직무나 회사가 없습니다: ", "there is no role or company ") + name,
+  complain(words("그런 역할이나 회사가 없습니다: ", "there is no role or company ") + name,
            near.empty() ? words("Tab이 이름을 보여 줍니다", "Tab shows the names")
                         : words("혹시 ", "did you mean ") + near + "?");
   return false;

@@ -39,31 +39,31 @@ const std::vector<HelpTopic>& help_topics() {
        "columns for the next part; filters on aggregates stand behind it",
        "MATCH (p:Person)-[:TOOK]->(s:Step {kind: 'work'})\n"
        "WITH p, count(s) AS jobs WHERE jobs > 2 RETURN p.name, jobs;"},
-      {"ORDER BY", "정렬. DESC 는 큰 것부터", "sorts; DESC begins with the largest",
+      {"ORDER BY", "정렬. DESC는 큰 것부터", "sorts; DESC begins with the largest",
        "MATCH (s:Step) RETURN s.title, s.months ORDER BY s.months DESC LIMIT 5;"},
-      {"LIMIT", "행의 수를 줄인다. SKIP 은 앞을 건너뛴다",
+      {"LIMIT", "행의 수를 줄인다. SKIP은 앞을 건너뛴다",
        "at most so many rows; SKIP leaves out the first",
        "MATCH (p:Person) RETURN p.name ORDER BY p.name SKIP 10 LIMIT 10;"},
       {"UNWIND", "목록의 값마다 한 행", "a row for each element of a list",
        "UNWIND [2020, 2021] AS y MATCH (:Year {value: y})<-[:DURING]-(s:Step)\n"
        "RETURN y, count(s);"},
-      {"UNION", "두 질의의 행을 합친다. UNION ALL 은 같은 행도 둔다",
+      {"UNION", "두 쿼리의 행을 합친다. UNION ALL은 같은 행도 둔다",
        "rows of both queries; UNION ALL keeps equal ones",
        "MATCH (c:Company) RETURN c.name AS name UNION MATCH (s:School) RETURN s.name AS name;"},
       {"CREATE", "노드와 관계를 만든다", "makes nodes and relationships",
        "CREATE (:Person {name: '새 사람'});"},
       {"MERGE", "있으면 찾고 없으면 만든다", "finds the pattern or creates it",
        "MERGE (p:Person {name: '새 사람'}) ON CREATE SET p.id = 'new' RETURN p;"},
-      {"SET", "속성과 라벨을 고친다. REMOVE 는 없앤다",
+      {"SET", "속성과 레이블을 고친다. REMOVE는 없앤다",
        "changes properties and labels; REMOVE takes away",
        "MATCH (o:Organization {name: 'SI 기업'}) SET o.industry = 'si';"},
-      {"DELETE", "지운다. DETACH DELETE 는 관계까지", "deletes; DETACH DELETE with relationships",
+      {"DELETE", "지운다. DETACH DELETE는 관계까지", "deletes; DETACH DELETE with relationships",
        "MATCH (p:Person {name: '새 사람'}) DETACH DELETE p;"},
       {"CASE", "경우에 따라 값을 고른다", "chooses a value",
        "MATCH (s:Step) RETURN CASE WHEN s.ongoing THEN '진행' ELSE '끝' END, count(*);"},
       {"paths", "길이가 변하는 길과 가장 짧은 길", "paths of variable length, shortest paths",
        "MATCH path = (a:Step)-[:NEXT*1..3]->(b:Step) RETURN path LIMIT 5;"},
-      {"dates", "날짜는 두 번 있다: startEdtf 는 글대로 (2021-12~), start 는 비교할 수 있는 날짜",
+      {"dates", "날짜는 두 번 있다: startEdtf는 글대로 (2021-12~), start는 비교할 수 있는 날짜",
        "dates are kept twice: startEdtf as said (2021-12~), start as a date to compare",
        "MATCH (s:Step) WHERE s.start >= date('2021-01-01') RETURN s.title, s.startEdtf;"},
       {"keys", "편집 키", "keys of the editor", ""},
@@ -88,7 +88,7 @@ std::string Shell::help_overview() const {
   std::string clauses;
   for (const HelpTopic& topic : help_topics())
     clauses += (clauses.empty() ? "" : ", ") + std::string(topic.name);
-  out += "\n" + wrapped(words("질의는 openCypher 이고 ; 로 끝납니다. 명령은 . 으로 시작해도 됩니다 "
+  out += "\n" + wrapped(words("쿼리는 openCypher이고 ;로 끝납니다. 명령은 .으로 시작해도 됩니다 "
                               "(.mode, .quit).",
                               "Queries are openCypher and end with a semicolon. Commands may begin "
                               "with a dot (.mode, .quit)."),

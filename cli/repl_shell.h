@@ -25,7 +25,7 @@ namespace hoego::cli {
 class Shell;
 
 struct ShellCommand {
-  std::string_view name;       // ":help"
+  std::string_view name;  // ":help"
   std::string_view arguments_ko;
   std::string_view arguments_en;  // "[topic|function|clause]"
   std::string_view what_ko;

@@ -4,6 +4,9 @@
 
 #include <CLI/CLI.hpp>
 #include <string>
+#include <vector>
+
+#include "cli/shell_files.h"
 
 namespace hoego::cli {
 
@@ -13,6 +16,16 @@ void choose_language(int argc, char** argv);
 
 // --lang, before the command and behind it.
 void add_language(CLI::App& app, std::string& language);
+
+// What an option takes: "FORM" and, of a closed list, what there is; no name: nothing.
+struct ValueInfo {
+  std::string name;
+  std::vector<std::string> choices;
+};
+ValueInfo value_of(const CLI::Option& option);
+
+// Of the program or a command, for completions and the manual page.
+CommandInfo describe(const CLI::App& app);
 
 // Gives CLI11's own words in help and errors. Called when all options are there.
 void speak_language(CLI::App& app);

@@ -84,7 +84,7 @@ constexpr Named kExits[] = {
     {"resigned", "퇴사", "resigned"},     {"moved", "이직", "moved on"},
     {"laid_off", "권고사직", "laid off"}, {"contract_end", "계약 만료", "contract ended"},
     {"graduated", "졸업", "graduated"},   {"completed", "수료", "completed"},
-    {"dropped", "중도 하차", "dropped"},  {"transferred", "직무 이동", "transferred"},
+    {"dropped", "중도 하차", "dropped"},  {"transferred", "역할 변경", "transferred"},
 };
 constexpr Named kFamilies[kFamilyCount] = {
     {"engineering", "개발", "engineering"},

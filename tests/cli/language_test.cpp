@@ -3,7 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <optional>
+#include <regex>
+#include <sstream>
 
 #include "tests/cli/run_program.h"
 
@@ -82,12 +87,12 @@ TEST(Language, OfHelp) {
                       " why [옵션] GRAPH STEP\n"
                       R"(
 인자:
-  GRAPH TEXT (필수)           .hoego 파일이나 글이 있는 폴더
-  STEP TEXT (필수)            단계의 id (MATCH (s:Step) RETURN s.id)
+  GRAPH                     .hoego 파일이나 글이 있는 폴더
+  STEP                      단계의 id (MATCH (s:Step) RETURN s.id)
 
 옵션:
-  -h,--help                   이 도움말을 출력하고 끝냅니다
-  --lang TEXT:{ko,en}         메시지, 도움말, 그림의 언어
+  -h,--help                 이 도움말을 출력하고 끝냅니다
+  --lang LANGUAGE           메시지, 도움말, 그림의 언어: ko, en
 
 )");
 }
@@ -104,15 +109,47 @@ bool has_hangul(const std::string& line) {
 TEST(Language, OfTheHelpOfEveryCommand) {
   for (const char* command :
        {"ingest", "facts", "query", "repl", "timeline", "export", "import", "why", "time", "eval",
-        "lexicon", "help", "doctor", "completions", "man"}) {
+        "lexicon", "help", "doctor", "completions", "man", "map"}) {
     Ran help = run({command, "--help", "--lang", "ko"});
     EXPECT_EQ(help.code, 0) << command;
-    std::stringstream lines(help.out.substr(0, help.out.find("\n예:")));
+    // Descriptions of several lines in one.
+    std::string text = std::regex_replace(help.out.substr(0, help.out.find("\n예:")),
+                                          std::regex("\n {20,}"), "  ");
+    std::stringstream lines(text);
     for (std::string line; std::getline(lines, line);) {
-      bool bare = line.starts_with("  -") && line.find("  ", 4) == std::string::npos;
-      if (line.empty() || bare) continue;
+      if (line.empty()) continue;
       EXPECT_TRUE(has_hangul(line)) << command << ": " << line;
     }
+  }
+}
+
+// The manual page in both languages: the same sections, rendered without a complaint.
+TEST(Language, OfTheManualPage) {
+  Ran english = run({"man"});
+  Ran korean = run({"man", "--lang", "ko"});
+  auto count = [](const std::string& text, const std::string& what) {
+    size_t n = 0;
+    for (size_t at = 0; (at = text.find(what, at)) != text.npos; ++at) ++n;
+    return n;
+  };
+  for (const char* request : {"\n.SH ", "\n.SS ", "\n.TP\n"}) {
+    EXPECT_GT(count(english.out, request), 5u);
+    EXPECT_EQ(count(english.out, request), count(korean.out, request)) << request;
+  }
+  EXPECT_EQ(korean.out.find("\n.SH COMMANDS"), std::string::npos);
+  EXPECT_THAT(korean.out, HasSubstr("\n.SH 환경 변수\n"));
+  EXPECT_THAT(korean.out, HasSubstr("글자 단위로"));
+  if (std::system("command -v man >/dev/null") != 0) GTEST_SKIP() << "no man (man-db)";
+  test::Scratch scratch;
+  for (const Ran* page : {&english, &korean}) {
+    std::ofstream(scratch / "hoego.1") << page->out;
+    std::string command = "LC_ALL=C.UTF-8 MANWIDTH=80 man --warnings -l " + (scratch / "hoego.1") +
+                          " >" + (scratch / "seen") + " 2>&1";
+    EXPECT_EQ(std::system(command.c_str()), 0);
+    std::ifstream in(scratch / "seen");
+    std::string seen{std::istreambuf_iterator<char>(in), {}};
+    EXPECT_THAT(seen, HasSubstr(page == &english ? "EXIT STATUS" : "종료 코드"));
+    EXPECT_THAT(seen, Not(HasSubstr("warning")));
   }
 }
 
