@@ -66,6 +66,15 @@ void Runtime::charge(size_t bytes) {
                       say("raise the limit, or narrow the query"));
 }
 
+void Operator::hold(size_t bytes) {
+  if (bytes > held_) rt_.charge(bytes - held_);
+  if (bytes < held_) rt_.release(held_ - bytes);
+  held_ = bytes;
+  if (!rt_.profile) return;
+  uint64_t& most = rt_.counters[step_].bytes;
+  most = std::max<uint64_t>(most, bytes);
+}
+
 bool Operator::emit(const Batch& batch) {
   if (rt_.profile) rt_.counters[step_].rows += batch.rows;
   return pass(batch);

@@ -25,6 +25,8 @@ class GroupedAggregate {
   virtual void clear() = 0;
   // The same, but may keep what it learned of values.
   virtual void begin_again() { clear(); }
+  // Kept beside a few numbers a group, roughly.
+  virtual size_t bytes() const { return 0; }
   // What merge() has to look at.
   virtual size_t entries() const { return 0; }
   // Adds what `other` gathered: its group g is group map[g] here. Where can_merge() allows it.
@@ -145,6 +147,9 @@ class CountDistinct : public GroupedAggregate {
     hashing_ = false;
     bits_.clear();
   }
+  size_t bytes() const override {
+    return seen_.capacity() * sizeof(Entry) + hashed_.size() * 16 + bits_.size() * 8;
+  }
   // A bitmap is joined in no time.
   size_t entries() const override { return single_ && node_ != kNoSlot ? 0 : seen_.size(); }
 
@@ -260,10 +265,15 @@ class CountDistinct : public GroupedAggregate {
 // Any aggregate, with an Aggregator a group. Typed columns of numbers are summed here first.
 class General : public GroupedAggregate {
  public:
-  General(const Aggregate& aggregate, bool distinct) : aggregate_(aggregate), distinct_(distinct) {}
+  General(const Aggregate& aggregate, bool distinct)
+      : aggregate_(aggregate),
+        distinct_(distinct),
+        keeps_all_(!distinct &&
+                   (aggregate.name == "collect" || aggregate.name.starts_with("percentile"))) {}
   void add(std::span<const VecPtr> args, size_t rows, const std::vector<uint32_t>& groups,
            size_t group_count) override {
     grow(group_count);
+    if (keeps_all_) kept_ += rows;
     for (size_t i = 0; i < rows; ++i) {
       const Value second = args.size() > 1 ? args[1]->at(i) : Value();
       groups_[groups[i]]->add(args[0]->at(i), second);
@@ -275,7 +285,11 @@ class General : public GroupedAggregate {
     for (const auto& group : groups_) values.push_back(group->result());
     return Vec::of_values(std::move(values));
   }
-  void clear() override { groups_.clear(); }
+  size_t bytes() const override { return kept_ * sizeof(Value); }
+  void clear() override {
+    groups_.clear();
+    kept_ = 0;
+  }
   Aggregator& group(size_t g) { return *groups_[g]; }
   void grow(size_t group_count) {
     while (groups_.size() < group_count) groups_.push_back(aggregate_.start(distinct_));
@@ -284,6 +298,8 @@ class General : public GroupedAggregate {
  private:
   const Aggregate& aggregate_;
   bool distinct_;
+  bool keeps_all_;
+  size_t kept_ = 0;  // values
   std::vector<std::unique_ptr<Aggregator>> groups_;
 };
 
@@ -487,7 +503,6 @@ class AggregateRows : public Operator, public MergingOperator {
     while (firsts_.size() < keys_.count()) {
       firsts_.push_back(uint64_t{piece_} << 32 | firsts_.size());
     }
-    charge();
     properties_.clear();
     for (size_t k = 0; k < aggregates_.size(); ++k) {
       const BoundAggregate& a = step_->aggregates[k];
@@ -501,6 +516,7 @@ class AggregateRows : public Operator, public MergingOperator {
         throw;
       }
     }
+    weigh();
     return true;
   }
 
@@ -548,7 +564,7 @@ class AggregateRows : public Operator, public MergingOperator {
       aggregates_[k]->merge(*other.aggregates_[k], map, keys_.count());
     }
     merged_ = true;
-    charge();
+    weigh();
     other.clear();
   }
 
@@ -560,8 +576,7 @@ class AggregateRows : public Operator, public MergingOperator {
     merged_ = false;
     piece_ = 0;
     rows_ = 0;
-    rt_.release(charged_);
-    charged_ = 0;
+    hold(0);
   }
 
   // Where nodes come one after the other: hands on the groups of those that are done, when they are
@@ -589,12 +604,11 @@ class AggregateRows : public Operator, public MergingOperator {
     return out;
   }
 
-  // Roughly what a group takes.
-  void charge() {
-    const size_t bytes = keys_.count() * (32 * step_->items.size() + 48 * aggregates_.size());
-    if (bytes <= charged_) return;
-    rt_.charge(bytes - charged_);
-    charged_ = bytes;
+  // Roughly what the groups take.
+  void weigh() {
+    size_t bytes = keys_.count() * (32 * step_->items.size() + 48 * aggregates_.size());
+    for (const auto& a : aggregates_) bytes += a->bytes();
+    hold(bytes);
   }
 
   // Several aggregates often look at one property: it is read once a batch.
@@ -616,7 +630,6 @@ class AggregateRows : public Operator, public MergingOperator {
   std::vector<std::tuple<Slot, const std::string*, VecPtr>> properties_;
   static constexpr uint32_t kOpenGroups = 8192;
   NodeId last_node_ = kNoId;
-  size_t charged_ = 0;
   uint32_t piece_ = 0;
   std::vector<uint64_t> firsts_;  // by group: the piece that began it, its number there
   bool merged_ = false;
@@ -640,10 +653,12 @@ class DistinctRows : public Operator {
       fresh.push_back(i);
       ++known;
     }
+    hold(groups_.count() * 32 * step_->slots.size());
     return fresh.empty() || emit(select(batch, step_->live, fresh));
   }
   void finish() override {
     groups_.begin(step_->slots.size());
+    hold(0);
     next_->finish();
   }
 

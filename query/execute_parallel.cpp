@@ -196,6 +196,7 @@ class Section : public Operator {
       for (auto& [step, counter] : chain->counters()) {
         rt_.counters[step].rows += counter.rows;
         rt_.counters[step].nanos += counter.nanos;
+        rt_.counters[step].bytes += counter.bytes;
       }
       chain->counters().clear();
       if (merged_) merging().absorb(chain->last());

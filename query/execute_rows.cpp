@@ -127,12 +127,11 @@ class Kept {
     for (const VecPtr& column : kept.columns) {
       if (column) bytes_ += bytes_of(*column);
     }
-    rt_.charge(bytes_ - charged_);
-    charged_ = bytes_;
     rows_ += batch.rows;
     batches_.push_back(std::move(kept));
   }
   size_t rows() const { return rows_; }
+  size_t bytes() const { return bytes_; }
   std::vector<Batch>& batches() { return batches_; }
   // All in one batch.
   Batch joined(std::span<const Slot> slots) const {
@@ -151,8 +150,7 @@ class Kept {
   }
   void clear() {
     batches_.clear();
-    rt_.release(charged_);
-    rows_ = bytes_ = charged_ = 0;
+    rows_ = bytes_ = 0;
   }
 
  private:
@@ -160,7 +158,6 @@ class Kept {
   std::vector<Batch> batches_;
   size_t rows_ = 0;
   size_t bytes_ = 0;
-  size_t charged_ = 0;
 };
 
 class Eager : public Operator {
@@ -168,11 +165,13 @@ class Eager : public Operator {
   Eager(Runtime& runtime, const Step* step) : Operator(runtime, step), kept_(runtime) {}
   bool push(const Batch& batch) override {
     kept_.add(batch, step_->live);
+    hold(kept_.bytes());
     return true;
   }
   void finish() override {
     std::vector<Batch> batches = std::move(kept_.batches());
     kept_.clear();
+    hold(0);
     for (const Batch& batch : batches) {
       if (!emit(batch)) break;
     }
@@ -247,6 +246,7 @@ class Sort : public Operator {
     }
     kept_.add(kept, with_keys());
     if (limit_ && kept_.rows() > *limit_ * 4 + kFewRows) shrink();
+    hold(kept_.bytes());
     return true;
   }
 
@@ -276,6 +276,7 @@ class Sort : public Operator {
       }
     }
     kept_.clear();
+    hold(0);
     return wanted;
   }
 

@@ -92,6 +92,7 @@ class Evaluator {
 struct Counter {
   uint64_t rows = 0;
   uint64_t nanos = 0;
+  uint64_t bytes = 0;  // that it kept at most
 };
 
 // A node that DELETE named, and where.
@@ -157,10 +158,15 @@ class Operator {
   bool emit(const Batch& batch);
   // The same for rows that were counted already.
   bool pass(const Batch& batch);
+  // Says how much memory the operator keeps from now on, roughly; throws where that is too much.
+  void hold(size_t bytes);
 
   Runtime& rt_;
   const Step* step_;
   Operator* next_ = nullptr;
+
+ private:
+  size_t held_ = 0;
 };
 
 // The end of a pipeline: hands its rows to a function.

@@ -230,7 +230,14 @@ std::string figures(const Step& step, const std::map<const Step*, Counter>* coun
   std::snprintf(text, sizeof text, "  %llu rows, %.3f ms",
                 static_cast<unsigned long long>(counter.rows),
                 static_cast<double>(counter.nanos) / 1e6);
-  return out + text;
+  out += text;
+  if (counter.bytes > 0) {
+    const double kilobytes = static_cast<double>(counter.bytes) / 1e3;
+    std::snprintf(text, sizeof text, kilobytes < 1000 ? ", %.1f kB" : ", %.1f MB",
+                  kilobytes < 1000 ? kilobytes : kilobytes / 1e3);
+    out += text;
+  }
+  return out;
 }
 
 void append_pipeline(const Plan& plan, const Pipeline& pipeline, int depth,

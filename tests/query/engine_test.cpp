@@ -216,6 +216,35 @@ TEST(Engine, KeepsItsLimits) {
             "MemoryLimit");
   EXPECT_EQ(detail("UNWIND range(1, 1000000) AS x WITH x ORDER BY -x RETURN sum(x)"),
             "MemoryLimit");
+  EXPECT_EQ(detail("UNWIND range(1, 1000000) AS x RETURN size(collect(x)) AS n"), "MemoryLimit");
+  EXPECT_EQ(detail("UNWIND range(1, 1000000) AS x WITH DISTINCT x RETURN sum(x)"), "MemoryLimit");
+  EXPECT_EQ(detail("UNWIND range(1, 1000000) AS x RETURN count(DISTINCT x * 5) AS n"),
+            "MemoryLimit");
+  EXPECT_EQ(detail("UNWIND range(1, 1000000) AS x RETURN count(DISTINCT x % 9) AS n, sum(x)"), "");
+}
+
+TEST(Engine, ProfileSaysWhatStepsKeep) {
+  Graph graph;
+  for (int threads : {1, 2}) {
+    Options options;
+    options.threads = threads;
+    options.parallel_after = {};
+    Session session(graph, options);
+    const std::string plan =
+        session
+            .run("PROFILE UNWIND range(1, 200000) AS x WITH x WHERE x > 4 RETURN collect(x) AS y")
+            .plan;
+    const auto line = [&](std::string_view step) {
+      const size_t begin = plan.find(step);
+      return begin == plan.npos ? "" : plan.substr(begin, plan.find('\n', begin) - begin);
+    };
+    EXPECT_NE(line("Aggregate").find(" MB"), std::string::npos) << plan;
+    EXPECT_NE(line("Filter").find("199996 rows"), std::string::npos) << plan;
+    EXPECT_EQ(line("Filter").find("B", 6), std::string::npos) << plan;
+    EXPECT_NE(session.run("PROFILE UNWIND range(1, 100) AS x WITH x ORDER BY x RETURN x")
+                  .plan.find(" kB"),
+              std::string::npos);
+  }
 }
 
 TEST(Engine, LongChainsOfOperatorsNeedNoStack) {
