@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/repl_shell.h"
+
 namespace hoego::cli {
 namespace {
 
@@ -85,7 +87,7 @@ TEST(ReplDocs, EveryRowNamesItsTests) {
 TEST(ReplDocs, EveryScreenIsTakenByASession) {
   std::string sessions = all_below(kSource / "tests/cli/sessions", ".sh");
   std::vector<std::string> taken =
-      found_in(sessions, "\\n *(?:for [^\\n]*do )?(?:shot|same) \"?([^\\s\"]+)");
+      found_in(sessions, "\\n *(?:for [^\\n]*do )?(?:shot|shot_timed|same) \"?([^\\s\"]+)");
   for (const auto& entry : fs::directory_iterator(kScreens)) {
     std::string name = entry.path().stem().string();
     bool known = false;
@@ -95,6 +97,14 @@ TEST(ReplDocs, EveryScreenIsTakenByASession) {
           variable == std::string::npos ? shot == name : name.starts_with(shot.substr(0, variable));
     }
     EXPECT_TRUE(known) << name;
+  }
+}
+
+TEST(ReplDocs, EveryCommandIsTypedInASession) {
+  std::string sessions = all_below(kSource / "tests/cli/sessions", ".sh");
+  for (const ShellCommand& command : shell_commands()) {
+    std::regex typed("\n *(?:try|enter|text) ['\"]" + std::string(command.name) + "\\b");
+    EXPECT_TRUE(std::regex_search(sessions, typed)) << command.name;
   }
 }
 

@@ -13,6 +13,7 @@
 #   enter 'MATCH ...'       typed, and Enter
 #   paste 'MATCH ...'       as a terminal pastes
 #   shot NAME               the screen must become screens/NAME.txt, cursor included
+#   shot_timed NAME         the same, whatever time it shows
 #   until_shown TEXT        waits for a text on the screen
 #   until_styled REGEX      the same, in the screen with its colours (SGR)
 #   until_running           waits until a statement runs
@@ -109,6 +110,8 @@ rewrite() {
 # Names of the session's folder are not the same twice.
 plain_screen() { screen | sed "s#$work#WORK#g"; }
 shot() { compare "$1" plain_screen; }
+timed_screen() { plain_screen | sed 's/[0-9.]* ms/N ms/'; }
+shot_timed() { compare "$1" timed_screen; }
 shows_styled() { tm capture-pane -p -e -t shell | grep -qE -- "$1"; }
 until_styled() { wait_until shows_styled "$1" || fail "no such colour on the screen: $1"; }
 same() { compare "$1" cat "$2"; }

@@ -77,7 +77,7 @@ shot command_limit
 enter ':limit 200'
 try ':timing on'
 enter 'RETURN 1;'
-wait_until shows ' ms' || fail 'no time is shown'
+shot_timed command_timing
 enter ':timing off'
 until_shown 'timing: off'
 try ':lang ko'
