@@ -125,8 +125,9 @@ void SubPipeline::run(const Batch& batch, const Sink& sink) {
 }
 
 std::unique_ptr<Operator> make_operator(Runtime& runtime, const Step& step) {
-  for (auto* maker : {&make_match_operator, &make_path_operator, &make_row_operator,
-                      &make_group_operator, &make_nested_operator, &make_write_operator}) {
+  for (auto* maker :
+       {&make_match_operator, &make_path_operator, &make_row_operator, &make_group_operator,
+        &make_nested_operator, &make_join_operator, &make_write_operator}) {
     if (auto out = (*maker)(runtime, step)) return out;
   }
   throw runtime_error("InternalError", "UnknownStep", say("a step of the plan has no operator"));

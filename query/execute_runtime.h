@@ -208,6 +208,7 @@ std::unique_ptr<Operator> make_path_operator(Runtime& runtime, const Step& step)
 std::unique_ptr<Operator> make_row_operator(Runtime& runtime, const Step& step);
 std::unique_ptr<Operator> make_group_operator(Runtime& runtime, const Step& step);
 std::unique_ptr<Operator> make_nested_operator(Runtime& runtime, const Step& step);
+std::unique_ptr<Operator> make_join_operator(Runtime& runtime, const Step& step);
 std::unique_ptr<Operator> make_write_operator(Runtime& runtime, const Step& step);
 
 // Label expressions against one graph. Types that satisfy one, by trying all that there are.

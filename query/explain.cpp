@@ -48,6 +48,8 @@ std::string_view step_name(K kind) {
       return "Skip";
     case K::kLimit:
       return "Limit";
+    case K::kHashJoin:
+      return "HashJoin";
     case K::kOptional:
       return "Optional";
     case K::kSubquery:
@@ -150,6 +152,16 @@ std::string arrow_text(const Plan& plan, const Step& s) {
          (s.into ? " into" : "");
 }
 
+// What the rows inside of a join are found by.
+std::string key_text(const Plan& plan, const Step& join) {
+  for (const Step& step : join.pipelines[0]) {
+    for (const BoundItem& item : step.items) {
+      if (item.slot == join.to) return explain_expr(plan, item.value);
+    }
+  }
+  return "";
+}
+
 std::string details(const Plan& plan, const Step& s) {
   std::string out;
   const auto add = [&](const std::string& text) {
@@ -193,6 +205,8 @@ std::string details(const Plan& plan, const Step& s) {
       }
       if (s.value != kNoBound) out += " first " + explain_expr(plan, s.value);
       return out;
+    case K::kHashJoin:
+      return explain_expr(plan, s.value) + " = " + key_text(plan, s);
     case K::kDistinct:
     case K::kOptional:
     case K::kSubquery:

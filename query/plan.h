@@ -39,6 +39,7 @@ enum class StepKind : uint8_t {
   kOptional,     // pipelines[0] for each row; rows without result get nulls in slots
   kSubquery,     // CALL { }: pipelines[0] for each row
   kUnion,        // pipelines; `distinct`
+  kHashJoin,     // the rows of pipelines[0], which fills slots, whose key in `to` equals value
   kCreate,       // paths
   kMerge,        // paths[0]; pipelines[0] looks for it; set_create, set_match
   kSet,          // set

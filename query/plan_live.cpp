@@ -75,6 +75,7 @@ std::vector<Slot> mark_step(Plan& plan, Step& step, std::vector<Slot> needed) {
       if (wanted || step.kind == StepKind::kMerge) inside.push_back(slot);
     }
     inside.push_back(step.row);
+    if (step.kind == StepKind::kHashJoin) inside.push_back(step.to);
     sort_unique(inside);
     std::vector<Slot> outer = mark_live(plan, inner, inside);
     // CALL { WITH x ... RETURN x AS y }: y lies in the slot of x, which comes from outside.
@@ -204,6 +205,7 @@ void append_defines(const Plan& plan, const Step& step, std::vector<Slot>& out) 
     case StepKind::kOptional:
     case StepKind::kSubquery:
     case StepKind::kUnion:
+    case StepKind::kHashJoin:
     case StepKind::kMerge:
       out.insert(out.end(), step.slots.begin(), step.slots.end());
       break;

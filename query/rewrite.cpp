@@ -272,6 +272,8 @@ const std::vector<Rewrite>& rewrites() {
        differ_one_way},
       {"count_hops", "count the relationships of a path instead of listing them", count_hops},
       {"differ_by_nodes", "tell relationships apart by a node that has one only", differ_by_nodes},
+      {"join_by_hash", "match parts of a pattern that an equality binds together by hash",
+       join_by_hash},
       {"limit_sorts", "keep only as many sorted rows as LIMIT asks for", limit_sorts},
       {"project_late", "work out columns after ORDER BY ... LIMIT has chosen the rows",
        project_late},

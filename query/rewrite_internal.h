@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the rewrites share: rewrite.cpp (the table, and those of neighbouring steps) and
 // rewrite_degrees.cpp (numbers instead of rows),
-// rewrite_groups.cpp (grouping), rewrite_unique.cpp (relationships that must differ). Internal to
+// rewrite_groups.cpp (grouping), rewrite_join.cpp (parts of a pattern), rewrite_unique.cpp (relationships that must differ). Internal to
 // rewrite().
 #pragma once
 
@@ -59,6 +59,8 @@ bool always_has(const Graph& graph, const std::string& label, const std::string&
 void differ_one_way(Plan& plan, const Graph& graph);
 void count_hops(Plan& plan, const Graph& graph);
 void differ_by_nodes(Plan& plan, const Graph& graph);
+// rewrite_join.cpp
+void join_by_hash(Plan& plan, const Graph& graph);
 // rewrite_groups.cpp
 void count_nodes(Plan& plan, const Graph& graph);
 void group_by_node(Plan& plan, const Graph& graph);

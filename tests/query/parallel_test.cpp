@@ -109,6 +109,12 @@ const char* const kQueries[] = {
     "MATCH (p:Person)-[:LIVES]->(c) RETURN c.id, c.name, count(*), max(p.age)",
     "MATCH (p:Person)-[:LIVES]->(c) RETURN c.id, p.age % 5, count(*)",
     "MATCH (p:Person)-[:LIVES]->(c) WHERE p.id % 2000 = 1 RETURN c.name, p.id, c.id, count(*)",
+    // Parts that only an equality binds together.
+    "MATCH (p:Person), (c:Place)<-[:LIVES]-(q:Person) WHERE p.id % 1000 = c.id + 900 AND q.age < 3 "
+    "RETURN p.id, q.id",
+    "MATCH (c:Place), (d:Place) WHERE c.id % 7 = d.id % 11 AND c.id < d.id RETURN c.id, d.id",
+    "MATCH (p:Person)-[:LIVES]->(c), (q:Person) WHERE p.id * 2 = q.id + 40001 RETURN c.name, "
+    "count(DISTINCT q.age), sum(p.id)",
     // One row that leads to very many.
     "MATCH (c:Place {id: 4}) MATCH (p:Person)-[:LIVES]->(d) RETURN c.id + d.id, count(*)",
 };
