@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `hoego facts` and `hoego time`: what the parser reads, as text.
+#include <algorithm>
 #include <cstdio>
 #include <string>
 
@@ -63,6 +64,10 @@ int run_time(const TimeOptions& options) {
   auto times = parser::read_times(options.text, context);
   for (const auto& time : times) std::printf("%s\n", parser::describe(time, options.text).c_str());
   if (times.empty()) note(say("no time expression found"));
+  bool undated = std::any_of(times.begin(), times.end(), [](const parser::TimeExpr& time) {
+    return time.kind == parser::TimeKind::kPoint && !time.start;
+  });
+  if (undated && options.today.empty()) note(say("--today DATE tells what is relative to the day"));
   return 0;
 }
 

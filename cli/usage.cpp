@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/messages.h"
+#include "base/suggest.h"
 #include "base/unicode.h"
 #include "messages/korean.h"
 
@@ -84,9 +85,26 @@ constexpr const char* kUsageErrors[] = {
     wording("{} was given a disallowed flag override"),
 };
 
-std::string usage_message(const CLI::App*, const CLI::Error& error) {
-  return retold(error.what(), kUsageErrors) + "\n" + say("Run with --help for more information.") +
-         "\n";
+std::string nearest_command(const CLI::App& program, const std::string& name) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(command->get_name());
+  return suggest(name, names);
+}
+
+std::string usage_message(const CLI::App* program, const CLI::Error& error) {
+  auto told = [](const std::string& what, const std::string& help) {
+    return say("error") + ": " + what + "\n" + say("help") + ": " + help + "\n";
+  };
+  std::vector<CLI::App*> given = program->get_subcommands();
+  std::vector<std::string> rest = program->remaining();
+  if (given.empty() && !rest.empty() && !rest[0].starts_with("-")) {
+    std::string near = nearest_command(*program, rest[0]);
+    return told(say("there is no command {}", rest[0]),
+                near.empty() ? say("hoego --help lists them all") : say("did you mean {}?", near));
+  }
+  std::string command = given.empty() ? "hoego" : "hoego " + given[0]->get_name();
+  return told(retold(error.what(), kUsageErrors), say("{} --help says what it takes", command));
 }
 
 // CLI11 keeps the words of its help by their English ones.

@@ -41,6 +41,8 @@ constexpr Translation kRows[] = {
     {"the word tables have mistakes:", "낱말 표에 잘못된 곳이 있습니다:"},
     {"docs/extending.md describes the tables", "표의 형식은 docs/extending.md에 있습니다"},
     {"{} tables, {} problems", "표 {}개, 문제 {}개"},
+    {"--today DATE tells what is relative to the day",
+     "--today DATE로 기준이 되는 날을 주면 상대 표현도 읽습니다"},
     {"no time expression found", "시간 표현이 없습니다"},
     {"--today is no date: {}", "--today의 값이 날짜가 아닙니다: {}"},
     {"write it as 2023-02-12, 2023-02 or 2023", "2023-02-12, 2023-02, 2023처럼 쓰세요"},
@@ -89,8 +91,8 @@ constexpr Translation kRows[] = {
     {"--around and --param belong to --query", "--around와 --param은 --query와 함께 씁니다"},
     {"--key, --dates and --min-people belong to --anonymize",
      "--key, --dates, --min-people은 --anonymize와 함께 씁니다"},
-    {"this is a folder of files", "여러 파일이 든 폴더로 나갑니다"},
-    {"name it with -o FOLDER", "-o FOLDER로 폴더를 주세요"},
+    {"this is a folder of files", "파일 여러 개를 쓰므로 폴더가 필요합니다"},
+    {"name it with -o FOLDER", "-o FOLDER로 폴더를 정하세요"},
 
     // The surroundings
     {"ok", "정상"},

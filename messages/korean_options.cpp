@@ -166,7 +166,9 @@ Exit codes: 0 success, 1 the input or query is wrong, 2 usage, 3 environment.
     {"{}: At least {} required but received {}", "{0}: 적어도 {1}개가 필요한데 {2}개를 받았습니다"},
     {"{}: At Most {} required but received {}", "{0}: 많아야 {1}개인데 {2}개를 받았습니다"},
     {"{} was given a disallowed flag override", "{}에는 값을 줄 수 없습니다"},
-    {"Run with --help for more information.", "자세한 내용은 --help로 볼 수 있습니다."},
+    {"there is no command {}", "{}{이라는/라는} 명령이 없습니다"},
+    {"hoego --help lists them all", "hoego --help가 모두 보여 줍니다"},
+    {"{} --help says what it takes", "{} --help가 쓰는 법을 보여 줍니다"},
 
     // The manual page
     {"COMMANDS OF THE SHELL", "셸의 명령"},

@@ -156,12 +156,17 @@ TEST(Language, OfTheManualPage) {
 TEST(Language, OfUsageErrors) {
   Ran missing = run({"query", "--lang", "ko"});
   EXPECT_EQ(missing.code, 2);
-  EXPECT_EQ(missing.err, "GRAPH가 필요합니다\n자세한 내용은 --help로 볼 수 있습니다.\n");
+  EXPECT_EQ(missing.err,
+            "오류: GRAPH가 필요합니다\n도움말: hoego query --help가 쓰는 법을 보여 줍니다\n");
   EXPECT_THAT(error_of({"why", "a", "b", "c", "--lang", "ko"}),
-              StartsWith("알 수 없는 인자입니다: c\n"));
+              StartsWith("오류: 알 수 없는 인자입니다: c\n"));
   EXPECT_THAT(error_of({"query", ":memory:", "--max-rows", "x", "--lang", "ko"}),
-              StartsWith("--max-rows: `x`를 값으로 바꿀 수 없습니다\n"));
-  EXPECT_THAT(error_of({"--lang", "ko"}), StartsWith("명령이 필요합니다\n"));
+              StartsWith("오류: --max-rows: `x`를 값으로 바꿀 수 없습니다\n"));
+  EXPECT_THAT(error_of({"--lang", "ko"}), StartsWith("오류: 명령이 필요합니다\n"));
+  EXPECT_EQ(error_of({"--lang", "ko", "timelin", "a.hoego"}),
+            "오류: timelin이라는 명령이 없습니다\n도움말: 혹시 timeline입니까?\n");
+  EXPECT_EQ(error_of({"frobnicate", "--lang", "en"}),
+            "error: there is no command frobnicate\nhelp: hoego --help lists them all\n");
 }
 
 TEST(Language, OfCommands) {

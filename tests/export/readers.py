@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reads the exports in FOLDER with networkx, icalendar, rdflib and Python's own csv and json, and
+"""Reads the exports in FOLDER with networkx, Graphviz, icalendar, rdflib and Python's own csv and json, and
 compares what they see with the APOC JSON Lines beside them. readers.py FOLDER"""
 
 import csv
 import json
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -69,6 +70,22 @@ def read_graphml(apoc):
     quotes = sorted(d["quote"] for _, _, d in graph.edges(data=True) if "quote" in d)
     same("graphml: quotes", quotes, sorted(r["properties"]["quote"] for r in apoc.rels
                                            if "quote" in r.get("properties", {})))
+
+
+def read_dot(apoc):
+    """By Graphviz; nothing is laid out."""
+    told = subprocess.run(
+        ["gvpr", r'''N { print("N\t", $.name, "\t", $.tooltip) }
+                    E { print("E\t", $.tail.name, "\t", $.head.name, "\t", $.label) }''',
+         folder / "all.dot"], capture_output=True, check=True, text=True)
+    same("dot: complaints", told.stderr, "")
+    rows = [line.split("\t") for line in told.stdout.splitlines()]
+    labels = {r[1]: sorted(r[2].split(":")) for r in rows if r[0] == "N"}
+    same("dot: labels", sorted(labels.items()),
+         sorted(("n" + n["id"], sorted(":".join(n["labels"]).split(":")))
+                for n in apoc.nodes.values()))
+    same("dot: relationships", sorted(tuple(r[1:]) for r in rows if r[0] == "E"),
+         sorted(("n" + r["start"]["id"], "n" + r["end"]["id"], r["label"]) for r in apoc.rels))
 
 
 def read_gexf(apoc):
@@ -152,6 +169,6 @@ def read_jsonld(apoc):
 
 
 apoc = Apoc()
-for read in (read_graphml, read_gexf, read_csv, read_facts, read_ical, read_jsonld):
+for read in (read_graphml, read_gexf, read_dot, read_csv, read_facts, read_ical, read_jsonld):
     read(apoc)
-print(f"{folder}: GraphML, GEXF, CSV, facts, iCalendar and JSON-LD read back")
+print(f"{folder}: GraphML, GEXF, DOT, CSV, facts, iCalendar and JSON-LD read back")
