@@ -252,7 +252,7 @@ std::optional<Value> instant_component(const Value& v, std::string_view name) {
 }
 
 // Each component: which field, how many of its units make one, and in what it is counted anew.
-enum class Field { kMonths, kDays, kNanos };
+enum class Field { kMonths, kDays, kSeconds, kNanos };
 struct DurationComponent {
   std::string_view name;
   Field field;
@@ -270,28 +270,39 @@ constexpr DurationComponent kDurationComponents[] = {
     {"weeks", Field::kDays, 7, 0},
     {"days", Field::kDays, 1, 0},
     {"daysOfWeek", Field::kDays, 1, 7},
-    {"hours", Field::kNanos, 3'600 * kSecond, 0},
-    {"minutes", Field::kNanos, 60 * kSecond, 0},
-    {"seconds", Field::kNanos, kSecond, 0},
+    {"hours", Field::kSeconds, 3'600, 0},
+    {"minutes", Field::kSeconds, 60, 0},
+    {"seconds", Field::kSeconds, 1, 0},
+    {"minutesOfHour", Field::kSeconds, 60, 60},
+    {"secondsOfMinute", Field::kSeconds, 1, 60},
     {"milliseconds", Field::kNanos, 1'000'000, 0},
     {"microseconds", Field::kNanos, 1'000, 0},
     {"nanoseconds", Field::kNanos, 1, 0},
-    {"minutesOfHour", Field::kNanos, 60 * kSecond, 60},
-    {"secondsOfMinute", Field::kNanos, kSecond, 60},
     {"millisecondsOfSecond", Field::kNanos, 1'000'000, 1'000},
     {"microsecondsOfSecond", Field::kNanos, 1'000, 1'000'000},
     {"nanosecondsOfSecond", Field::kNanos, 1, kSecond},
 };
 
+// A duration holds whole seconds and a part of a second that is not negative: -0.5 s are the second
+// -1 and 500 milliseconds of it. Its components are told of the same two, so that they add up.
+Int128 amount_of(const Duration& d, const DurationComponent& c) {
+  switch (c.field) {
+    case Field::kMonths:
+      return d.months / c.unit;
+    case Field::kDays:
+      return d.days / c.unit;
+    case Field::kSeconds:
+      return d.seconds / c.unit;
+    case Field::kNanos:
+      return Int128{c.modulus ? 0 : d.seconds} * (kSecond / c.unit) + d.nanos / c.unit;
+  }
+  return 0;
+}
+
 std::optional<Value> duration_component(const Duration& d, std::string_view name) {
   for (const DurationComponent& c : kDurationComponents) {
     if (c.name != name) continue;
-    Int128 amount = c.field == Field::kMonths ? d.months
-                    : c.field == Field::kDays ? d.days
-                                              : clock_nanos(d);
-    // The parts of a second are not negative, as in the duration itself.
-    if (c.modulus >= 1'000) return Value::integer(d.nanos / c.unit);
-    amount /= c.unit;
+    const Int128 amount = amount_of(d, c);
     return Value::integer(narrow(c.modulus == 0 ? amount : amount % c.modulus));
   }
   return std::nullopt;
