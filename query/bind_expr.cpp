@@ -430,13 +430,12 @@ void Binder::require(BoundId id, Type::Kind kind, std::string_view what) const {
       out_.exprs[id].span);
 }
 
-bool Binder::contains_aggregate(ExprId id) const {
+bool Binder::any_inside(ExprId id, const std::function<bool(const Expr&)>& holds) const {
   std::vector<ExprId> todo{id};
   while (!todo.empty()) {
     const Expr& e = source(todo.back());
     todo.pop_back();
-    if (e.kind == ExprKind::kCountStar) return true;
-    if (e.kind == ExprKind::kCall && find_aggregate(e.name.text)) return true;
+    if (holds(e)) return true;
     for (ExprId arg : e.args) {
       if (arg != kNoExpr) todo.push_back(arg);
     }
@@ -445,6 +444,13 @@ bool Binder::contains_aggregate(ExprId id) const {
     }
   }
   return false;
+}
+
+bool Binder::contains_aggregate(ExprId id) const {
+  return any_inside(id, [](const Expr& e) {
+    return e.kind == ExprKind::kCountStar ||
+           (e.kind == ExprKind::kCall && find_aggregate(e.name.text));
+  });
 }
 
 // Whether two expressions are written alike, spaces apart.

@@ -59,12 +59,7 @@ BoundProjection Binder::bind_projection(const Projection& projection, bool is_wi
     }
   }
   if (where != kNoExpr) {
-    if (!open) {
-      for (const Item& item : items) {
-        if (item.source != kNoExpr)
-          replacements_.emplace_back(item.source, Variable{item.slot, item.type});
-      }
-    }
+    if (!open) replacements_ = restatements(items, before);
     out.where = bind_predicate(where);
     replacements_.clear();
   }
@@ -152,8 +147,27 @@ void Binder::bind_aggregating_items(std::vector<Item>& items, BoundProjection& o
   mode_ = nullptr;
 }
 
+// Items that may be spelled out again after the projection, because the names in them still mean
+// the same: in WITH x AS y, y AS x ORDER BY x + 1 the x is the new one.
+std::vector<std::pair<ExprId, Variable>> Binder::restatements(const std::vector<Item>& items,
+                                                              const Scope& before) const {
+  const auto renamed = [&](const Expr& e) {
+    if (e.kind != ExprKind::kVariable) return false;
+    const auto then = before.find(e.name.text);
+    const auto now = scope_.find(e.name.text);
+    return then != before.end() && now != scope_.end() && then->second.slot != now->second.slot;
+  };
+  std::vector<std::pair<ExprId, Variable>> out;
+  for (const Item& item : items) {
+    if (item.source == kNoExpr || (!item.aggregating && any_inside(item.source, renamed))) continue;
+    out.emplace_back(item.source, Variable{item.slot, item.type});
+  }
+  return out;
+}
+
 // What ORDER BY may use: without aggregates and DISTINCT everything from before and after the
-// projection; otherwise what was projected, as a name or spelled out again.
+// projection; otherwise what was projected, as a name or spelled out again. A whole projected
+// expression always stands for its column.
 void Binder::bind_order(const Projection& projection, const std::vector<Item>& items,
                         const Scope& before, BoundProjection& out) {
   if (projection.order_by.empty()) return;
@@ -168,15 +182,22 @@ void Binder::bind_order(const Projection& projection, const std::vector<Item>& i
     if (found != before.end() && found->second.slot == variable.slot) kept[name] = variable;
   }
   mode.inner = &kept;
-  for (const Item& item : items) {
-    if (item.source == kNoExpr) continue;
-    const Variable v{item.slot, item.type};
-    const bool simple = is_simple(statement_, item.source) ||
-                        source(item.source).kind == ExprKind::kCall ||
-                        source(item.source).kind == ExprKind::kCountStar;
-    (simple ? mode.keys : mode.complex_keys).emplace_back(item.source, v);
+  const auto restated = restatements(items, before);
+  for (const auto& [id, variable] : restated) {
+    const bool simple = is_simple(statement_, id) || source(id).kind == ExprKind::kCall ||
+                        source(id).kind == ExprKind::kCountStar;
+    (simple ? mode.keys : mode.complex_keys).emplace_back(id, variable);
   }
   for (const SortItem& sort : projection.order_by) {
+    const auto column = std::find_if(items.begin(), items.end(), [&](const Item& item) {
+      return item.source != kNoExpr && source(item.source).kind != ExprKind::kVariable &&
+             same(item.source, sort.value);
+    });
+    if (column != items.end()) {
+      const BoundId value = slot_expr(column->slot, column->type, source(sort.value).span);
+      out.order_by.push_back({value, sort.descending});
+      continue;
+    }
     const bool aggregating = contains_aggregate(sort.value);
     if (aggregating && !out.aggregating) {
       throw syntax_error(
@@ -186,10 +207,7 @@ void Binder::bind_order(const Projection& projection, const std::vector<Item>& i
     if (aggregating) {
       mode_ = &mode;
     } else if (!open) {
-      for (const Item& item : items) {
-        if (item.source != kNoExpr)
-          replacements_.emplace_back(item.source, Variable{item.slot, item.type});
-      }
+      replacements_ = restated;
     }
     out.order_by.push_back({bind_expr(sort.value), sort.descending});
     mode_ = nullptr;

@@ -76,6 +76,8 @@ class Binder {
   std::vector<Item> list_items(const Projection& projection);
   void bind_plain_items(std::vector<Item>& items, BoundProjection& out);
   void bind_aggregating_items(std::vector<Item>& items, BoundProjection& out);
+  std::vector<std::pair<ExprId, Variable>> restatements(const std::vector<Item>& items,
+                                                        const Scope& before) const;
   void bind_order(const Projection& projection, const std::vector<Item>& items, const Scope& before,
                   BoundProjection& out);
   BoundId bind_row_count(ExprId id, std::string_view clause);
@@ -128,6 +130,8 @@ class Binder {
   Variable declare(const std::string& name, Type type);
   const Type& type_of(BoundId id) const { return out_.exprs[id].type; }
   const Expr& source(ExprId id) const { return statement_.expr(id); }
+  // Whether `holds` for the expression or a part of it (subqueries and patterns apart).
+  bool any_inside(ExprId id, const std::function<bool(const Expr&)>& holds) const;
   bool contains_aggregate(ExprId id) const;
   bool same(ExprId a, ExprId b) const;
 

@@ -153,11 +153,12 @@ void Unparser::map(const Expr& expr) {
 
 void Unparser::base(ExprId id) {
   const Expr& expr = statement_.expr(id);
-  bool number = expr.kind == ExprKind::kLiteral &&
-                (expr.literal.is(ValueType::kInteger) || expr.literal.is(ValueType::kFloat));
-  if (number) out_ += '(';
+  const bool number = expr.kind == ExprKind::kLiteral &&
+                      (expr.literal.is(ValueType::kInteger) || expr.literal.is(ValueType::kFloat));
+  const bool parenthesised = number || expr.kind == ExprKind::kHasLabels;
+  if (parenthesised) out_ += '(';
   expression(id, kPostfixLevel);
-  if (number) out_ += ')';
+  if (parenthesised) out_ += ')';
 }
 
 void Unparser::property(const Expr& expr) {

@@ -63,7 +63,7 @@ class Unparser {
   void bracketed(char open, const std::vector<ExprId>& ids, char close);
   void map(const Expr& expr);
   // What stands left of a dot, a bracket or a colon: numbers would swallow the dot or lose the
-  // sign.
+  // sign, and labels would become one with those that follow.
   void base(ExprId id);
   void property(const Expr& expr);
   void index(const Expr& expr);
