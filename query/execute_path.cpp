@@ -2,6 +2,7 @@
 // Operators on paths: relationships of variable length, shortest paths, and path values.
 #include <algorithm>
 
+#include "query/by_number.h"
 #include "query/error.h"
 #include "query/execute_match.h"
 
@@ -274,20 +275,19 @@ class Shortest : public Operator {
   }
 
  private:
-  static constexpr uint32_t kUnseen = 0xFFFFFFFF;
+  static constexpr uint32_t kUnseen = ByNumber::kNone;
 
   struct Side {
-    std::vector<uint32_t> distance;  // by node
+    ByNumber distance;  // by node
     std::vector<NodeId> touched;
     std::vector<NodeId> frontier;
     uint32_t depth = 0;
     Direction direction = Direction::kOut;
-    void begin(NodeId start, size_t nodes, Direction d) {
-      for (NodeId n : touched) distance[n] = kUnseen;
-      if (distance.size() < nodes) distance.resize(nodes, kUnseen);
+    void begin(NodeId start, Direction d) {
+      distance.clear();
       touched = {start};
       frontier = {start};
-      distance[start] = 0;
+      distance.put(start, 0);
       depth = 0;
       direction = d;
     }
@@ -299,12 +299,13 @@ class Shortest : public Operator {
     std::vector<NodeId> next;
     for (NodeId node : side.frontier) {
       rt_.graph.for_each_relationship(node, side.direction, types.ids, [&](RelId rel, NodeId n) {
-        if (side.distance[n] != kUnseen) return true;
+        if (side.distance.at(n) != kUnseen) return true;
         if (!test_.passes(row, rel)) return true;
-        side.distance[n] = side.depth + 1;
+        side.distance.put(n, side.depth + 1);
         side.touched.push_back(n);
         next.push_back(n);
-        if (other.distance[n] != kUnseen) best = std::min(best, side.depth + 1 + other.distance[n]);
+        if (other.distance.at(n) != kUnseen)
+          best = std::min(best, side.depth + 1 + other.distance.at(n));
         return true;
       });
     }
@@ -319,9 +320,8 @@ class Shortest : public Operator {
       return;
     }
     if (types.none()) return;
-    const size_t nodes = rt_.graph.node_limit();
-    forward_.begin(from, nodes, direction_);
-    backward_.begin(to, nodes, turned(direction_));
+    forward_.begin(from, direction_);
+    backward_.begin(to, turned(direction_));
     uint32_t length = kUnseen;
     while (length == kUnseen && !forward_.frontier.empty() && !backward_.frontier.empty()) {
       if (step_->max_hops >= 0 && forward_.depth + backward_.depth >= step_->max_hops) return;
@@ -381,7 +381,7 @@ class Shortest : public Operator {
     }
   }
 
-  uint32_t to_end(NodeId node) const { return backward_.distance[node]; }
+  uint32_t to_end(NodeId node) const { return backward_.distance.at(node); }
 
   // Carries the distances to the end back over the nodes that only the forward side has seen, as
   // far as they lie on a shortest path.
@@ -389,24 +389,24 @@ class Shortest : public Operator {
     std::vector<NodeId> level;
     const uint32_t middle = length - std::min(length, backward_.depth);
     for (NodeId n : backward_.touched) {
-      if (forward_.distance[n] != kUnseen &&
-          forward_.distance[n] + backward_.distance[n] == length &&
-          forward_.distance[n] >= middle && forward_.distance[n] <= forward_.depth) {
+      if (forward_.distance.at(n) != kUnseen &&
+          forward_.distance.at(n) + backward_.distance.at(n) == length &&
+          forward_.distance.at(n) >= middle && forward_.distance.at(n) <= forward_.depth) {
         level.push_back(n);
       }
     }
     std::sort(level.begin(), level.end(), [&](NodeId a, NodeId b) {
-      return std::pair(forward_.distance[b], a) < std::pair(forward_.distance[a], b);
+      return std::pair(forward_.distance.at(b), a) < std::pair(forward_.distance.at(a), b);
     });
     for (size_t i = 0; i < level.size(); ++i) {
       const NodeId node = level[i];
-      const uint32_t here = forward_.distance[node];
+      const uint32_t here = forward_.distance.at(node);
       if (here == 0) continue;
       rt_.graph.for_each_relationship(
           node, turned(direction_), types.ids, [&](RelId rel, NodeId n) {
-            if (forward_.distance[n] != here - 1 || !test_.passes(row, rel)) return true;
-            if (backward_.distance[n] == kUnseen) {
-              backward_.distance[n] = backward_.distance[node] + 1;
+            if (forward_.distance.at(n) != here - 1 || !test_.passes(row, rel)) return true;
+            if (backward_.distance.at(n) == kUnseen) {
+              backward_.distance.put(n, backward_.distance.at(node) + 1);
               backward_.touched.push_back(n);
               level.push_back(n);
             }

@@ -105,6 +105,8 @@ void group_by_node(Plan& plan, const Graph& graph) {
         if (e.kind != BoundKind::kProperty) continue;
         const BoundExpr& base = plan.bound.exprs[e.args[0]];
         if (base.kind != BoundKind::kSlot || base.type.kind != Type::Kind::kNode) continue;
+        const auto end = step.slots.end();
+        if (std::find(step.slots.begin(), end, base.slot) != end) continue;
         if (tells_apart(graph, pipeline, base.slot, e.name)) step.slots.push_back(base.slot);
       }
     }
