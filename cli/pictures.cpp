@@ -128,11 +128,9 @@ void write_drawn(const Drawn& drawn, const std::string& output) {
   write_file(output,
              pdf ? viz::pages_pdf(drawn.pages) : *viz::picture_file(drawn.pages.front(), output));
   if (drawn.left_out > 0)
-    std::fprintf(stderr, "%s: %s\n", say("note").c_str(),
-                 say("{} steps or people are not in the picture: they have no date, or there is no "
-                     "room",
-                     drawn.left_out)
-                     .c_str());
+    std::fprintf(
+        stderr, "%s: %s\n", say("note").c_str(),
+        say("left out of the picture: {} (no known date, or no room)", drawn.left_out).c_str());
 }
 
 }  // namespace

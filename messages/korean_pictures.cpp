@@ -17,8 +17,8 @@ constexpr Translation kRows[] = {
     {"nobody went from {} to {}", "{}에서 {}{으로/로} 간 사람이 없습니다"},
     {"the moves there are: hoego map GRAPH -o moves.svg",
      "어떤 이동이 있는지 보려면: hoego map GRAPH -o moves.svg"},
-    {"{} steps or people are not in the picture: they have no date, or there is no room",
-     "그림에 넣지 못한 단계나 사람이 {}개 있습니다: 시기를 모르거나 자리가 없습니다"},
+    {"left out of the picture: {} (no known date, or no room)",
+     "그림에 넣지 못한 단계나 사람: {} (시기를 모르거나 자리가 없음)"},
 };
 
 }  // namespace

@@ -210,15 +210,19 @@ void scale_by(Timeline& timeline, double factor) {
   timeline.axis.per_month *= factor;
 }
 
-constexpr int kYearsOfOneSheet = 6;
-constexpr double kScales[] = {1, 0.85, 0.72, 0.6};
+// How much a sheet holds, tried until everything has room on its sheet.
+struct Density {
+  int years;
+  double scale;
+};
+constexpr Density kDensities[] = {{10, 1}, {6, 1}, {6, 0.85}, {6, 0.72}, {6, 0.6}};
 
 // The parts of an axis that stand on one sheet each: whole years, of about the same number.
-std::vector<Sheet> sheets_of(const Axis& axis) {
+std::vector<Sheet> sheets_of(const Axis& axis, int most) {
   int first = static_cast<int>(std::floor(axis.first / 12));
   int last = static_cast<int>(std::ceil(axis.last / 12));
-  if (axis.last - axis.first <= 12 * (kYearsOfOneSheet + 1)) return {{axis.first, axis.last}};
-  int count = (last - first + kYearsOfOneSheet - 1) / kYearsOfOneSheet;
+  if (axis.last - axis.first <= 12 * (most + 1)) return {{axis.first, axis.last}};
+  int count = (last - first + most - 1) / most;
   int years = (last - first + count - 1) / count;
   std::vector<Sheet> sheets;
   for (int year = first; year < last; year += years)
@@ -240,10 +244,10 @@ std::vector<Timeline> lay_out_timeline_sheets(const Career& career, const Timeli
   whole.collect();
   whole.scale();
   std::vector<Timeline> out;
-  for (double scale : timeline::kScales) {
+  for (auto [years, scale] : timeline::kDensities) {
     out.clear();
     bool fits = true;
-    for (timeline::Sheet sheet : timeline::sheets_of(whole.axis())) {
+    for (timeline::Sheet sheet : timeline::sheets_of(whole.axis(), years)) {
       sheet.width = paper.width / scale;
       sheet.height = paper.height / scale;
       out.push_back(timeline::lay_out(career, options, &sheet));

@@ -51,9 +51,10 @@ struct Timeline {
 
 Timeline lay_out_timeline(const Career& career, const TimelineOptions& options);
 
-// The same on paper, a sheet for every few years: bars go on from sheet to sheet with chevrons at
-// the edges, each sheet has its number and its legend, the last one the sources and the undated.
-// A crowded career is drawn smaller, down to three fifths; what then finds no room is counted.
+// The same on paper, a sheet for every ten years, of a crowded career for every six: bars go on
+// from sheet to sheet with chevrons at the edges, each sheet has its number and its legend, the
+// last one the sources and the undated. What is crowded even so is drawn smaller, down to three
+// fifths; what then finds no room is counted.
 // For render_pdf().
 //
 //   std::vector<Timeline> sheets = lay_out_timeline_sheets(career, {}, kA4Landscape);
