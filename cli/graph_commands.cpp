@@ -62,6 +62,8 @@ void print_evidence(const Graph& graph, NodeId step) {
     std::printf("  post   %s (%s)\n", node_text(graph, post, schema::kTitle).c_str(),
                 node_text(graph, post, schema::kPublishedEdtf).c_str());
     std::printf("  says   \"%s\"\n", rel_text(graph, rel, schema::kQuote).c_str());
+    if (std::string said = rel_text(graph, rel, schema::kSaid); !said.empty())
+      std::printf("  when   \"%s\"\n", said.c_str());
     std::printf("  at     byte %lld, %lld bytes\n",
                 static_cast<long long>(rel_integer(graph, rel, schema::kOffset)),
                 static_cast<long long>(rel_integer(graph, rel, schema::kLength)));

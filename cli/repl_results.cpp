@@ -105,6 +105,8 @@ void Shell::why(std::string_view arguments) {
     out += colored("1", viz::step_headline(step, options_.picture_language)) +
            (where.empty() ? "" : " · " + where) + "  " +
            viz::dates_text(step, options_.picture_language) + "  " + colored("2", step.id) + "\n";
+    if (std::string said = viz::dates_as_said(step); !said.empty())
+      out += "  " + words("글에서는: ", "in the post: ") + said + "\n";
     for (const viz::StepEvidence& evidence : step.evidence)
       out +=
           "  “" + evidence.quote + "”\n  " +

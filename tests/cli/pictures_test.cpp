@@ -33,6 +33,13 @@ void expect_sound_pictures(const std::string& folder) {
   viz::Comparison together = viz::lay_out_comparison(careers, {});
   viz::testing::expect_inside(together.picture, "comparison");
   viz::testing::expect_apart(together.labels, "comparison");
+  size_t people = 0;
+  for (const viz::Comparison& sheet :
+       viz::lay_out_comparison_sheets(careers, {}, viz::kA4Landscape)) {
+    viz::testing::expect_sound(sheet, "comparison on paper");
+    people += sheet.people.size();
+  }
+  EXPECT_EQ(people, careers.size());
   for (viz::MapKind kind : {viz::MapKind::kRole, viz::MapKind::kCompany, viz::MapKind::kLeaving}) {
     viz::Language korean = viz::Language::kKorean;
     viz::CareerMap map =
