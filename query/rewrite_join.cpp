@@ -91,9 +91,9 @@ bool find_join(const Plan& plan, const Pipeline& pipeline, size_t begin, const S
   return false;
 }
 
-// Whether more than a few rows come out of the steps, as far as anybody knows.
+// Whether more than one row comes out of the steps, as far as anybody knows.
 bool gives_many(std::span<const Step> steps) {
-  constexpr double kMany = 8;
+  constexpr double kMany = 2;
   double rows = 0;
   for (const Step& step : steps) {
     if (step.kind == StepKind::kUnwind) return true;

@@ -94,8 +94,30 @@ class Generator {
   std::string match(bool optional) {
     std::string out = optional ? "OPTIONAL MATCH " : "MATCH ";
     out += pattern(true, random_.chance(25) ? 2 : 1);
+    if (count_of(Kind::kNode) >= 2 && random_.chance(15)) {
+      out += " WHERE " + join();
+      if (random_.chance(40)) out += " AND " + condition();
+      return out;
+    }
     if (random_.chance(45)) out += " WHERE " + condition();
     return out;
+  }
+
+  // What could bind two parts of a pattern together.
+  std::string join() {
+    const auto side = [&] {
+      const std::string key = random_.pick({"x", "n", "s", "l", "f"});
+      const std::string property = variable(Kind::kNode) + "." + key;
+      switch (random_.below(3)) {
+        case 0:
+          return "coalesce(" + property + ", null)";
+        case 1:
+          return "[1, " + property + "]";
+        default:
+          return property;
+      }
+    };
+    return side() + " = " + side();
   }
 
   std::string shortest() {
