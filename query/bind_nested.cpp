@@ -39,6 +39,11 @@ BoundId Binder::bind_comprehension(const Expr& e) {
 
 BoundId Binder::bind_reduce(const Expr& e) {
   BoundExpr out{BoundKind::kReduce, e.span};
+  if (e.accumulator.text == e.variable.text) {
+    throw syntax_error("VariableAlreadyBound",
+                       say("variable `{}` is already defined", e.variable.text), e.variable.span,
+                       say("choose another name for the elements"));
+  }
   const BoundId start = bind_expr(e.args[0]);
   const BoundId list = bind_expr(e.args[1]);
   require(list, K::kList, "reduce");
