@@ -61,8 +61,9 @@ const std::vector<ShellCommand>& shell_commands() {
        "several people on one axis; A -> B: those who went that way; --aligned: from their first "
        "work",
        ":compare 한다온, 오하루 --aligned out.png", Argument::kPerson, &Shell::compare},
-      {":map", "[role|company] [파일]", "[role|company] [FILE]", "역할이나 회사 사이의 이동",
-       "moves between roles or companies", ":map role map.svg", Argument::kStation, &Shell::map},
+      {":map", "[무엇] [파일]", "[WHAT] [FILE]", "이동: role, company, leaving (떠날 때 쓴 주제)",
+       "moves: by role, company or leaving (what people wrote then)", ":map role map.svg",
+       Argument::kStation, &Shell::map},
       {":path", "역할|회사 -> 역할|회사", "ROLE|COMPANY -> ROLE|COMPANY",
        "한 역할이나 회사에서 다른 곳으로 옮긴 길",
        "the ways people went from one role or company to another",
