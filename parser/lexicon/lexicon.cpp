@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads the tables and finds all of their words in one pass (Aho-Corasick over bytes, Latin letters
-// folded). How a word must stand in the text is said by its table, in a line `#match MODE`:
+// Reads the tables and finds all of their words: a look-up at each place of the text where one may
+// begin, Latin letters folded. As the words that begin alike are bounded, the time is linear in the
+// text. How a word must stand there is said by its table, in a line `#match MODE`:
 //   word  nothing of a word directly before; after it a particle chain or no letter (names, roles)
 //   stem  nothing of a word directly before; anything after (verbs and their endings)
 //   any   anywhere (a word that lives inside compounds)
@@ -14,12 +15,12 @@
 #include <array>
 #include <deque>
 #include <optional>
-#include <queue>
-#include <unordered_set>
+#include <variant>
 
 #include "base/messages.h"
 #include "base/unicode.h"
 #include "parser/lexicon/embedded.h"
+#include "parser/lexicon/word_index.h"
 
 namespace hoego::parser {
 namespace {
@@ -46,13 +47,8 @@ std::vector<std::string> split(std::string_view text, char separator) {
   }
 }
 
-char fold(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool is_latin_or_digit(char c) {
-  c = fold(c);
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+bool is_latin_or_digit(char32_t c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
 bool is_hangul(char32_t c) {
@@ -77,21 +73,25 @@ char32_t code_point_before(std::string_view text, size_t offset) {
 
 bool letter_before(std::string_view text, size_t offset) {
   const char32_t c = code_point_before(text, offset);
-  return is_hangul(c) || (c < 128 && c != 0 && is_latin_or_digit(static_cast<char>(c)));
+  return is_hangul(c) || is_latin_or_digit(c);
 }
 
 bool letter_at(std::string_view text, size_t offset) {
   if (offset >= text.size()) return false;
   const char32_t c = code_point_at(text, offset);
-  return is_hangul(c) || (c < 128 && is_latin_or_digit(static_cast<char>(c)) && !(c <= '9'));
+  return is_hangul(c) || (is_latin_or_digit(c) && c > '9');
+}
+
+bool latin_or_digit_at(std::string_view text, size_t offset) {
+  return is_latin_or_digit(static_cast<unsigned char>(text[offset]));
 }
 
 // Whether a Latin word at [begin, end) goes on in Latin letters beyond its rims.
 bool cuts_latin(std::string_view text, size_t begin, size_t end) {
   const bool left =
-      begin > 0 && is_latin_or_digit(text[begin]) && is_latin_or_digit(text[begin - 1]);
+      begin > 0 && latin_or_digit_at(text, begin) && latin_or_digit_at(text, begin - 1);
   const bool right =
-      end < text.size() && is_latin_or_digit(text[end - 1]) && is_latin_or_digit(text[end]);
+      end < text.size() && latin_or_digit_at(text, end - 1) && latin_or_digit_at(text, end);
   return left || right;
 }
 
@@ -106,167 +106,60 @@ bool stands(std::string_view text, size_t begin, size_t end, Match match) {
   return match == Match::kStem || particle_length(text, end) >= 0;
 }
 
-// --- Aho-Corasick --------------------------------------------------------------------------
+// --- Words at their places ------------------------------------------------------------------
 
-class Automaton {
+struct Entry {
+  const LexiconRow* row;
+  Match match;
+};
+using Words = WordIndex<Entry>;
+
+// The words that begin at one place of a text, longer ones first.
+class WordsAt {
  public:
-  void add(std::string_view word, const LexiconRow* row, Match match) {
-    uint32_t node = 0;
-    for (char c : word) node = child_or_new(node, static_cast<unsigned char>(fold(c)));
-    nodes_[node].outputs.push_back({row, match});
-  }
-
-  // Fail links in breadth-first order; a node without a word of its own points to the next shorter
-  // suffix that has one.
-  void finish() {
-    for (const auto& [byte, next] : nodes_[0].edges) root_[byte] = next;
-    std::queue<uint32_t> todo;
-    for (const auto& edge : nodes_[0].edges) todo.push(edge.second);
-    while (!todo.empty()) {
-      const uint32_t node = todo.front();
-      todo.pop();
-      for (const auto& [byte, child] : nodes_[node].edges) {
-        nodes_[child].fail = step(nodes_[node].fail, byte);
-        const Node& fail = nodes_[nodes_[child].fail];
-        nodes_[child].shorter = fail.outputs.empty() ? fail.shorter : nodes_[child].fail;
-        todo.push(child);
-      }
-    }
-    measure();
-    spread();
-    first_output_.reserve(nodes_.size());
-    for (uint32_t node = 0; node < nodes_.size(); ++node) {
-      first_output_.push_back(nodes_[node].outputs.empty() ? nodes_[node].shorter : node);
-    }
-  }
-
-  // The words that begin the text, shorter ones first.
+  // Calls `found(end, entry)` for each of them.
   template <typename Found>
-  void walk(std::string_view text, const Found& found) const {
-    uint32_t node = 0;
-    for (char c : text) {
-      const auto byte = static_cast<unsigned char>(fold(c));
-      node = node == 0 ? root_[byte] : child(node, byte);
-      if (node == 0) return;
-      for (const Output& output : nodes_[node].outputs) found(output.row);
-    }
-  }
-
-  template <typename Found>
-  void run(std::string_view text, const Found& found) const {
-    uint32_t node = 0;
-    for (size_t i = 0; i < text.size(); ++i) {
-      node = step(node, static_cast<unsigned char>(fold(text[i])));
-      for (uint32_t at = first_output_[node]; at != 0; at = nodes_[at].shorter) {
-        for (const Output& output : nodes_[at].outputs) {
-          found(i + 1 - nodes_[at].length, i + 1, output.row, output.match);
-        }
-      }
+  void find(const Words& words, std::string_view text, size_t begin, const Found& found) {
+    hits_.clear();
+    words.find(text.substr(begin), [&](size_t length, std::span<const Entry> entries) {
+      hits_.emplace_back(begin + length, entries);
+    });
+    for (auto hit = hits_.rbegin(); hit != hits_.rend(); ++hit) {
+      for (const Entry& entry : hit->second) found(hit->first, entry);
     }
   }
 
  private:
-  struct Output {
-    const LexiconRow* row;
-    Match match;
-  };
-  struct Node {
-    std::vector<std::pair<unsigned char, uint32_t>> edges;
-    std::vector<Output> outputs;
-    uint32_t fail = 0;
-    uint32_t shorter = 0;
-    uint32_t length = 0;
-    int32_t dense = -1;  // place in dense_ of a node with many edges
-  };
-
-  // Nodes with many edges (the bytes of Hangul syllables) get a table of all bytes.
-  void spread() {
-    constexpr size_t kMany = 4;
-    for (Node& node : nodes_) {
-      if (node.edges.size() < kMany) continue;
-      node.dense = static_cast<int32_t>(dense_.size());
-      dense_.emplace_back();
-      dense_.back().fill(0);
-      for (const auto& [byte, next] : node.edges) dense_.back()[byte] = next;
-    }
-  }
-
-  uint32_t child(uint32_t node, unsigned char byte) const {
-    if (nodes_[node].dense >= 0) return dense_[static_cast<size_t>(nodes_[node].dense)][byte];
-    for (const auto& [b, next] : nodes_[node].edges) {
-      if (b == byte) return next;
-    }
-    return 0;
-  }
-
-  uint32_t child_or_new(uint32_t node, unsigned char byte) {
-    if (const uint32_t known = child(node, byte)) return known;
-    nodes_.emplace_back();
-    const auto made = static_cast<uint32_t>(nodes_.size() - 1);
-    nodes_[node].edges.emplace_back(byte, made);
-    return made;
-  }
-
-  uint32_t step(uint32_t node, unsigned char byte) const {
-    while (node != 0) {
-      if (const uint32_t next = child(node, byte)) return next;
-      node = nodes_[node].fail;
-    }
-    return root_[byte];
-  }
-
-  void measure() {
-    std::queue<uint32_t> todo;
-    todo.push(0);
-    while (!todo.empty()) {
-      const uint32_t node = todo.front();
-      todo.pop();
-      for (const auto& edge : nodes_[node].edges) {
-        nodes_[edge.second].length = nodes_[node].length + 1;
-        todo.push(edge.second);
-      }
-    }
-  }
-
-  std::vector<Node> nodes_ = std::vector<Node>(1);
-  std::vector<std::array<uint32_t, 256>> dense_;
-  std::vector<uint32_t> first_output_;  // of each node: itself or the next one with a word
-  std::array<uint32_t, 256> root_{};
+  std::vector<std::pair<size_t, std::span<const Entry>>> hits_;
 };
 
 // --- Particles -----------------------------------------------------------------------------
 
-const std::vector<std::string>& particles() {
-  static const std::vector<std::string> words = [] {
-    std::vector<std::string> all;
+const WordIndex<std::monostate>& particles() {
+  static const WordIndex<std::monostate> index = [] {
+    WordIndex<std::monostate> all;
     for (const LexiconRow& row : Lexicon::builtin().table("particles")) {
-      for (std::string& word : split(row.fields[0], '|')) all.push_back(std::move(word));
+      for (const std::string& word : split(row.fields[0], '|')) all.add(word, {});
     }
+    all.finish();
     return all;
   }();
-  return words;
-}
-
-// For look-up; the words live as long as the program.
-const std::unordered_set<std::string_view>& particle_set() {
-  static const std::unordered_set<std::string_view> set(particles().begin(), particles().end());
-  return set;
+  return index;
 }
 
 constexpr int kMaxChain = 4;
 constexpr size_t kLongestParticle = 18;  // bytes
 
-bool cuts_code_point(std::string_view text, size_t offset) {
-  return offset < text.size() && (static_cast<unsigned char>(text[offset]) & 0xC0) == 0x80;
-}
-
 // Longest particle first, so that the usual case needs no second try.
 int chain_length(std::string_view text, size_t offset, int depth) {
   if (!letter_at(text, offset)) return 0;
   if (depth == kMaxChain) return -1;
-  for (size_t size = std::min(kLongestParticle, text.size() - offset); size > 0; --size) {
-    if (cuts_code_point(text, offset + size)) continue;
-    if (!particle_set().contains(text.substr(offset, size))) continue;
+  std::array<size_t, kLongestParticle> sizes;
+  size_t count = 0;
+  particles().find(text.substr(offset, kLongestParticle),
+                   [&](size_t size, auto) { sizes[count++] = size; });
+  while (count > 0) {
+    const size_t size = sizes[--count];
     const int rest = chain_length(text, offset + size, depth + 1);
     if (rest >= 0) return rest + static_cast<int>(size);
   }
@@ -283,7 +176,7 @@ std::string without_blanks(std::string word) {
 std::optional<std::string> replace_part(const std::string& word, std::string_view part,
                                         std::string_view by) {
   std::string folded = word;
-  std::transform(folded.begin(), folded.end(), folded.begin(), fold);
+  std::transform(folded.begin(), folded.end(), folded.begin(), fold_latin);
   const size_t at = folded.find(part);
   if (at == std::string::npos) return std::nullopt;
   return word.substr(0, at) + std::string(by) + word.substr(at + part.size());
@@ -301,8 +194,9 @@ struct Lexicon::Rep {
   std::deque<Table> tables;
   std::vector<Cohort> cohorts;
   std::vector<std::pair<std::string, std::string>> slips;  // part, misspelt part
-  Automaton automaton;
-  std::vector<std::pair<std::string_view, Automaton>> lists;  // of the tables to look up
+  Words words;                                             // of the tables to search
+  Words inside;  // those of them that count within longer words too
+  std::vector<std::pair<std::string_view, Words>> lists;  // of the tables to look up
 
   Table* find(std::string_view name) {
     for (Table& table : tables) {
@@ -403,8 +297,8 @@ std::vector<std::string> Lexicon::Rep::forms_of(const std::string& word) const {
 }
 
 void Lexicon::Rep::add_list(const Table& table) {
-  Automaton& list = lists.emplace_back(table.name, Automaton()).second;
-  for (const LexiconRow& row : table.rows) list.add(row.fields[0], &row, table.match);
+  Words& list = lists.emplace_back(table.name, Words()).second;
+  for (const LexiconRow& row : table.rows) list.add(row.fields[0], {&row, table.match});
   list.finish();
 }
 
@@ -444,12 +338,15 @@ void Lexicon::Rep::finish(std::vector<std::string>& problems) {
     for (const LexiconRow& row : table.rows) {
       for (const std::string& variant : split(row.fields[0], '|')) {
         for (const std::string& form : forms_of(variant)) {
-          if (!form.empty()) automaton.add(form, &row, table.match);
+          if (form.empty()) continue;
+          words.add(form, {&row, table.match});
+          if (table.match == Match::kAny) inside.add(form, {&row, table.match});
         }
       }
     }
   }
-  automaton.finish();
+  words.finish();
+  inside.finish();
   read_cohorts(problems);
 }
 
@@ -485,14 +382,19 @@ const std::vector<LexiconRow>& Lexicon::table(std::string_view name) const {
 
 std::vector<LexiconMatch> Lexicon::find_all(std::string_view text) const {
   std::vector<LexiconMatch> matches;
-  rep_->automaton.run(text, [&](size_t begin, size_t end, const LexiconRow* row, Match match) {
-    if (!stands(text, begin, end, match)) return;
-    matches.push_back({{static_cast<uint32_t>(begin), static_cast<uint32_t>(end)}, row});
-  });
-  // The automaton reports in a fixed order, so a stable sort keeps the result fixed too.
-  std::stable_sort(matches.begin(), matches.end(), [](const auto& a, const auto& b) {
-    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
-  });
+  WordsAt here;
+  char32_t before = 0;
+  for (size_t begin = 0; begin < text.size(); begin = next_code_point(text, begin)) {
+    const bool after_latin = is_latin_or_digit(before);
+    const bool digit = before >= '0' && before <= '9';
+    const bool within = is_hangul(before) || (after_latin && !digit);
+    before = code_point_at(text, begin);
+    if (after_latin && is_latin_or_digit(before)) continue;
+    here.find(within ? rep_->inside : rep_->words, text, begin, [&](size_t end, Entry entry) {
+      if (!stands(text, begin, end, entry.match)) return;
+      matches.push_back({{static_cast<uint32_t>(begin), static_cast<uint32_t>(end)}, entry.row});
+    });
+  }
   return matches;
 }
 
@@ -501,20 +403,27 @@ void Lexicon::find_at(std::string_view table, std::string_view text,
   rows.clear();
   for (const auto& [name, list] : rep_->lists) {
     if (name != table) continue;
-    list.walk(text, [&](const LexiconRow* row) { rows.push_back(row); });
+    list.find(text, [&](size_t, std::span<const Entry> entries) {
+      for (const Entry& entry : entries) rows.push_back(entry.row);
+    });
     return;
   }
 }
 
 std::vector<LexiconMatch> Lexicon::find_in(std::string_view table, std::string_view text) const {
   std::vector<LexiconMatch> matches;
+  WordsAt here;
   for (const auto& [name, list] : rep_->lists) {
     if (name != table) continue;
-    list.run(text, [&](size_t begin, size_t end, const LexiconRow* row, Match) {
-      if (text.substr(begin, end - begin) != row->fields[0]) return;  // in another case
-      matches.push_back({{static_cast<uint32_t>(begin), static_cast<uint32_t>(end)}, row});
-    });
+    for (size_t begin = 0; begin < text.size(); begin = next_code_point(text, begin)) {
+      here.find(list, text, begin, [&](size_t end, Entry entry) {
+        if (text.substr(begin, end - begin) != entry.row->fields[0]) return;  // in another case
+        matches.push_back({{static_cast<uint32_t>(begin), static_cast<uint32_t>(end)}, entry.row});
+      });
+    }
   }
+  std::stable_sort(matches.begin(), matches.end(),
+                   [](const auto& a, const auto& b) { return a.span.end < b.span.end; });
   return matches;
 }
 
@@ -533,7 +442,9 @@ int particle_length(std::string_view text, size_t offset) {
 }
 
 bool is_particle(std::string_view word) {
-  return particle_set().contains(word);
+  bool whole = false;
+  particles().find(word, [&](size_t size, auto) { whole |= size == word.size(); });
+  return whole;
 }
 
 }  // namespace hoego::parser
