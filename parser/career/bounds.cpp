@@ -175,7 +175,8 @@ void open_ends(std::vector<Engagement>& list) {
     Engagement& e = list[i];
     if (!is_work(e) || e.planned || (e.step.kind == "internship" && !e.current)) continue;
     if (is_of_before(e) || (e.step.kind == "freelance" && !e.current)) continue;
-    if (!e.left && !e.step.end && e.ref != "previous" && e.ref != "first") e.current = true;
+    if (!e.left && !e.step.end && e.ref != "previous" && (e.ref != "first" || e.joined))
+      e.current = true;
     break;
   }
   const bool works = std::any_of(list.begin(), list.end(), [](const Engagement& e) {
@@ -252,6 +253,42 @@ void date_by_review(std::vector<Engagement>& list, const Line& line) {
   }
 }
 
+// Looking for work goes on where no work is told of.
+void open_searches(std::vector<Engagement>& list) {
+  const bool found = std::any_of(list.begin(), list.end(), is_work);
+  for (Engagement& e : list) {
+    if (!found && e.step.kind == "jobsearch" && !e.step.end && !e.left) e.current = true;
+  }
+}
+
+// Who has come to a place of work is through with the programme before it.
+void close_programmes(std::vector<Engagement>& list) {
+  const bool works = std::any_of(list.begin(), list.end(), [](const Engagement& e) {
+    return e.step.kind == "work" && (e.current || e.planned) && !e.left;
+  });
+  for (Engagement& e : list) {
+    if (!works || e.step.kind != "bootcamp" || !e.current || e.left || e.step.cohort) continue;
+    if (e.step.end && !e.step.end->open) continue;
+    e.current = false;
+    e.left = true;
+    e.step.end.reset();
+    if (!e.step.exit) e.step.exit = "completed";
+  }
+}
+
+// A programme, a search or a rest that the review tells of without a date lay in its year.
+void date_beside_by_review(std::vector<Engagement>& list, const Line& line) {
+  if (!line.post().looks_back || !line.post().title_year) return;
+  const Edtf year = Edtf::of_year(*line.post().title_year);
+  for (Engagement& e : list) {
+    if (e.step.kind != "bootcamp" && e.step.kind != "community") continue;
+    if (e.step.cohort || e.months || e.events == 0 || e.planned) continue;
+    if (!e.step.start && (!e.step.end || e.step.end->year == year.year || e.step.end->open))
+      set_start(e, year, DateSource::kGuessed);
+    if (e.left && !e.step.end) set_end(e, year, DateSource::kGuessed);
+  }
+}
+
 // How what has an end usually ends.
 std::optional<std::string> usual_exit(const Engagement& e) {
   const std::string& kind = e.step.kind;
@@ -304,8 +341,11 @@ void bound_line(std::vector<Engagement>& list, const Line& line) {
   tell_moves(list, line.post().tells_move);
   tell_straight_moves(list);
   open_schools(list, line);
+  close_programmes(list);
+  open_searches(list);
   open_ends(list);
   date_by_review(list, line);
+  date_beside_by_review(list, line);
   date_plans(list, line);
   for (Engagement& e : list) date_by_length(e, line);
 }

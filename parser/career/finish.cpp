@@ -140,6 +140,19 @@ void spread_past(std::vector<Engagement>& list, const Line& line) {
   }
 }
 
+// Where nothing says what the author does there: what the post speaks of most.
+void guess_roles(std::vector<Engagement>& list, const Line& line, const Lexicon& lexicon) {
+  const auto craft = main_craft(line, lexicon);
+  if (!craft) return;
+  for (size_t i = list.size(); i-- > 0;) {
+    Engagement& e = list[i];
+    if (e.step.kind == "bootcamp") break;  // what was before was another craft
+    if (e.step.kind != "work" || e.step.role || (e.planned && !e.step.named)) continue;
+    e.step.role = craft->id;
+    e.step.role_text = craft->text;
+  }
+}
+
 // What was told without a place: the author's own role, the dates of moves.
 void spread(std::vector<Engagement>& list, const Line& line, const Lexicon& lexicon) {
   const bool open = std::any_of(list.begin(), list.end(), goes_on);
@@ -322,6 +335,7 @@ std::vector<CareerStep> finish_line(Line& line, std::vector<Note>& notes) {
   sort_line(list);
   bound_line(list, line);
   sort_line(list);
+  guess_roles(list, line, lexicon);
   write_lengths(list);
   std::vector<CareerStep> steps;
   for (Engagement& e : list) {

@@ -197,7 +197,7 @@ bool takes_another(const Telling& told) {
 void tell_join(const Telling& told, Line& line) {
   // A place that one still works at is not joined again at another time: something else is.
   if (!told.org && line.focus >= 0 && line.at(static_cast<size_t>(line.focus)).joined &&
-      !has_left(line, line.focus) && conflicts(told, line)) {
+      !has_left(line, line.focus) && conflicts(told, line) && before_transfer(line) < 0) {
     return;
   }
   const bool nameless = !told.org || (is_reference(*told.org) && told.org->ref == "any");
@@ -206,9 +206,13 @@ void tell_join(const Telling& told, Line& line) {
     return;
   }
   if (!told.org && told.event.row->get("needs") != "place") tell_former_role(told, line);
+  const int before = line.focus;
   line.focus = joined_place(told, line);
   Engagement& e = line.at(static_cast<size_t>(first_step_at(line, line.focus)));
   const bool plan = told.modality == Modality::kPlan || told.modality == Modality::kDecided;
+  // "취업 회고" as a title, and in the text "9월 1일 입사 예정이다": settled, not yet done.
+  const bool by_title = e.titled && e.joined && e.events == 1 && !e.step.start;
+  if (plan && by_title) e.joined = e.current = false;
   if (plan && (e.joined || e.current)) return;
   e.planned = plan;
   e.offer = false;
@@ -220,6 +224,11 @@ void tell_join(const Telling& told, Line& line) {
   date_start(told, e);
   note_role(told, e, line);
   finish_telling(told, e, line, "start");
+  // How it began there, told after a change inside: what follows is about the time since.
+  if (nameless && before >= 0 && e.step.exit == "transferred" && before != line.focus &&
+      line.at(static_cast<size_t>(before)).key == e.key) {
+    line.focus = before;
+  }
 }
 
 void tell_move(const Telling& told, Line& line) {

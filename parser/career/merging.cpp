@@ -22,6 +22,18 @@ bool is_vague(const Engagement& e) {
   return (e.ref == "any" || e.ref == "new") && !e.step.start;
 }
 
+// "회사를 나온 지 3년": a place told of only as left.
+bool is_only_left(const Engagement& e) {
+  return e.ref == "any" && e.left && !e.joined && e.step.kind == "work" && !e.step.named &&
+         !e.step.industry && !e.step.start;
+}
+
+// "노트북을 반납하고 왔다" at the end of an internship.
+bool ends_internship(const Engagement& leaving, const Engagement& intern) {
+  return is_only_left(leaving) && leaving.step.end && intern.step.kind == "internship" &&
+         intern.step.end && !intern.step.end->open;
+}
+
 bool could_be_one(const Engagement& a, const Engagement& b) {
   if (dates_differ(a.step.start, b.step.start) || dates_differ(a.step.end, b.step.end)) {
     return false;
@@ -37,7 +49,7 @@ bool could_be_one(const Engagement& a, const Engagement& b) {
   if (b.left_at && a.joined_at && *a.joined_at > *b.left_at && a.first > *b.left_at) return false;
   const bool vague = is_vague(a) || is_vague(b);
   if (a.planned != b.planned && !a.offer && !b.offer && !vague) return false;
-  return a.step.kind == b.step.kind;
+  return a.step.kind == b.step.kind || ends_internship(a, b);
 }
 
 void take_in(Engagement& e, Engagement& other) {
@@ -61,12 +73,6 @@ void take_in(Engagement& e, Engagement& other) {
 
 bool says_something(const Engagement& e) {
   return e.step.start || e.step.end || e.step.role || e.current || e.planned || e.left;
-}
-
-// "회사를 나온 지 3년": a place told of only as left.
-bool is_only_left(const Engagement& e) {
-  return e.ref == "any" && e.left && !e.joined && e.step.kind == "work" && !e.step.named &&
-         !e.step.industry && !e.step.start;
 }
 
 // Nothing of its own tells the place from another: no word for it, an intern's "스타트업".
@@ -128,6 +134,24 @@ void merge_described(std::vector<Engagement>& list) {
     if (found == list.size()) continue;
     take_in(list[found], list[i]);
     list.erase(list.begin() + static_cast<std::ptrdiff_t>(i--));
+  }
+}
+
+// "광고 에이전시에 들어갔다. ... 에이전시를 퇴사했다": the last word of a description stands for
+// it.
+void merge_short_forms(std::vector<Engagement>& list) {
+  for (size_t i = 1; i < list.size(); ++i) {
+    const Engagement& e = list[i];
+    if (!is_work(e) || e.step.named || !e.step.org || e.joined || e.step.start) continue;
+    for (size_t j = i; j-- > 0;) {
+      const Engagement& known = list[j];
+      const bool longer = is_work(known) && !known.step.named && known.step.org &&
+                          !known.step.end && known.step.org->ends_with(" " + *e.step.org);
+      if (!longer) continue;
+      take_in(list[j], list[i]);
+      list.erase(list.begin() + static_cast<std::ptrdiff_t>(i--));
+      break;
+    }
   }
 }
 
@@ -309,6 +333,7 @@ void merge_works(std::vector<Engagement>& list) {
   merge_own_company(list);
   merge_nameless(list);
   merge_described(list);
+  merge_short_forms(list);
   merge_new(list);
   merge_previous(list);
   merge_into_planned(list);

@@ -35,9 +35,12 @@ bool tail_tells(const Reading& reading, const Cue& event, std::string_view what)
   return reading.tells(event.span.end, what);
 }
 
-// A word for people that tells what the author is: "개발자입니다".
+// A word for people that tells what the author is: "개발자입니다", "작년에 들어온 신입입니다".
 bool names_role(const Reading& reading, const Cue& person) {
   if (!reading.tells(person.span.end, "copula")) return false;
+  for (std::string_view rank : links_of_kind(*reading.lexicon, "own_rank")) {
+    if (person.span.in(reading.text()) == rank) return true;
+  }
   return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
     return cue.kind == CueKind::kRole && cue.span.overlaps(person.span);
   });

@@ -158,6 +158,30 @@ bool links_end(const Reading& reading, std::string_view kind, std::string_view t
                      [&](std::string_view word) { return text.ends_with(word); });
 }
 
+// "작년 11월에 들어온 신입입니다": the sentence ends with what its author is.
+bool describes_author(const Reading& reading, const Cue& cue) {
+  const std::string_view tail = reading.text().substr(cue.span.end);
+  return cue.row->get("form") == "modifier" && tail.starts_with(' ') &&
+         tail.find(' ', 1) == std::string_view::npos;
+}
+
+// "소프트웨어개발과를 나왔다": a department, not a place of work.
+bool is_department(const OrgMention& org) {
+  return !is_reference(org) && (org.text.ends_with("과") || org.text.ends_with("학부"));
+}
+
+// "차이를 누가 물으면 한숨부터 나온다": the place of a leaving stands right before it, a date or a
+// word aside.
+bool comes_out_of_elsewhere(const Reading& reading, const Cue& cue, const OrgMention& org) {
+  constexpr uint32_t kNear = 40;  // bytes
+  if (reading.front || is_reference(org) || org.span.end > cue.span.begin) return false;
+  const auto& stems = links_of_kind(*reading.lexicon, "coming_out");
+  return cue.span.begin - org.span.end > kNear &&
+         std::any_of(stems.begin(), stems.end(), [&](std::string_view stem) {
+           return cue.span.in(reading.text()).starts_with(stem);
+         });
+}
+
 bool entered_by_going(const Reading& reading, const Cue& cue) {
   const auto& stems = links_of_kind(*reading.lexicon, "going");
   return std::any_of(stems.begin(), stems.end(), [&](std::string_view stem) {
@@ -253,7 +277,8 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     if (event == "leave" && org && org->ref == "new")
       org.reset();  // "다음 직장을 정하지 않고 나왔다"
     const bool placed = about == "any" && event != "pass";
-    const bool entry = event == "join" && about == "any" && modality == Modality::kActual &&
+    const bool entry = event == "join" && modality == Modality::kActual && !org &&
+                       (about == "any" || describes_author(reading, cue)) &&
                        enters_focus(reading, cue, line);
     // "게임 회사에서 4년을 일했고, 그해 8월에 나왔다": the place that the same sentence told of.
     const TimeExpr* left = event == "leave" && !org ? date_before(reading, cue) : nullptr;
@@ -264,6 +289,8 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     const bool exit = left && line.focus >= 0 && (line.focus != focus || is_at_hand(reading, line));
     if (!org && !entry && !exit && !until && (placed || cue.row->get("needs") == "place")) continue;
     if (org && org->type != "company") continue;
+    if (event == "leave" && org && is_department(*org)) continue;
+    if (event == "leave" && org && comes_out_of_elsewhere(reading, cue, *org)) continue;
     // "슬랙에 들어가 보니": a product, unless something else speaks of a job.
     const bool entered = event == "join" && about == "any" && org && org->product;
     if (entered && reading.times.empty() && !role_held(reading, cue.span)) continue;

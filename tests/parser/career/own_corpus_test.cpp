@@ -22,7 +22,7 @@ using nlohmann::json;
 
 constexpr double kBlogFactFloor = 0.73;  // of the blogs
 constexpr double kBlogStepFloor = 0.83;
-constexpr size_t kBlogs = 76;
+constexpr size_t kBlogs = 108;
 constexpr double kFactFloor = 0.92;
 constexpr double kStepFloor = 0.96;
 constexpr size_t kPosts = 180;

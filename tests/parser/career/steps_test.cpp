@@ -134,8 +134,7 @@ TEST(Steps, CohortsAreDatedByTheCalendar) {
        {"community 글또 8기 - 2023-02/.. -"}},
       {"2022-12-31",
        "글또 6기에 이어 7기에도 참여했다.",
-       {"community 글또 6기 - 2021-07/2021-12~ -",
-        "community 글또 7기 - 2022-05/2022-10 -"}},
+       {"community 글또 6기 - 2021-07/2021-12~ -", "community 글또 7기 - 2022-05/2022-10 -"}},
       {"2022-12-31",
        "부스트캠프 AI Tech 4기에 멘토로 참여했다.",
        {"mentoring 부스트캠프 AI Tech 4기 mentor 2022-09/.. -"}},
@@ -281,6 +280,51 @@ TEST(Steps, TwoSpellingsOfAName) {
   const auto steps =
       steps_of("2021년 8월 Momenti에 입사했다. 모멘티에서 일하고 있다.", "2023-12-31");
   EXPECT_EQ(steps.size(), 1u);
+}
+
+TEST(Steps, WhatTheReviewOfAYearLeavesUndated) {
+  const auto review = [](const std::string& text) {
+    std::vector<std::string> lines;
+    const std::string bytes = "---\ntitle: 2021년 회고\ndate: 2021-12-30\n---\n" + text;
+    const Document document = read_document({"post.md", bytes});
+    std::vector<Note> notes;
+    const Metadata metadata = read_metadata(document, Lexicon::builtin());
+    for (const auto& step : read_steps(document, metadata, Lexicon::builtin(), notes))
+      lines.push_back(line_of(step));
+    return lines;
+  };
+  EXPECT_EQ(review("우아한테크코스에 참여해 열심히 배웠고 우아한테크코스를 수료했다."),
+            (std::vector<std::string>{"bootcamp 우아한테크코스 - 2021/2021 completed"}));
+}
+
+TEST(Steps, PlacesTellWhatTheyAre) {
+  expect_steps({
+      // The last word of a description stands for it.
+      {"2022-11-06",
+       "2018년에 작은 광고 에이전시에 들어갔습니다. 2021년 6월에 에이전시를 퇴사했어요.",
+       {"work 광고 에이전시 - 2018/2021-06 resigned"}},
+      // Who came is the author, whose rank ends the sentence.
+      {"2023-07-23",
+       "지금 카드사 자회사에서 데이터 엔지니어로 일하고 있습니다. 작년 11월에 들어온 신입입니다.",
+       {"work 카드사 자회사 data-engineer 2022-11/.. -"}},
+      // A change inside, told first, and how it had begun.
+      {"2024-12-30",
+       "첫 회사에 입사했고, 9월에 조직 개편으로 부서를 이동했다.\n\n## 입사, 4월\n\n설렜다.\n\n"
+       "분석 업무를 주로 하고 있다.",
+       {"work 첫 회사 - 2024-04/2024-09 transferred", "work 첫 회사 data-analyst 2024-09/.. -"}},
+  });
+  for (const CareerStep& step : steps_of("나는 소프트웨어개발과를 나왔다. 회사에 다닌다.", "2022"))
+    EXPECT_NE(step.kind + or_dash(step.org), "work소프트웨어개발과");
+  for (const CareerStep& step :
+       steps_of("작년에 회사에 입사했다. 조사의 차이를 누가 물으면 지금도 깊은 한숨부터 나온다.",
+                "2022"))
+    EXPECT_NE(or_dash(step.org), "차이");
+}
+
+TEST(Steps, WhoOnlyLooksForWorkIsStillLooking) {
+  expect_steps({{"2023-12-30",
+                 "3월부터 본격적으로 취업 준비를 시작했습니다.",
+                 {"jobsearch - - 2023-03/.. -"}}});
 }
 
 }  // namespace
