@@ -229,10 +229,23 @@ std::optional<Dated> date_in_path(const Document& document) {
   return std::nullopt;
 }
 
+// "23:12" at the end of a short line.
+bool ends_with_clock(std::string_view text) {
+  constexpr size_t kShort = 80;  // bytes
+  if (text.size() < 6 || text.size() > kShort) return false;
+  const std::string_view clock = text.substr(text.size() - 5);
+  return is_digit(clock[1]) && clock[2] == ':' && is_digit(clock[3]) && is_digit(clock[4]) &&
+         (is_digit(clock[0]) || clock[0] == ' ');
+}
+
 // "오늘은 2022년 12월 31일", "2022.12.31에 쓰는", a line with the date alone.
 std::optional<Dated> date_said(const Document& document) {
   for (const ChromeEntry& entry : document.chrome)
     if (entry.title.empty() && entry.date) return Dated{*entry.date, "date line"};
+  // "소소한 기록 2021. 5. 30. 23:12" under the title of a page copied as text.
+  for (size_t i = 0; i < std::min(document.sentences.size(), kOpeningSentences); ++i)
+    if (const std::string_view text = document.sentences[i].text; ends_with_clock(text))
+      if (auto date = find_date(text)) return Dated{date->date, "date line"};
   constexpr std::array<std::string_view, 16> kWriting = {
       "Created",         "생성일",         "Published", "작성 일시",     "오늘은",    "오늘인",
       "글을 쓰는 지금",  "글을 쓰고 있는", "작성일",    "작성하는 지금", "쓰는 지금", "현재 날짜",
