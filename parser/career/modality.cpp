@@ -136,6 +136,12 @@ bool is_asserted(const Reading& reading, const Cue& event) {
     return years && t.span.begin >= event.span.end && t.span.begin - event.span.end <= 2;
   });
   if (counted && event.row->get("event") == "join") return true;  // "입사 3년 차"
+  constexpr uint32_t kTopic = 4;                                  // bytes of "는 "
+  const bool told = reading.tells(event.span.end, "topic") &&  // "입사는 2019년 3월이었고"
+                    std::any_of(reading.times.begin(), reading.times.end(), [&](const auto& t) {
+                      return t.has_year && t.span.begin == event.span.end + kTopic;
+                    });
+  if (told) return true;
   const BlockKind block = reading.sentence->block;
   constexpr size_t kShort = 40;  // bytes: a heading in all but markup
   const bool line = reading.front || reading.text().size() <= kShort ||

@@ -307,6 +307,11 @@ TEST(Steps, PlacesTellWhatTheyAre) {
       {"2023-07-23",
        "지금 카드사 자회사에서 데이터 엔지니어로 일하고 있습니다. 작년 11월에 들어온 신입입니다.",
        {"work 카드사 자회사 data-engineer 2022-11/.. -"}},
+      // The date of joining as a sentence of its own.
+      {"2023-07-23",
+       "나는 토스에서 백엔드 개발을 해왔다. 입사는 2019년 3월이었고 그 뒤로 팀만 커졌다. 첫 회사는 "
+       "아니었어요.",
+       {"work 토스 backend-developer 2019-03/.. -"}},
       // A change inside, told first, and how it had begun.
       {"2024-12-30",
        "첫 회사에 입사했고, 9월에 조직 개편으로 부서를 이동했다.\n\n## 입사, 4월\n\n설렜다.\n\n"
