@@ -198,6 +198,25 @@ bool ends_there(const Telling& told) {
          });
 }
 
+// "창업을 하기 전에 나는 다온에서 일했다": it ended when the own company began.
+void end_before_founding(const Telling& told, Engagement& e, Line& line) {
+  constexpr size_t kNear = 20;  // bytes of " 하기 전에"
+  const int own = last_where(line, is_founding);
+  if (own < 0 || is_founding(e) || e.current || e.step.end) return;
+  const auto& start = line.at(static_cast<size_t>(own)).step.start;
+  const std::string_view text = told.reading.text();
+  const bool before =
+      std::any_of(told.reading.cues.begin(), told.reading.cues.end(), [&](const Cue& cue) {
+        return cue.kind == CueKind::kEvent && cue.row->get("event") == "found" &&
+               cue.span.end < told.event.span.begin &&
+               text.substr(cue.span.end, kNear).find("하기 전") != std::string_view::npos;
+      });
+  if (!before || !start) return;
+  set_end(e, start->approx(), DateSource::kBounded);
+  e.left = true;
+  if (!e.step.exit) e.step.exit = "resigned";
+}
+
 void tell_work(const Telling& told, Line& line) {
   auto role = role_held(told.reading, told.event.span);
   if (role && (role->id == "mentor" || role->id == "instructor") && teaches(told.reading)) {
@@ -236,6 +255,7 @@ void tell_work(const Telling& told, Line& line) {
     e.left = true;
     e.current = false;
   }
+  end_before_founding(told, e, line);
   if (role) note_role(told, e, line);
   finish_telling(told, e, line, "");
 }
@@ -514,6 +534,11 @@ void tell(const Telling& told, Line& line) {
   const bool works = name == "work" || name == "busy" || name == "serve";
   if (works && told.modality == Modality::kPlan && told.org) return tell_join(told, line);
   if (name == "leave" && told.modality == Modality::kDecided) decide_leave(told, line);
+  const bool closes = name == "closing" && told.modality == Modality::kDecided;
+  if (closes && last_where(line, is_founding) >= 0) {  // "폐업을 결정했다"
+    return tell_leave({told.reading, told.event, told.org, Modality::kActual, told.when, told.orgs},
+                      line);
+  }
   if (told.modality != Modality::kActual) return;
   if (name == "rescind") return tell_rescind(line);
   if (name == "pass") return tell_pass(told, line);

@@ -307,6 +307,12 @@ TEST(Steps, PlacesTellWhatTheyAre) {
       {"2023-07-23",
        "지금 카드사 자회사에서 데이터 엔지니어로 일하고 있습니다. 작년 11월에 들어온 신입입니다.",
        {"work 카드사 자회사 data-engineer 2022-11/.. -"}},
+      // An own company: when it was decided to close it, and what ended when it began.
+      {"2024-12-30",
+       "2022년 3월에 창업을 했다. 2024년 2월, 우리는 폐업을 결정했다.\n\n"
+       "창업을 하기 전에 나는 토스에서 백엔드 개발자로 4년을 일했다.",
+       {"work 토스 backend-developer 2018-03~/2022-03~ resigned",
+        "founding - founder 2022-03/2024-02 laid_off"}},
       // The date of joining as a sentence of its own.
       {"2023-07-23",
        "나는 토스에서 백엔드 개발을 해왔다. 입사는 2019년 3월이었고 그 뒤로 팀만 커졌다. 첫 회사는 "
