@@ -24,7 +24,7 @@ uint64_t letters_of(std::string_view text) {
   unsigned char all = 0;
   for (char c : text) {
     all |= static_cast<unsigned char>(c);
-    letters |= uint64_t{1} << ((c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) & 63);
+    letters |= uint64_t{1} << (ascii_lower(c) & 63);
   }
   return all < 0x80 ? letters : 0;
 }

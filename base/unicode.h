@@ -19,6 +19,11 @@ size_t first_invalid_utf8(std::string_view text);
 // A copy in which each maximal invalid part is replaced by U+FFFD.
 std::string replace_invalid_utf8(std::string_view text);
 
+// A Latin capital as a small letter, any other byte as it is.
+constexpr char ascii_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 // The offset after the code point that starts at `offset`.
 size_t next_code_point(std::string_view text, size_t offset);
 size_t count_code_points(std::string_view text);

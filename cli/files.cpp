@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/files.h"
+#include "base/unicode.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -28,8 +29,7 @@ constexpr std::array<std::string_view, 7> kExtensions = {".md",  ".mdx", ".markd
 
 bool is_post_name(const fs::path& path) {
   std::string extension = path.extension().string();
-  for (char& c : extension)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  for (char& c : extension) c = ascii_lower(c);
   return std::find(kExtensions.begin(), kExtensions.end(), extension) != kExtensions.end();
 }
 

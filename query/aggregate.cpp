@@ -2,6 +2,7 @@
 // count, sum, avg, min, max, collect, stDev, stDevP, percentileCont and percentileDisc, and the
 // wrapper that lets each see a value only once.
 #include "query/aggregate.h"
+#include "base/unicode.h"
 
 #include <algorithm>
 #include <cmath>
@@ -228,7 +229,7 @@ std::unique_ptr<Aggregator> start(bool distinct) {
 
 std::string folded(std::string_view name) {
   std::string out(name);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  for (char& c : out) c = ascii_lower(c);
   return out;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The table of all functions, joined from the tables of each topic, and the search in it.
 #include "query/functions.h"
+#include "base/unicode.h"
 
 #include <algorithm>
 
@@ -11,13 +12,10 @@
 namespace hoego::query {
 namespace {
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 int compare_names(std::string_view a, std::string_view b) {
   for (size_t i = 0; i < a.size() && i < b.size(); ++i) {
-    if (lower(a[i]) != lower(b[i])) return lower(a[i]) < lower(b[i]) ? -1 : 1;
+    if (ascii_lower(a[i]) != ascii_lower(b[i]))
+      return ascii_lower(a[i]) < ascii_lower(b[i]) ? -1 : 1;
   }
   return a.size() < b.size() ? -1 : (a.size() > b.size() ? 1 : 0);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // date(), time(), localtime(), datetime(), localdatetime(), duration() and their kin.
 #include "base/messages.h"
+#include "base/unicode.h"
 #include "query/function_tables.h"
 #include "query/semantics.h"
 #include "query/temporal.h"
@@ -37,7 +38,7 @@ std::string spellings(ValueType type) {
 // "date", "localdatetime" ...
 std::string function_name(ValueType type) {
   std::string name(type_name(type));
-  for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  for (char& c : name) c = ascii_lower(c);
   return name;
 }
 

@@ -311,9 +311,8 @@ void read_own_role(const Reading& reading, const Orgs& orgs, Line& line) {
   const auto role = role_held(reading, {0, 0});
   if (!role || !role->framed) return;
   if (!role->title) return set_work_role(reading, *role, line);
-  if (role->id == "cto" || role->id == "team-lead" || role->id == "student" ||
-      role->id == "graduate-student" || role->id == "mentor" || role->id == "instructor" ||
-      role->id == "founder") {
+  if (role->id == "cto" || role->id == "team-lead" || is_of_student(role->id) ||
+      role->id == "mentor" || role->id == "instructor" || role->id == "founder") {
     return;
   }
   if (take_role_of_all(reading, *role, line)) return;
@@ -358,7 +357,7 @@ void read_self(const Reading& reading, const Orgs& orgs, Line& line) {
     if (career && (!role || !role->framed)) continue;
     const bool beside = role && role->span.end + 1 == time.span.begin;  // "프론트엔드 3년차"
     if (!role || (!role->title && !beside)) continue;
-    if (role->id == "student" || role->id == "graduate-student") continue;
+    if (is_of_student(role->id)) continue;
     int at = place_of_self(reading, time, orgs, line);
     if (at < 0) at = current_work(line);
     if (at < 0) at = line.add("work", nullptr, reading);

@@ -228,11 +228,15 @@ void date_plans(std::vector<Engagement>& list, const Line& line) {
   }
 }
 
+// The year that the post is the review of.
+std::optional<Edtf> reviewed_year(const Line& line) {
+  if (!line.post().looks_back || !line.post().title_year) return std::nullopt;
+  return Edtf::of_year(*line.post().title_year);
+}
+
 // The review of a year tells what happened in it: the place that the author came to and is at now,
 // and the last place that he left.
-void date_by_review(std::vector<Engagement>& list, const Line& line) {
-  if (!line.post().looks_back || !line.post().title_year) return;
-  const Edtf year = Edtf::of_year(*line.post().title_year);
+void date_by_review(std::vector<Engagement>& list, const Edtf& year) {
   size_t now = list.size();
   for (size_t i = 0; i < list.size(); ++i) {
     const Engagement& e = list[i];
@@ -255,9 +259,9 @@ void date_by_review(std::vector<Engagement>& list, const Line& line) {
 
 // Looking for work goes on where no work is told of.
 void open_searches(std::vector<Engagement>& list) {
-  const bool found = std::any_of(list.begin(), list.end(), is_work);
+  if (std::any_of(list.begin(), list.end(), is_work)) return;
   for (Engagement& e : list) {
-    if (!found && e.step.kind == "jobsearch" && !e.step.end && !e.left) e.current = true;
+    if (e.step.kind == "jobsearch" && !e.step.end && !e.left) e.current = true;
   }
 }
 
@@ -266,8 +270,9 @@ void close_programmes(std::vector<Engagement>& list) {
   const bool works = std::any_of(list.begin(), list.end(), [](const Engagement& e) {
     return e.step.kind == "work" && (e.current || e.planned) && !e.left;
   });
+  if (!works) return;
   for (Engagement& e : list) {
-    if (!works || e.step.kind != "bootcamp" || !e.current || e.left || e.step.cohort) continue;
+    if (e.step.kind != "bootcamp" || !e.current || e.left || e.step.cohort) continue;
     if (e.step.end && !e.step.end->open) continue;
     e.current = false;
     e.left = true;
@@ -276,10 +281,8 @@ void close_programmes(std::vector<Engagement>& list) {
   }
 }
 
-// A programme, a search or a rest that the review tells of without a date lay in its year.
-void date_beside_by_review(std::vector<Engagement>& list, const Line& line) {
-  if (!line.post().looks_back || !line.post().title_year) return;
-  const Edtf year = Edtf::of_year(*line.post().title_year);
+// A programme or a community that the review tells of without a date lay in its year.
+void date_beside_by_review(std::vector<Engagement>& list, const Edtf& year) {
   for (Engagement& e : list) {
     if (e.step.kind != "bootcamp" && e.step.kind != "community") continue;
     if (e.step.cohort || e.months || e.events == 0 || e.planned) continue;
@@ -344,8 +347,10 @@ void bound_line(std::vector<Engagement>& list, const Line& line) {
   close_programmes(list);
   open_searches(list);
   open_ends(list);
-  date_by_review(list, line);
-  date_beside_by_review(list, line);
+  if (const auto year = reviewed_year(line)) {
+    date_by_review(list, *year);
+    date_beside_by_review(list, *year);
+  }
   date_plans(list, line);
   for (Engagement& e : list) date_by_length(e, line);
 }

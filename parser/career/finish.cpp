@@ -130,13 +130,18 @@ std::optional<RoleMention> main_craft(const Line& line, const Lexicon& lexicon) 
   return *counts.front().second;
 }
 
+// What the whole post says, whatever its sentences said.
+void give_role(Engagement& e, const RoleMention& role) {
+  e.step.role = role.id;
+  e.step.role_text = role.text;
+}
+
 // "저는 디자이너였습니다": of the places left, where nothing else is said.
 void spread_past(std::vector<Engagement>& list, const Line& line) {
   if (!line.past_role) return;
   for (Engagement& e : list) {
     if (e.step.kind != "work" || !e.left || e.step.role || e.planned) continue;
-    e.step.role = line.past_role->id;
-    e.step.role_text = line.past_role->text;
+    give_role(e, *line.past_role);
   }
 }
 
@@ -148,8 +153,7 @@ void guess_roles(std::vector<Engagement>& list, const Line& line, const Lexicon&
     Engagement& e = list[i];
     if (e.step.kind == "bootcamp") break;  // what was before was another craft
     if (e.step.kind != "work" || e.step.role || (e.planned && !e.step.named)) continue;
-    e.step.role = craft->id;
-    e.step.role_text = craft->text;
+    give_role(e, *craft);
   }
 }
 
@@ -161,16 +165,10 @@ void spread(std::vector<Engagement>& list, const Line& line, const Lexicon& lexi
     if (!is_work(e) || e.step.kind == "internship" || e.planned) continue;
     if (open && !goes_on(e)) continue;
     if (e.ref == "first" && list.size() > 1 && !e.current) continue;
-    if (!e.step.role && line.own_role) {
-      e.step.role = line.own_role->id;
-      e.step.role_text = line.own_role->text;
-    }
+    if (!e.step.role && line.own_role) give_role(e, *line.own_role);
     const bool general = !e.step.role || *e.step.role == "software-engineer";
     const auto craft = general && e.current ? main_craft(line, lexicon) : std::nullopt;
-    if (craft) {
-      e.step.role = craft->id;
-      e.step.role_text = craft->text;
-    }
+    if (craft) give_role(e, *craft);
     const bool weak = !e.step.start || e.start_source == DateSource::kGuessed;
     if (weak && !e.left && e.ref != "previous" && !line.moves.empty()) {
       set_start(e, line.moves.back(), DateSource::kComputed);

@@ -129,8 +129,7 @@ void set_end(Engagement& engagement, const Edtf& date, DateSource source) {
 }
 
 void set_role(Engagement& engagement, const RoleMention& role) {
-  const bool studies = role.id == "student" || role.id == "graduate-student";
-  if (studies && is_work(engagement)) return;  // "석사 졸업 그리고 취업"
+  if (is_of_student(role.id) && is_work(engagement)) return;  // "석사 졸업 그리고 취업"
   auto& known = engagement.step.role;
   // The general word gives way to the special one, the unframed to the framed.
   const bool better = !known || (role.framed && !engagement.role_framed) ||

@@ -94,6 +94,10 @@ RoleMention held_title(const Reading& reading, const Cue& role) {
   return as_role(reading, role, true, true);
 }
 
+bool is_of_student(std::string_view role) {
+  return role == "student" || role == "graduate-student";
+}
+
 bool introduces_author(const Reading& reading, const Cue& role) {
   if (role.row->get("strength") != "title") return false;
   const LexiconRow* frame = reading.row_at("role_frames", role.span.end);

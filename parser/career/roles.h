@@ -23,6 +23,8 @@ bool introduces_author(const Reading& reading, const Cue& role);
 bool can_be_held(const Reading& reading, const Cue& role);
 // Roles that one has by craft (table `crafts`).
 bool is_craft(const Lexicon& lexicon, std::string_view role);
+// A student's: of a school, no work.
+bool is_of_student(std::string_view role);
 // A title held, as "개발자로" tells it: for a reader that has seen what is around the word.
 RoleMention held_title(const Reading& reading, const Cue& role);
 // The role nearest to `near` that is not said of others, wished or looked for.

@@ -298,11 +298,7 @@ void read_entry(const Reading& reading, const Orgs& orgs, Line& line) {
 void read_alumni(const Reading& reading, const Orgs& orgs, Line& line) {
   for (const Cue& cue : reading.cues) {
     if (cue.kind != CueKind::kEvent || cue.row->get("event") != "leave") continue;
-    const auto& out = links_of_kind(*reading.lexicon, "coming_out");
-    if (std::none_of(out.begin(), out.end(), [&](std::string_view stem) {
-          return cue.span.in(reading.text()).starts_with(stem);
-        }))
-      continue;
+    if (!begins_with_link(reading, cue, "coming_out")) continue;
     const OrgMention* org = nullptr;
     for (const OrgMention& each : orgs) {
       if (each.type == "school" && reading.tells(each.span.end, "object") &&

@@ -93,7 +93,7 @@ std::string sounds_of_latin(std::string_view name) {
   std::string sounds;
   std::string word;
   for (char c : name) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    c = ascii_lower(c);
     if (c >= 'a' && c <= 'z')
       word += c;
     else if (c != ' ' && c != '-' && c != '.')

@@ -234,6 +234,13 @@ const std::vector<std::string_view>& links_of_kind(const Lexicon& lexicon, std::
   return found == kinds.end() ? none : found->second;
 }
 
+bool begins_with_link(const Reading& reading, const Cue& cue, std::string_view kind) {
+  const auto& stems = links_of_kind(*reading.lexicon, kind);
+  return std::any_of(stems.begin(), stems.end(), [&](std::string_view stem) {
+    return cue.span.in(reading.text()).starts_with(stem);
+  });
+}
+
 bool is_adjective(const Lexicon& lexicon, std::string_view word) {
   const auto& ends = links_of_kind(lexicon, "adjective");
   return std::any_of(ends.begin(), ends.end(),

@@ -42,6 +42,8 @@ bool is_word_byte(char c);  // Latin letter, digit, or part of a letter beyond A
 bool is_common_noun(const Lexicon& lexicon, std::string_view word);
 // The words of one kind of the table `links`.
 const std::vector<std::string_view>& links_of_kind(const Lexicon& lexicon, std::string_view kind);
+// Whether the cue's own words begin with a link of the kind: "나왔다" with one of `coming_out`.
+bool begins_with_link(const Reading& reading, const Cue& cue, std::string_view kind);
 // Endings of adjectives, which no name of a company has: "평범한".
 bool is_adjective(const Lexicon& lexicon, std::string_view word);
 const LexiconRow* name_suffix(const Lexicon& lexicon, std::string_view word);

@@ -175,18 +175,7 @@ bool is_department(const OrgMention& org) {
 bool comes_out_of_elsewhere(const Reading& reading, const Cue& cue, const OrgMention& org) {
   constexpr uint32_t kNear = 40;  // bytes
   if (reading.front || is_reference(org) || org.span.end > cue.span.begin) return false;
-  const auto& stems = links_of_kind(*reading.lexicon, "coming_out");
-  return cue.span.begin - org.span.end > kNear &&
-         std::any_of(stems.begin(), stems.end(), [&](std::string_view stem) {
-           return cue.span.in(reading.text()).starts_with(stem);
-         });
-}
-
-bool entered_by_going(const Reading& reading, const Cue& cue) {
-  const auto& stems = links_of_kind(*reading.lexicon, "going");
-  return std::any_of(stems.begin(), stems.end(), [&](std::string_view stem) {
-    return cue.span.in(reading.text()).starts_with(stem);
-  });
+  return cue.span.begin - org.span.end > kNear && begins_with_link(reading, cue, "coming_out");
 }
 
 // "두 곳에 붙었는데 결국": the sentence speaks of choosing a job.
@@ -289,8 +278,9 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     const bool exit = left && line.focus >= 0 && (line.focus != focus || is_at_hand(reading, line));
     if (!org && !entry && !exit && !until && (placed || cue.row->get("needs") == "place")) continue;
     if (org && org->type != "company") continue;
-    if (event == "leave" && org && is_department(*org)) continue;
-    if (event == "leave" && org && comes_out_of_elsewhere(reading, cue, *org)) continue;
+    if (event == "leave" && org &&
+        (is_department(*org) || comes_out_of_elsewhere(reading, cue, *org)))
+      continue;
     // "슬랙에 들어가 보니": a product, unless something else speaks of a job.
     const bool entered = event == "join" && about == "any" && org && org->product;
     if (entered && reading.times.empty() && !role_held(reading, cue.span)) continue;
@@ -301,7 +291,7 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     if (loose && modality == Modality::kActual && !role_held(reading, cue.span) &&
         links_end(reading, "patient_place", org->text))
       continue;
-    const bool went = entered_by_going(reading, cue);
+    const bool went = begins_with_link(reading, cue, "going");
     if (went && org && !(org->named && (is_marked(reading, org->span) || chooses(reading))))
       continue;
     if (event == "join" && !org && joins_organizers(reading, cue)) continue;

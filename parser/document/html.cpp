@@ -4,6 +4,7 @@
 // cost too much (gumbo takes minutes for 100,000 unclosed <div>). Either way one reader turns them
 // into blocks.
 #include "parser/document/html.h"
+#include "base/unicode.h"
 
 #include <gumbo.h>
 
@@ -14,11 +15,9 @@
 namespace hoego::parser {
 namespace {
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-}
 bool is_name(char c) {
-  return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == ':';
+  return (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == ':';
 }
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
@@ -44,7 +43,7 @@ Tag tag_at(std::string_view s, size_t at) {
     ++i;
   }
   size_t begin = i;
-  while (i < s.size() && is_name(s[i]) && i - begin < 40) tag.name.push_back(lower(s[i++]));
+  while (i < s.size() && is_name(s[i]) && i - begin < 40) tag.name.push_back(ascii_lower(s[i++]));
   tag.end = i;
   if (tag.name.empty() || (tag.name[0] >= '0' && tag.name[0] <= '9')) return tag;
   size_t attributes = i;

@@ -176,7 +176,7 @@ std::string without_blanks(std::string word) {
 std::optional<std::string> replace_part(const std::string& word, std::string_view part,
                                         std::string_view by) {
   std::string folded = word;
-  std::transform(folded.begin(), folded.end(), folded.begin(), fold_latin);
+  std::transform(folded.begin(), folded.end(), folded.begin(), ascii_lower);
   const size_t at = folded.find(part);
   if (at == std::string::npos) return std::nullopt;
   return word.substr(0, at) + std::string(by) + word.substr(at + part.size());

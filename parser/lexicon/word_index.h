@@ -11,12 +11,9 @@
 #include <utility>
 #include <vector>
 
-namespace hoego::parser {
+#include "base/unicode.h"
 
-// A Latin capital as a small letter, any other byte as it is.
-constexpr char fold_latin(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
+namespace hoego::parser {
 
 // Words, each with a value; Latin letters count without case. First all words are added, then
 // `finish` is called, then words may be found, from any number of threads:
@@ -25,8 +22,8 @@ constexpr char fold_latin(char c) {
 //   index.add("개발", 1);
 //   index.add("개발자", 2);
 //   index.finish();
-//   index.find("개발자로 일했다", [](size_t length, std::span<const int> values) { ... });  //
-//   twice
+//   // calls back twice
+//   index.find("개발자로 일했다", [](size_t length, std::span<const int> values) { ... });
 //
 // Words are grouped by their first two characters; a table by hash tells the group. At most places
 // of a text there is none, so that few lines of the cache are touched (a trie touches two for each
@@ -36,7 +33,7 @@ class WordIndex {
  public:
   void add(std::string_view word, Value value) {
     std::string folded(word);
-    std::transform(folded.begin(), folded.end(), folded.begin(), fold_latin);
+    std::transform(folded.begin(), folded.end(), folded.begin(), ascii_lower);
     if (!folded.empty()) added_.emplace_back(std::move(folded), std::move(value));
   }
 
@@ -117,7 +114,7 @@ class WordIndex {
   // What a word with this start is grouped by.
   static uint64_t key_of(const Start& start) { return start.two ? start.two : start.one; }
 
-  // fold_latin for eight bytes at once.
+  // ascii_lower for eight bytes at once.
   static uint64_t fold_all(uint64_t bytes) {
     constexpr uint64_t kEach = 0x0101010101010101;
     const uint64_t low = bytes & (0x7F * kEach);
@@ -158,7 +155,7 @@ class WordIndex {
       const char* tail = tails_.data() + word.tail;
       size_t at = 0;
       while (at < word.size && skipped + at < text.size() &&
-             tail[at] == fold_latin(text[skipped + at]))
+             tail[at] == ascii_lower(text[skipped + at]))
         ++at;
       if (at == word.size) found(skipped + at, std::span(values_).subspan(word.values, word.count));
     }
