@@ -210,9 +210,6 @@ void tell_join(const Telling& told, Line& line) {
   line.focus = joined_place(told, line);
   Engagement& e = line.at(static_cast<size_t>(first_step_at(line, line.focus)));
   const bool plan = told.modality == Modality::kPlan || told.modality == Modality::kDecided;
-  // "취업 회고" as a title, and in the text "9월 1일 입사 예정이다": settled, not yet done.
-  const bool by_title = e.titled && e.joined && e.events == 1 && !e.step.start;
-  if (plan && by_title) e.joined = e.current = false;
   if (plan && (e.joined || e.current)) return;
   e.planned = plan;
   e.offer = false;

@@ -22,18 +22,6 @@ bool is_vague(const Engagement& e) {
   return (e.ref == "any" || e.ref == "new") && !e.step.start;
 }
 
-// "회사를 나온 지 3년": a place told of only as left.
-bool is_only_left(const Engagement& e) {
-  return e.ref == "any" && e.left && !e.joined && e.step.kind == "work" && !e.step.named &&
-         !e.step.industry && !e.step.start;
-}
-
-// "노트북을 반납하고 왔다" at the end of an internship.
-bool ends_internship(const Engagement& leaving, const Engagement& intern) {
-  return is_only_left(leaving) && leaving.step.end && intern.step.kind == "internship" &&
-         intern.step.end && !intern.step.end->open;
-}
-
 bool could_be_one(const Engagement& a, const Engagement& b) {
   if (dates_differ(a.step.start, b.step.start) || dates_differ(a.step.end, b.step.end)) {
     return false;
@@ -49,7 +37,7 @@ bool could_be_one(const Engagement& a, const Engagement& b) {
   if (b.left_at && a.joined_at && *a.joined_at > *b.left_at && a.first > *b.left_at) return false;
   const bool vague = is_vague(a) || is_vague(b);
   if (a.planned != b.planned && !a.offer && !b.offer && !vague) return false;
-  return a.step.kind == b.step.kind || ends_internship(a, b);
+  return a.step.kind == b.step.kind;
 }
 
 void take_in(Engagement& e, Engagement& other) {
@@ -73,6 +61,12 @@ void take_in(Engagement& e, Engagement& other) {
 
 bool says_something(const Engagement& e) {
   return e.step.start || e.step.end || e.step.role || e.current || e.planned || e.left;
+}
+
+// "회사를 나온 지 3년": a place told of only as left.
+bool is_only_left(const Engagement& e) {
+  return e.ref == "any" && e.left && !e.joined && e.step.kind == "work" && !e.step.named &&
+         !e.step.industry && !e.step.start;
 }
 
 // Nothing of its own tells the place from another: no word for it, an intern's "스타트업".
