@@ -17,29 +17,6 @@
 namespace hoego {
 namespace {
 
-// The length of the valid sequence at `i`, or 0 (RFC 3629: no overlongs, no surrogates).
-size_t sequence_length(std::string_view s, size_t i) {
-  auto b = [&](size_t k) { return static_cast<unsigned char>(s[k]); };
-  unsigned char c = b(i);
-  if (c < 0x80) return 1;
-  size_t left = s.size() - i;
-  auto continues = [&](size_t k) { return (b(k) & 0xC0) == 0x80; };
-  if (c >= 0xC2 && c <= 0xDF) return left >= 2 && continues(i + 1) ? 2 : 0;
-  if ((c & 0xF0) == 0xE0) {
-    if (left < 3 || !continues(i + 1) || !continues(i + 2)) return 0;
-    if (c == 0xE0 && b(i + 1) < 0xA0) return 0;
-    if (c == 0xED && b(i + 1) > 0x9F) return 0;
-    return 3;
-  }
-  if (c >= 0xF0 && c <= 0xF4) {
-    if (left < 4 || !continues(i + 1) || !continues(i + 2) || !continues(i + 3)) return 0;
-    if (c == 0xF0 && b(i + 1) < 0x90) return 0;
-    if (c == 0xF4 && b(i + 1) > 0x8F) return 0;
-    return 4;
-  }
-  return 0;
-}
-
 const icu::Normalizer2& nfc_instance() {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* instance = icu::Normalizer2::getNFCInstance(status);
@@ -93,7 +70,7 @@ size_t first_invalid_utf8(std::string_view text) {
       ++i;
       continue;
     }
-    size_t n = sequence_length(text, i);
+    size_t n = utf8_sequence_length(text, i);
     if (n == 0) return i;
     i += n;
   }
@@ -105,7 +82,7 @@ std::string replace_invalid_utf8(std::string_view text) {
   out.reserve(text.size());
   size_t i = 0;
   while (i < text.size()) {
-    size_t n = sequence_length(text, i);
+    size_t n = utf8_sequence_length(text, i);
     if (n > 0) {
       out.append(text.substr(i, n));
       i += n;
@@ -114,16 +91,10 @@ std::string replace_invalid_utf8(std::string_view text) {
     out.append("\xEF\xBF\xBD");
     ++i;
     while (i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80 &&
-           sequence_length(text, i) == 0)
+           utf8_sequence_length(text, i) == 0)
       ++i;
   }
   return out;
-}
-
-size_t next_code_point(std::string_view text, size_t offset) {
-  if (offset >= text.size()) return text.size();
-  size_t n = sequence_length(text, offset);
-  return offset + (n == 0 ? 1 : n);
 }
 
 size_t count_code_points(std::string_view text) {
@@ -139,26 +110,6 @@ size_t byte_offset_of_code_point(std::string_view text, size_t index) {
     --index;
   }
   return offset;
-}
-
-char32_t code_point_at(std::string_view text, size_t offset) {
-  if (offset >= text.size()) return 0xFFFD;
-  size_t n = sequence_length(text, offset);
-  auto b = [&](size_t k) {
-    return static_cast<char32_t>(static_cast<unsigned char>(text[offset + k]));
-  };
-  switch (n) {
-    case 1:
-      return b(0);
-    case 2:
-      return (b(0) & 0x1F) << 6 | (b(1) & 0x3F);
-    case 3:
-      return (b(0) & 0x0F) << 12 | (b(1) & 0x3F) << 6 | (b(2) & 0x3F);
-    case 4:
-      return (b(0) & 0x07) << 18 | (b(1) & 0x3F) << 12 | (b(2) & 0x3F) << 6 | (b(3) & 0x3F);
-    default:
-      return 0xFFFD;
-  }
 }
 
 void append_utf8(std::string& out, char32_t c) {

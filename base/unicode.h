@@ -24,13 +24,59 @@ constexpr char ascii_lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+// The length of the valid sequence at `offset`, or 0 (RFC 3629: no overlongs, no surrogates).
+// Inline, as are the two below: texts are walked by them, and a call a character is dear.
+inline size_t utf8_sequence_length(std::string_view text, size_t offset) {
+  const auto byte = [&](size_t k) { return static_cast<unsigned char>(text[offset + k]); };
+  const unsigned char lead = byte(0);
+  if (lead < 0x80) return 1;
+  const size_t left = text.size() - offset;
+  const auto continues = [&](size_t k) { return (byte(k) & 0xC0) == 0x80; };
+  if (lead >= 0xC2 && lead <= 0xDF) return left >= 2 && continues(1) ? 2 : 0;
+  if ((lead & 0xF0) == 0xE0) {
+    if (left < 3 || !continues(1) || !continues(2)) return 0;
+    if (lead == 0xE0 && byte(1) < 0xA0) return 0;
+    if (lead == 0xED && byte(1) > 0x9F) return 0;
+    return 3;
+  }
+  if (lead >= 0xF0 && lead <= 0xF4) {
+    if (left < 4 || !continues(1) || !continues(2) || !continues(3)) return 0;
+    if (lead == 0xF0 && byte(1) < 0x90) return 0;
+    if (lead == 0xF4 && byte(1) > 0x8F) return 0;
+    return 4;
+  }
+  return 0;
+}
+
 // The offset after the code point that starts at `offset`.
-size_t next_code_point(std::string_view text, size_t offset);
+inline size_t next_code_point(std::string_view text, size_t offset) {
+  if (offset >= text.size()) return text.size();
+  const size_t size = utf8_sequence_length(text, offset);
+  return offset + (size == 0 ? 1 : size);
+}
 size_t count_code_points(std::string_view text);
 // The offset of the `index`-th code point (from 0); text.size() beyond the end.
 size_t byte_offset_of_code_point(std::string_view text, size_t index);
 // The code point at `offset`, U+FFFD where the bytes are no UTF-8.
-char32_t code_point_at(std::string_view text, size_t offset);
+inline char32_t code_point_at(std::string_view text, size_t offset) {
+  if (offset >= text.size()) return 0xFFFD;
+  const auto byte = [&](size_t k) {
+    return static_cast<char32_t>(static_cast<unsigned char>(text[offset + k]));
+  };
+  const auto rest = [&](size_t k) { return byte(k) & 0x3F; };
+  switch (utf8_sequence_length(text, offset)) {
+    case 1:
+      return byte(0);
+    case 2:
+      return (byte(0) & 0x1F) << 6 | rest(1);
+    case 3:
+      return (byte(0) & 0x0F) << 12 | rest(1) << 6 | rest(2);
+    case 4:
+      return (byte(0) & 0x07) << 18 | rest(1) << 12 | rest(2) << 6 | rest(3);
+    default:
+      return 0xFFFD;
+  }
+}
 void append_utf8(std::string& out, char32_t code_point);
 
 // Columns on a terminal: Hangul, CJK and emoji take two, combining marks none (utf8proc, by

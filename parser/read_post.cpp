@@ -6,6 +6,7 @@
 
 #include "parser/career/steps.h"
 #include "parser/document/metadata.h"
+#include "parser/document/searched.h"
 #include "parser/themes/themes.h"
 
 namespace hoego::parser {
@@ -18,9 +19,10 @@ PostFacts read_post(PostFile file, const Lexicon& lexicon) {
   facts.title = document.title;
   facts.lang = document.lang;
   facts.notes = document.notes;
-  PostTopics topics = read_topics(document, lexicon);
+  const SearchedDocument searched(document, lexicon);
+  PostTopics topics = read_topics(searched);
   facts.reflective = topics.reflective;
-  if (facts.reflective) facts.steps = read_steps(document, metadata, lexicon, facts.notes);
+  if (facts.reflective) facts.steps = read_steps(searched, metadata, facts.notes);
   facts.aspires_to = std::move(topics.aspires_to);
   facts.themes = std::move(topics.themes);
   facts.author = std::move(metadata.author);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "base/unicode.h"
 #include "parser/career/modality.h"
@@ -33,10 +34,10 @@ std::optional<CueKind> kind_of(std::string_view table) {
 }
 
 // Matches come by place, longer ones first, so that the first one of a kind at a place wins.
-std::vector<Cue> find_cues(std::string_view text, const Lexicon& lexicon) {
+std::vector<Cue> find_cues(std::span<const LexiconMatch> matches) {
   std::vector<Cue> cues;
   std::array<uint32_t, 6> taken{};
-  for (const LexiconMatch& match : lexicon.find_all(text)) {
+  for (const LexiconMatch& match : matches) {
     const auto kind = kind_of(match.row->table);
     if (!kind) continue;
     uint32_t& until = taken[static_cast<size_t>(*kind)];
@@ -128,12 +129,13 @@ void leave_relative_clauses(Reading& reading, TimeContext& context) {
   }
 }
 
-Reading read_one(const Sentence& sentence, const Lexicon& lexicon, TimeContext& context) {
+Reading read_one(const Sentence& sentence, std::span<const LexiconMatch> words,
+                 const Lexicon& lexicon, TimeContext& context) {
   Reading reading;
   reading.sentence = &sentence;
   reading.lexicon = &lexicon;
   reading.heading = sentence.block == BlockKind::kHeading;
-  reading.cues = find_cues(sentence.text, lexicon);
+  reading.cues = find_cues(words);
   reading.times = read_times(sentence.text, context);
   reading.section = context.heading;
   read_elapsed(reading, context.published);
@@ -328,7 +330,9 @@ bool Reading::tells(uint32_t offset, std::string_view what) const {
                      [&](const LexiconRow* row) { return row->get("tells") == what; });
 }
 
-ReadPost read_cues(const Document& document, const Metadata& metadata, const Lexicon& lexicon) {
+ReadPost read_cues(const SearchedDocument& searched, const Metadata& metadata) {
+  const Document& document = searched.document();
+  const Lexicon& lexicon = searched.lexicon();
   ReadPost post;
   post.document = &document;
   post.published = metadata.published;
@@ -346,14 +350,14 @@ ReadPost read_cues(const Document& document, const Metadata& metadata, const Lex
   context.title_year = post.title_year;
   for (const Sentence& sentence : post.front) {
     TimeContext own = context;
-    Reading reading = read_one(sentence, lexicon, own);
+    Reading reading = read_one(sentence, lexicon.find_all(sentence.text), lexicon, own);
     reading.front = true;
     post.farewell = post.farewell || (!looks_back && is_farewell(reading));
     post.readings.push_back(std::move(reading));
   }
   for (const Sentence& sentence : post.chrome) {
     TimeContext own = context;
-    Reading reading = read_one(sentence, lexicon, own);
+    Reading reading = read_one(sentence, lexicon.find_all(sentence.text), lexicon, own);
     reading.chrome = true;
     reading.times.clear();
     post.readings.push_back(std::move(reading));
@@ -361,7 +365,8 @@ ReadPost read_cues(const Document& document, const Metadata& metadata, const Lex
   int32_t heading = -1;
   std::optional<std::pair<Edtf, Edtf>> range;
   Paragraphs paragraphs;
-  for (const Sentence& sentence : document.sentences) {
+  for (size_t i = 0; i < document.sentences.size(); ++i) {
+    const Sentence& sentence = document.sentences[i];
     if (sentence.block == BlockKind::kCode || sentence.text.size() > kLongestSentence) continue;
     if (sentence.heading != heading) {
       context.paragraph_year.reset();
@@ -369,7 +374,7 @@ ReadPost read_cues(const Document& document, const Metadata& metadata, const Lex
       range.reset();
     }
     paragraphs.enter(sentence, context);
-    post.readings.push_back(read_one(sentence, lexicon, context));
+    post.readings.push_back(read_one(sentence, searched.words_of(i), lexicon, context));
     paragraphs.leave(post.readings.back(), context);
     take_range(post.readings.back(), range);
   }

@@ -7,9 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "parser/document/document.h"
 #include "parser/document/metadata.h"
-#include "parser/lexicon/lexicon.h"
+#include "parser/document/searched.h"
 #include "parser/time/time.h"
 
 namespace hoego::parser {
@@ -80,6 +79,6 @@ struct ReadPost {
 // stays linear in the length of the post.
 inline constexpr size_t kLongestSentence = 2000;  // bytes
 
-ReadPost read_cues(const Document& document, const Metadata& metadata, const Lexicon& lexicon);
+ReadPost read_cues(const SearchedDocument& searched, const Metadata& metadata);
 
 }  // namespace hoego::parser

@@ -17,13 +17,13 @@ bool is_foreign(const Reading& reading) {
   return true;
 }
 
-std::vector<CareerStep> read_steps(const Document& document, const Metadata& metadata,
-                                   const Lexicon& lexicon, std::vector<Note>& notes) {
-  for (const Sentence& sentence : document.sentences) {
+std::vector<CareerStep> read_steps(const SearchedDocument& searched, const Metadata& metadata,
+                                   std::vector<Note>& notes) {
+  for (const Sentence& sentence : searched.document().sentences) {
     if (sentence.text.size() <= kLongestSentence) continue;
     notes.push_back({"a sentence too long to be prose; passed over", sentence.source_span().begin});
   }
-  const ReadPost post = read_cues(document, metadata, lexicon);
+  const ReadPost post = read_cues(searched, metadata);
   if (post.readings.empty()) return {};
   const std::vector<FoundName> names = collect_names(post);
   Line line(post);

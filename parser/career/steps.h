@@ -5,14 +5,13 @@
 #include <vector>
 
 #include "parser/career/facts.h"
-#include "parser/document/document.h"
 #include "parser/document/metadata.h"
-#include "parser/lexicon/lexicon.h"
+#include "parser/document/searched.h"
 
 namespace hoego::parser {
 
 // In order of time. What could not be placed is appended to `notes`.
-std::vector<CareerStep> read_steps(const Document& document, const Metadata& metadata,
-                                   const Lexicon& lexicon, std::vector<Note>& notes);
+std::vector<CareerStep> read_steps(const SearchedDocument& searched, const Metadata& metadata,
+                                   std::vector<Note>& notes);
 
 }  // namespace hoego::parser

@@ -32,7 +32,7 @@ constexpr std::array<std::pair<std::string_view, Match>, 4> kModes = {
 
 struct Table {
   std::string name;
-  std::vector<std::string> columns;
+  std::vector<ColumnName> columns;
   Match match = Match::kStem;
   std::vector<LexiconRow> rows;
 };
@@ -184,12 +184,6 @@ std::optional<std::string> replace_part(const std::string& word, std::string_vie
 
 }  // namespace
 
-std::string_view LexiconRow::get(std::string_view column) const {
-  const auto at = std::find(columns->begin(), columns->end(), column);
-  const auto index = static_cast<size_t>(at - columns->begin());
-  return index < fields.size() ? std::string_view(fields[index]) : std::string_view();
-}
-
 struct Lexicon::Rep {
   std::deque<Table> tables;
   std::vector<Cohort> cohorts;
@@ -221,7 +215,8 @@ std::string at_line(std::string_view file, int line, std::string_view what) {
 }
 
 // The first line of a table that is no comment: the names of the columns.
-bool read_columns(Table& table, std::vector<std::string> columns) {
+bool read_columns(Table& table, const std::vector<std::string>& names) {
+  std::vector<ColumnName> columns(names.begin(), names.end());
   if (!table.columns.empty()) return table.columns == columns;
   table.columns = std::move(columns);
   return true;
@@ -262,7 +257,7 @@ void Lexicon::Rep::load(std::string_view file, std::string_view text, bool built
     std::vector<std::string> fields = split(line, '\t');
     if (!have_columns) {
       have_columns = true;
-      if (!read_columns(*table, std::move(fields))) {
+      if (!read_columns(*table, fields)) {
         problems.push_back(
             at_line(file, number, say("the columns differ from the built-in table's")));
         return;
@@ -382,6 +377,11 @@ const std::vector<LexiconRow>& Lexicon::table(std::string_view name) const {
 
 std::vector<LexiconMatch> Lexicon::find_all(std::string_view text) const {
   std::vector<LexiconMatch> matches;
+  find_all(text, matches);
+  return matches;
+}
+
+void Lexicon::find_all(std::string_view text, std::vector<LexiconMatch>& matches) const {
   WordsAt here;
   char32_t before = 0;
   for (size_t begin = 0; begin < text.size(); begin = next_code_point(text, begin)) {
@@ -395,7 +395,6 @@ std::vector<LexiconMatch> Lexicon::find_all(std::string_view text) const {
       matches.push_back({{static_cast<uint32_t>(begin), static_cast<uint32_t>(end)}, entry.row});
     });
   }
-  return matches;
 }
 
 void Lexicon::find_at(std::string_view table, std::string_view text,

@@ -14,9 +14,21 @@
 #include <vector>
 
 #include "base/edtf.h"
+#include "base/hash.h"
 #include "base/span.h"
 
 namespace hoego::parser {
+
+// The name of a column as a number (FNV-1a, 64 bit), which the compiler works out where the name is
+// written out: rows are asked by name hundreds of times a sentence.
+struct ColumnName {
+  template <size_t N>
+  consteval ColumnName(const char (&name)[N]) : number(fnv1a({name, N - 1})) {}
+  constexpr ColumnName(std::string_view name) : number(fnv1a(name)) {}
+  bool operator==(const ColumnName&) const = default;
+
+  uint64_t number;
+};
 
 struct LexiconRow {
   std::string_view table;           // "roles"
@@ -24,8 +36,13 @@ struct LexiconRow {
   int line = 0;                     // in its file
 
   // A further field by the column's name; empty where the row is shorter.
-  std::string_view get(std::string_view column) const;
-  const std::vector<std::string>* columns = nullptr;
+  std::string_view get(ColumnName column) const {
+    for (size_t i = 0; i < fields.size(); ++i) {
+      if ((*columns)[i] == column) return fields[i];
+    }
+    return {};
+  }
+  const std::vector<ColumnName>* columns = nullptr;
 };
 
 struct LexiconMatch {
@@ -51,6 +68,8 @@ class Lexicon {
   // Every occurrence of every word of the given tables (all tables: empty list), by place; longer
   // matches first at the same place; matches may overlap. Latin letters match without case.
   std::vector<LexiconMatch> find_all(std::string_view text) const;
+  // The same, appended to `matches`.
+  void find_all(std::string_view text, std::vector<LexiconMatch>& matches) const;
 
   // The rows of one table (not of those that are searched for only) whose word stands at the
   // beginning of `text`, shorter words first.

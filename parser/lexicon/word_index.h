@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,8 +27,9 @@ namespace hoego::parser {
 //   index.find("개발자로 일했다", [](size_t length, std::span<const int> values) { ... });
 //
 // Words are grouped by their first two characters; a table by hash tells the group. At most places
-// of a text there is none, so that few lines of the cache are touched (a trie touches two for each
-// byte, which was most of the time of reading a post). Words and texts are UTF-8.
+// of a text there is none, which a bit for each hash tells from a few lines of the cache (a trie
+// touches two for each byte, which was most of the time of reading a post). Words and texts are
+// UTF-8.
 template <typename Value>
 class WordIndex {
  public:
@@ -44,6 +46,7 @@ class WordIndex {
     for (size_t i = 1; i < added_.size(); ++i)
       starts += key_of(start_of(added_[i].first)) != key_of(start_of(added_[i - 1].first));
     groups_.resize(2 * std::bit_ceil(starts));
+    may_start_.resize(kBitsToGroup * groups_.size() / 64 + 1);
     for (size_t i = 0; i < added_.size(); ++i) {
       const std::string& word = added_[i].first;
       if (i == 0 || word != added_[i - 1].first) add_word(word);
@@ -57,10 +60,10 @@ class WordIndex {
   // values of one word are in the order in which they were added.
   template <typename Found>
   void find(std::string_view text, const Found& found) const {
-    if (text.empty()) return;
+    if (text.empty() || groups_.empty()) return;
     const Start start = start_of(text);
-    find_in(group_of(start.one), text, start.size_of_one, found);
-    if (start.two != 0 && start.two != start.one)  // equal before a NUL
+    if (may_start(start.one)) find_in(group_of(start.one), text, start.size_of_one, found);
+    if (start.two != 0 && start.two != start.one && may_start(start.two))  // equal before a NUL
       find_in(group_of(start.two), text, start.size_of_two, found);
   }
 
@@ -95,8 +98,12 @@ class WordIndex {
     };
     uint64_t bytes = 0;
     const size_t loaded = std::min(sizeof bytes, text.size());
-    for (size_t i = 0; i < loaded; ++i)
-      bytes |= uint64_t{static_cast<unsigned char>(text[i])} << (8 * i);
+    if (std::endian::native == std::endian::little && loaded == sizeof bytes) {
+      std::memcpy(&bytes, text.data(), sizeof bytes);
+    } else {
+      for (size_t i = 0; i < loaded; ++i)
+        bytes |= uint64_t{static_cast<unsigned char>(text[i])} << (8 * i);
+    }
     bytes = fold_all(bytes);
     Start start;
     const size_t one = size_at(0);
@@ -124,10 +131,23 @@ class WordIndex {
     return bytes | capitals >> 2;
   }
 
+  static uint64_t hash_of(uint64_t start) { return (start * 0x9E3779B97F4A7C15) >> 40; }
+
+  static constexpr size_t kBitsToGroup = 8;  // so that few are set
+
+  size_t bit_of(uint64_t start) const {
+    return hash_of(start) & (kBitsToGroup * groups_.size() - 1);
+  }
+  // False: no group has this start.
+  bool may_start(uint64_t start) const {
+    const size_t bit = bit_of(start);
+    return may_start_[bit / 64] >> bit % 64 & 1;
+  }
+
   // The place of the group in the table, or of the free one where it would be.
   size_t slot_of(uint64_t start) const {
     const size_t mask = groups_.size() - 1;
-    size_t at = (start * 0x9E3779B97F4A7C15) >> 40 & mask;
+    size_t at = hash_of(start) & mask;
     while (groups_[at].begin != groups_[at].end && groups_[at].start != start) at = (at + 1) & mask;
     return at;
   }
@@ -145,6 +165,8 @@ class WordIndex {
     Group& group = groups_[slot_of(key_of(start))];
     if (group.begin == group.end) group = {key_of(start), at, at};
     group.end = at + 1;
+    const size_t bit = bit_of(group.start);
+    may_start_[bit / 64] |= uint64_t{1} << bit % 64;
   }
 
   template <typename Found>
@@ -163,6 +185,7 @@ class WordIndex {
 
   std::vector<std::pair<std::string, Value>> added_;  // until `finish`
   std::vector<Group> groups_;                         // by hash of the start
+  std::vector<uint64_t> may_start_;                   // a bit for each hash of a start
   std::vector<Word> words_;
   std::string tails_;
   std::vector<Value> values_;

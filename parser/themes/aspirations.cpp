@@ -66,7 +66,7 @@ AspirationReader::AspirationReader(const Document& document, const Lexicon& lexi
       fields_(lexicon, "aspiration_fields") {}
 
 // The roles and wishes of the sentence at hand.
-void AspirationReader::read(const Matches& matches) {
+void AspirationReader::read(Matches matches) {
   found_roles_.clear();
   wishes_.clear();
   dropped_ = false;
@@ -107,7 +107,7 @@ void AspirationReader::add(std::string_view role, const Sentence& sentence, cons
   aspirations_.push_back({std::string(role), std::move(evidence)});
 }
 
-void AspirationReader::see(const Sentence& sentence, const Matches& matches) {
+void AspirationReader::see(const Sentence& sentence, Matches matches) {
   if (sentence.quoted || sentence.block == BlockKind::kCode) return;
   read(matches);
   if (childhood_) childhood_paragraph_ = sentence.paragraph;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -13,7 +14,7 @@
 
 namespace hoego::parser {
 
-using Matches = std::vector<LexiconMatch>;
+using Matches = std::span<const LexiconMatch>;
 
 // The rows of one table: whether a match is of it, and which.
 class TableRows {
@@ -33,7 +34,7 @@ class TableRows {
 class ThemeReader {
  public:
   ThemeReader(const Document& document, const Lexicon& lexicon);
-  void see(const Sentence& sentence, const Matches& matches);
+  void see(const Sentence& sentence, Matches matches);
   std::vector<ThemeMention> themes() const;
 
  private:
@@ -53,7 +54,7 @@ class ThemeReader {
     uint32_t at;
   };
   // The themes of one text, each with its strongest word; valid until the next call.
-  const std::vector<Hit>& hits_in(const Matches& matches);
+  const std::vector<Hit>& hits_in(Matches matches);
   void count_text(std::string_view text, double weight, const Lexicon& lexicon);
 
   TableRows table_;
@@ -65,7 +66,7 @@ class ThemeReader {
 class AspirationReader {
  public:
   AspirationReader(const Document& document, const Lexicon& lexicon);
-  void see(const Sentence& sentence, const Matches& matches);
+  void see(const Sentence& sentence, Matches matches);
   const std::vector<Aspiration>& aspirations() const { return aspirations_; }
 
  private:
@@ -78,7 +79,7 @@ class AspirationReader {
     Span span;
     const LexiconRow* row;
   };
-  void read(const Matches& matches);
+  void read(Matches matches);
   const LexiconRow* wish_for(const RoleWord& role) const;
   void add(std::string_view role, const Sentence& sentence, const LexiconRow& row);
 
@@ -98,7 +99,7 @@ class ReflectionReader {
  public:
   ReflectionReader(const Document& document, const Lexicon& lexicon);
   // `index`: of the sentence in the document.
-  void see(size_t index, const Sentence& sentence, const Matches& matches);
+  void see(size_t index, const Sentence& sentence, Matches matches);
   bool reflective() const;
 
  private:
@@ -108,7 +109,7 @@ class ReflectionReader {
     int strongest_reflects = 0;
     int strongest_other = 0;
   };
-  Signs signs_in(const Matches& matches, std::string_view place) const;
+  Signs signs_in(Matches matches, std::string_view place) const;
   bool text_reflects() const;
 
   TableRows table_;

@@ -33,8 +33,7 @@ ReflectionReader::ReflectionReader(const Document& document, const Lexicon& lexi
       total_(document.sentences.size()),
       title_(signs_in(lexicon.find_all(headline(document)), "title")) {}
 
-ReflectionReader::Signs ReflectionReader::signs_in(const Matches& matches,
-                                                   std::string_view place) const {
+ReflectionReader::Signs ReflectionReader::signs_in(Matches matches, std::string_view place) const {
   Signs signs;
   for (const LexiconMatch& match : matches) {
     if (!table_.holds(match.row) || match.row->get("place") != place) continue;
@@ -48,7 +47,7 @@ ReflectionReader::Signs ReflectionReader::signs_in(const Matches& matches,
   return signs;
 }
 
-void ReflectionReader::see(size_t index, const Sentence& sentence, const Matches& matches) {
+void ReflectionReader::see(size_t index, const Sentence& sentence, Matches matches) {
   if (sentence.quoted || sentence.block == BlockKind::kCode) return;
   ++sentences_;
   Signs signs = signs_in(matches, "text");

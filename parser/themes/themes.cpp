@@ -49,7 +49,7 @@ ThemeReader::ThemeReader(const Document& document, const Lexicon& lexicon)
 }
 
 // A weak word inside a longer one says nothing ("게임" in "게임을 하며 쉬었다").
-const std::vector<ThemeReader::Hit>& ThemeReader::hits_in(const Matches& matches) {
+const std::vector<ThemeReader::Hit>& ThemeReader::hits_in(Matches matches) {
   hits_.clear();
   uint32_t covered = 0;
   for (const LexiconMatch& match : matches) {
@@ -75,7 +75,7 @@ void ThemeReader::count_text(std::string_view text, double weight, const Lexicon
     tallies_[hit.theme].score += weight * hit.weight;
 }
 
-void ThemeReader::see(const Sentence& sentence, const Matches& matches) {
+void ThemeReader::see(const Sentence& sentence, Matches matches) {
   double weight = weight_of(sentence);
   if (weight == 0) return;
   for (const Hit& hit : hits_in(matches)) {
@@ -99,13 +99,15 @@ std::vector<ThemeMention> ThemeReader::themes() const {
   return themes;
 }
 
-PostTopics read_topics(const Document& document, const Lexicon& lexicon) {
+PostTopics read_topics(const SearchedDocument& searched) {
+  const Document& document = searched.document();
+  const Lexicon& lexicon = searched.lexicon();
   ThemeReader themes(document, lexicon);
   AspirationReader aspirations(document, lexicon);
   ReflectionReader reflection(document, lexicon);
   for (size_t i = 0; i < document.sentences.size(); ++i) {
     const Sentence& sentence = document.sentences[i];
-    Matches matches = lexicon.find_all(sentence.text);
+    Matches matches = searched.words_of(i);
     themes.see(sentence, matches);
     aspirations.see(sentence, matches);
     reflection.see(i, sentence, matches);
@@ -114,15 +116,15 @@ PostTopics read_topics(const Document& document, const Lexicon& lexicon) {
 }
 
 std::vector<ThemeMention> read_themes(const Document& document, const Lexicon& lexicon) {
-  return read_topics(document, lexicon).themes;
+  return read_topics({document, lexicon}).themes;
 }
 
 std::vector<Aspiration> read_aspirations(const Document& document, const Lexicon& lexicon) {
-  return read_topics(document, lexicon).aspires_to;
+  return read_topics({document, lexicon}).aspires_to;
 }
 
 bool is_reflective(const Document& document, const Lexicon& lexicon) {
-  return read_topics(document, lexicon).reflective;
+  return read_topics({document, lexicon}).reflective;
 }
 
 }  // namespace hoego::parser

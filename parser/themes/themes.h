@@ -3,7 +3,7 @@
 // all. Closed lists; words come from the lexicon (tables "themes", "roles", "aspirations",
 // "aspiration_fields", "reflective").
 //
-//   PostTopics t = read_topics(document, Lexicon::builtin());
+//   PostTopics t = read_topics({document, Lexicon::builtin()});
 //   t.themes[0].theme   ->  "job-change", the one the post says most of
 //   t.aspires_to        ->  data-engineer, with the sentence that says so
 #pragma once
@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "parser/career/facts.h"
-#include "parser/document/document.h"
+#include "parser/document/searched.h"
 #include "parser/lexicon/lexicon.h"
 
 namespace hoego::parser {
@@ -22,8 +22,8 @@ struct PostTopics {
   bool reflective = true;
 };
 
-// All three in one search of the text: what to call by whoever wants more than one.
-PostTopics read_topics(const Document& document, const Lexicon& lexicon);
+// All three at once: what to call by whoever wants more than one.
+PostTopics read_topics(const SearchedDocument& searched);
 
 std::vector<ThemeMention> read_themes(const Document& document, const Lexicon& lexicon);
 std::vector<Aspiration> read_aspirations(const Document& document, const Lexicon& lexicon);

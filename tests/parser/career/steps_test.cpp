@@ -37,7 +37,7 @@ std::vector<CareerStep> steps_of(const std::string& bytes, std::string_view publ
   if (!published.empty()) metadata.published = parse_edtf(published);
   if (year) metadata.looks_back_on = {*year};
   std::vector<Note> notes;
-  return read_steps(document, metadata, Lexicon::builtin(), notes);
+  return read_steps({document, Lexicon::builtin()}, metadata, notes);
 }
 
 struct Case {
@@ -289,7 +289,7 @@ TEST(Steps, WhatTheReviewOfAYearLeavesUndated) {
     const Document document = read_document({"post.md", bytes});
     std::vector<Note> notes;
     const Metadata metadata = read_metadata(document, Lexicon::builtin());
-    for (const auto& step : read_steps(document, metadata, Lexicon::builtin(), notes))
+    for (const auto& step : read_steps({document, Lexicon::builtin()}, metadata, notes))
       lines.push_back(line_of(step));
     return lines;
   };
