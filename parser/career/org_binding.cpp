@@ -94,10 +94,15 @@ uint32_t end_of_team(const Reading& reading, uint32_t end) {
   constexpr uint32_t kWindow = 60;  // bytes
   constexpr size_t kMostWords = 3;
   const std::string_view text = reading.text();
-  if (end >= text.size() || text[end] != ' ') return end;
-  const auto words = words_of(text.substr(end, kWindow));
+  uint32_t from = end;
+  if (end < text.size() && text[end] == '(') {  // "다온(다온그룹 계열) 데이터 팀에서"
+    const size_t close = text.substr(end, kWindow).find(')');
+    if (close != kNone) from += static_cast<uint32_t>(close + 1);
+  }
+  if (from >= text.size() || text[from] != ' ') return end;
+  const auto words = words_of(text.substr(from, kWindow));
   for (size_t i = 0; i < std::min(words.size(), kMostWords); ++i) {
-    const Stem stem = stem_of(text, {words[i].span.begin + end, words[i].span.end + end});
+    const Stem stem = stem_of(text, {words[i].span.begin + from, words[i].span.end + from});
     if (ends_with_team(reading, stem.span.in(text))) return stem.span.end;
     if (!stem.particle.empty()) return end;
   }

@@ -169,13 +169,25 @@ void add_suffixed(const Reading& reading, std::vector<OrgMention>& orgs) {
   }
 }
 
+// Whether quotes that end at `after` right behind a word for a company hold its name.
+bool names_company(const Reading& reading, Span name, uint32_t after) {
+  const std::string_view text = reading.text();
+  if (is_common_noun(*reading.lexicon, name.in(text)) || covered(reading, name)) return false;
+  constexpr size_t kMostWords = 2;
+  if (words_of(name.in(text)).size() > kMostWords) return false;
+  const bool placed = text.substr(after).starts_with("에") || text.substr(after).starts_with("의 ");
+  return placed || reading.tells(after, "copula") || reading.tells(after, "naming");
+}
+
 void add_quoted(const Reading& reading, std::vector<OrgMention>& orgs) {
   constexpr size_t kLongest = 40;  // bytes
   constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kQuotes = {
       {{"'", "'"}, {"\"", "\""}, {"‘", "’"}, {"“", "”"}, {"<", ">"}}};
   const std::string_view text = reading.text();
   for (OrgMention& place : orgs) {
-    const bool group = place.type == "community" || place.type == "program" || place.type == "lab";
+    const bool company = place.type == "company";
+    const bool group =
+        company || place.type == "community" || place.type == "program" || place.type == "lab";
     if (place.named || !group || place.span.end >= text.size() || text[place.span.end] != ' ')
       continue;
     const uint32_t from = place.span.end + 1;
@@ -187,13 +199,28 @@ void add_quoted(const Reading& reading, std::vector<OrgMention>& orgs) {
       if (end == std::string_view::npos || end - begin > kLongest || end == begin) continue;
       name = {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
       const uint32_t after = static_cast<uint32_t>(end + close.size());
+      // "커머스 스타트업 '다온'이었다"; "회사 '문화'를 말할 때" is about something else.
+      if (company && !names_company(reading, name, after)) break;
       OrgMention named = unknown_name(reading, name, place.type);
       named.span = {place.span.begin, after};
+      named.industry = place.industry;
+      named.ref = place.ref;
       place = std::move(named);
       place.cohort = cohort_at(text, after, &place.span.end);
       break;
     }
   }
+}
+
+// "소프트웨어개발과를 나왔다", "생활예술과에 입학": what one enrols in or comes out of.
+bool is_studied(const Reading& reading, Span word) {
+  const int particle = particle_length(reading.text(), word.end);
+  if (particle <= 0) return false;
+  const uint32_t next = word.end + static_cast<uint32_t>(particle) + 1;
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+    if (cue.kind != CueKind::kEvent || cue.span.begin != next) return false;
+    return cue.row->get("about") == "school" || begins_with_link(reading, cue, "coming_out");
+  });
 }
 
 void add_majors(const Reading& reading, std::vector<OrgMention>& orgs) {
@@ -207,9 +234,11 @@ void add_majors(const Reading& reading, std::vector<OrgMention>& orgs) {
       const size_t blank = text.find_last_of(" \t\n(", at);
       const auto begin = static_cast<uint32_t>(blank == std::string_view::npos ? 0 : blank + 1);
       const Span stem{begin, end};
-      const bool major = std::any_of(ends.begin(), ends.end(), [&](std::string_view each) {
+      const bool ending = std::any_of(ends.begin(), ends.end(), [&](std::string_view each) {
         return (stem.size() > each.size() || each.size() > 6) && stem.in(text).ends_with(each);
       });
+      constexpr uint32_t kTwoSyllables = 6;
+      const bool major = ending || (stem.size() > kTwoSyllables && is_studied(reading, stem));
       const bool known = std::any_of(
           orgs.begin(), orgs.end(), [&](const OrgMention& org) { return org.span.overlaps(stem); });
       if (!major || known) continue;

@@ -165,11 +165,6 @@ bool describes_author(const Reading& reading, const Cue& cue) {
          tail.find(' ', 1) == std::string_view::npos;
 }
 
-// "소프트웨어개발과를 나왔다": a department, not a place of work.
-bool is_department(const OrgMention& org) {
-  return !is_reference(org) && (org.text.ends_with("과") || org.text.ends_with("학부"));
-}
-
 // "차이를 누가 물으면 한숨부터 나온다": the place of a leaving stands right before it, a date or a
 // word aside.
 bool comes_out_of_elsewhere(const Reading& reading, const Cue& cue, const OrgMention& org) {
@@ -278,9 +273,7 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     const bool exit = left && line.focus >= 0 && (line.focus != focus || is_at_hand(reading, line));
     if (!org && !entry && !exit && !until && (placed || cue.row->get("needs") == "place")) continue;
     if (org && org->type != "company") continue;
-    if (event == "leave" && org &&
-        (is_department(*org) || comes_out_of_elsewhere(reading, cue, *org)))
-      continue;
+    if (event == "leave" && org && comes_out_of_elsewhere(reading, cue, *org)) continue;
     // "슬랙에 들어가 보니": a product, unless something else speaks of a job.
     const bool entered = event == "join" && about == "any" && org && org->product;
     if (entered && reading.times.empty() && !role_held(reading, cue.span)) continue;
