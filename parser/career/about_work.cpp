@@ -80,11 +80,6 @@ void set_work_role(const Reading& reading, const RoleMention& role, Line& line) 
   add_evidence(e, line, reading, role.span, "role", "role.work");
 }
 
-bool has_past_copula(const Reading& reading, uint32_t offset) {
-  const std::string_view tail = reading.text().substr(offset);
-  return tail.starts_with("였") || tail.starts_with("이었");
-}
-
 // "9월에 옮겼다. ... 직함은 프론트엔드 개발자였다": of the place that was spoken of a moment ago.
 bool take_role_of_focus(const Reading& reading, const RoleMention& role, const Orgs& orgs,
                         Line& line) {

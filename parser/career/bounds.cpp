@@ -10,8 +10,9 @@ bool is_line_kind(const Engagement& e) {  // what follows one after the other
   return (is_work(e) && e.step.kind != "freelance") || e.step.kind == "research";
 }
 
-void bound_by_next(std::vector<Engagement>& list) {
-  for (size_t i = 0; i < list.size(); ++i) {
+// From the last to the first: a place that has a length begins where the one before it ended.
+void bound_by_next(std::vector<Engagement>& list, const Line& line) {
+  for (size_t i = list.size(); i-- > 0;) {
     Engagement& e = list[i];
     if (!is_line_kind(e) || e.step.end || e.planned) continue;
     for (size_t j = i + 1; j < list.size(); ++j) {
@@ -26,6 +27,7 @@ void bound_by_next(std::vector<Engagement>& list) {
         e.step.exit = e.decided ? "resigned" : "moved";
       e.current = false;
       e.left = true;
+      date_by_length(e, line);
       break;
     }
   }
@@ -337,7 +339,7 @@ void date_closing(std::vector<Engagement>& list, const Line& line) {
 
 void bound_line(std::vector<Engagement>& list, const Line& line) {
   for (Engagement& e : list) date_by_length(e, line);
-  bound_by_next(list);
+  bound_by_next(list, line);
   end_before_current(list, line);
   date_farewell(list, line);
   date_between(list);

@@ -96,6 +96,8 @@ const Cue* find_owner(const Reading& reading, const TimeExpr& time) {
   if (!before) return after;
   // "사직서를 내고 7월부터 ... 일한다"
   if (after && time.bound == TimeBound::kFrom) return after;
+  // "수료 후 3개월 만에 취업했다"
+  if (after && is_length(time) && reading.tells(time.span.end, "within")) return after;
   // "졸업 전인 2019년 7월부터 12월까지는 ... 인턴을 했다"
   if (after && modality_of(reading, *before) == Modality::kBefore) return after;
   // "4년 일하다가 두 달 전에 이직했다": a clause that has ended keeps no date of the next one.
@@ -212,6 +214,10 @@ std::optional<Edtf> section_date(const Reading& reading) {
 bool is_from(const Reading& reading, const TimeExpr& time) {
   if (time.bound == TimeBound::kFrom) return true;
   return reading.tells(time.span.end, "from");
+}
+
+bool has_owner(const Reading& reading, const TimeExpr* time) {
+  return time && owner_of(reading, *time);
 }
 
 Edtf shifted(const Edtf& date, int months) {

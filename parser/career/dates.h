@@ -22,6 +22,9 @@ When when_in(const Reading& reading);
 // A date that the section's heading gives, if it is fine enough to date an event in it.
 std::optional<Edtf> section_date(const Reading& reading);
 
+// Whether the expression belongs to some event of its sentence.
+bool has_owner(const Reading& reading, const TimeExpr* time);
+
 // "2018년 부터".
 bool is_from(const Reading& reading, const TimeExpr& time);
 

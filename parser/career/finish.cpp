@@ -25,7 +25,7 @@ bool is_founded(const Engagement& e, size_t works) {
     const bool told = e.joined || e.left || e.planned || e.current || e.step.role;
     if (e.events > 0 && (told || e.step.start || e.step.end)) return true;
     const bool own = e.step.kind == "freelance" || e.step.kind == "founding";
-    if (e.events > 0 && own && (e.step.start || e.current)) return true;
+    if (e.events > 0 && own && (e.step.start || e.current || e.months > 0)) return true;
     if (e.ref == "current" || e.current) return true;
     if (e.ref == "previous") return true;
     return e.mentions >= 2 && works <= 1 && e.ref == "any";
@@ -52,13 +52,27 @@ void drop_unfounded(std::vector<Engagement>& list, Line& line, std::vector<Note>
 
 constexpr double kSoon = 2;  // months
 
+// "1월에 입사한 회사를 12월에 퇴사했다", written in January: what is over lies in no time to come.
+void take_back_year(Engagement& e, const Line& line) {
+  const auto& published = line.post().published;
+  if (!published || !e.step.end || e.step.end->open) return;
+  if (e.step.end->middle_month() - published->middle_month() <= kSoon) return;
+  e.step.end = e.step.end->plus_months(-12);
+  if (e.step.start && e.step.start->year == published->year)
+    e.step.start = e.step.start->plus_months(-12);
+}
+
 // Who is spoken of as the next place, with nothing done there, or begins after the post is planned.
 void plan_future(std::vector<Engagement>& list, const Line& line) {
   const auto& published = line.post().published;
   const bool someone_left = std::any_of(list.begin(), list.end(),
                                         [](const Engagement& e) { return is_work(e) && e.left; });
   for (Engagement& e : list) {
-    if (!is_work(e) || e.left) continue;
+    if (!is_work(e)) continue;
+    if (e.left) {
+      take_back_year(e, line);
+      continue;
+    }
     bool later = published && e.step.start && is_before(*published, *e.step.start);
     const double ahead = later ? e.step.start->middle_month() - published->middle_month() : 0;
     if (later && e.joined && ahead > kSoon) {  // the year was taken from the wrong place

@@ -126,11 +126,26 @@ bool date_both(const Reading& reading, const Signs& signs, Engagement& e) {
   return true;
 }
 
+// "아카데미에 참가했다. 7월부터 10월까지다.": a range alone in the next sentence.
+const TimeExpr* range_told_next(const Reading& reading) {
+  constexpr size_t kShort = 50;  // bytes
+  const Reading* next = reading.next;
+  if (!next || next->text().size() > kShort || next->times.size() != 1 || !next->cues.empty())
+    return nullptr;
+  const TimeExpr& time = next->times.front();
+  return time.kind == TimeKind::kRange && time.start && time.end ? &time : nullptr;
+}
+
 void date_group(const Reading& reading, const Signs& signs, Engagement& e) {
   if (date_both(reading, signs, e)) return;
   constexpr size_t kFew = 2;  // times of a sentence that can hardly speak of anything else
   When when = signs.event ? when_of(reading, *signs.event) : when_in(reading);
-  if (!when.point && reading.times.size() <= kFew) when = when_in(reading);
+  if (!when.point && reading.times.size() <= kFew) {
+    const bool own = when.length;  // "5년간 다닌 은행을 그만두고 부트캠프에 들어갔다" gives none
+    when = when_in(reading);
+    if (!own && signs.event && has_owner(reading, when.length)) when.length = nullptr;
+  }
+  if (!when.point && !when.length) when.point = range_told_next(reading);
   if (when.point) {
     const bool end_only = signs.finished && !signs.began;
     if (when.point->kind == TimeKind::kRange || !end_only) {

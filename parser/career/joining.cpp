@@ -250,6 +250,10 @@ void tell_move(const Telling& told, Line& line) {
   if (bare && told.org->span.end <= told.event.span.begin) return tell_move_to_other(told, line);
   if (told.when.point && told.when.point->start) line.moves.push_back(*told.when.point->start);
   const int from = away ? employer(*told.org, told.reading, line) : line.focus;
+  const auto role = from < 0 ? role_held(told.reading, told.event.span) : std::nullopt;
+  // "DevOps 엔지니어로 이직했다", the first that is told of work
+  if (role && role->framed && role->title && role->span.end <= told.event.span.begin)
+    return tell_move_to_other(told, line);
   if (from < 0) return;
   Engagement& e = line.at(static_cast<size_t>(from));
   if (!away && (e.moved_in || e.current || e.planned || e.offer)) return;

@@ -85,6 +85,14 @@ Engagement undated(Engagement e) {
   return e;
 }
 
+// "보안 컨설턴트로 3년을 일했다. 지금은 개발자로 일한다": what one was tells two places apart.
+bool roles_differ(const Engagement& a, const Engagement& b) {
+  const auto told = [](const Engagement& e) {
+    return e.role_framed && e.step.role && *e.step.role != "software-engineer";
+  };
+  return told(a) && told(b) && *a.step.role != *b.step.role;
+}
+
 // Work told of without a telling word for the place is the nearest place that it could be.
 void merge_nameless(std::vector<Engagement>& list) {
   for (size_t i = 0; i < list.size(); ++i) {
@@ -95,6 +103,7 @@ void merge_nameless(std::vector<Engagement>& list) {
       if (j == i || !is_work(list[j]) || !could_be_one(undated(list[i]), list[j])) continue;
       if (is_nameless(list[j]) && (list[i].step.org || j > i)) continue;
       if (is_only_left(list[i]) && !list[j].left && !list[j].step.end) continue;
+      if (!list[i].current && roles_differ(list[i], list[j])) continue;
       constexpr size_t kFar = 1000;
       const size_t before = list[j].ref == "previous" && list[i].titled ? kFar : 0;
       const size_t away = before + (list[i].first > list[j].first ? list[i].first - list[j].first

@@ -153,9 +153,10 @@ bool is_asserted(const Reading& reading, const Cue& event) {
   }
   constexpr std::string_view kStops = "(~,:|/)";
   const bool dated = std::any_of(reading.times.begin(), reading.times.end(), [&](const auto& t) {
-    return t.span.end < event.span.begin && event.span.begin - t.span.end <= 2;
+    return t.span.end < event.span.begin && event.span.begin - t.span.end <= kTopic;
   });
-  if (dated && tail.starts_with(',')) return true;  // "2016년 2월 입사, 2021년 4월 퇴사."
+  // "2016년 2월 입사, 2021년 4월 퇴사.", "2020년 8월에 졸업, 그해 11월"
+  if (dated && tail.starts_with(',')) return true;
   return tail.empty() || (line && kStops.find(tail.front()) != std::string_view::npos);
 }
 
@@ -371,6 +372,11 @@ bool is_ongoing(const Reading& reading, const Cue& event) {
 
 bool is_flashback(const Reading& reading, const Cue& event) {
   return tail_tells(reading, event, "flashback");
+}
+
+bool has_past_copula(const Reading& reading, uint32_t offset) {
+  const std::string_view tail = reading.text().substr(offset);
+  return tail.starts_with("였") || tail.starts_with("이었");
 }
 
 bool says_still(const Reading& reading) {

@@ -27,6 +27,8 @@ bool is_of_others(const Reading& reading, const Cue& event);
 bool is_ongoing(const Reading& reading, const Cue& event);
 // "지금까지", "현재도" somewhere in the sentence.
 bool says_still(const Reading& reading);
+// "개발자였다", "대학원생이었다".
+bool has_past_copula(const Reading& reading, uint32_t offset);
 // "입사해서는", "합류했던": told back from where the text stands.
 bool is_flashback(const Reading& reading, const Cue& event);
 // The clause around `offset`: between commas, stops and connective endings.

@@ -288,10 +288,17 @@ bool names_its_place(const Reading& reading, const Cue& event) {
 const OrgMention* topic_of(const Reading& reading, const Cue& event,
                            const std::vector<OrgMention>& orgs) {
   const std::string_view what = event.row->get("event");
-  if (what != "join" && what != "leave" && what != "apply_work" && what != "pass") return nullptr;
-  if (orgs.empty() || event.row->get("about") == "any") return nullptr;
+  if (orgs.empty()) return nullptr;
   const OrgMention& first = orgs.front();
   const bool topic = reading.tells(first.span.end, "topic");
+  // "두 번째 직장은 2019년 9월부터 다녔다"
+  const bool counted = !first.named && first.type == "company" && !first.ref.empty() &&
+                       first.ref != "any" && first.ref != "current" && first.ref != "new";
+  if (what == "work" && event.row->get("about") == "any" && counted && topic &&
+      first.span.begin == 0 && orgs.size() == 1)
+    return &first;
+  if (what != "join" && what != "leave" && what != "apply_work" && what != "pass") return nullptr;
+  if (event.row->get("about") == "any") return nullptr;
   const bool lettered = first.text[0] >= 'A' && first.text[0] <= 'Z';  // "D사"
   const bool own = first.named || lettered;
   const bool only = std::count_if(orgs.begin(), orgs.end(), [](const OrgMention& org) {

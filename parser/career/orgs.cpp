@@ -180,8 +180,9 @@ void drop_appositions(const Reading& reading, std::vector<OrgMention>& orgs) {
     const auto word = std::find_if(all.begin(), all.end(), [&](const OrgMention& place) {
       return !place.named && is_group(place) && place.span.end + 1 == org.span.begin;
     });
-    if (!org.named || org.cohort.empty() || !is_group(org) || word == all.end()) continue;
-    org.type = word->type;
+    if (!org.named || !is_group(org) || word == all.end()) continue;
+    if (org.cohort.empty() && !org.known) continue;
+    if (!org.known) org.type = word->type;
     std::erase_if(orgs, [&](const OrgMention& place) { return place.span == word->span; });
     break;
   }

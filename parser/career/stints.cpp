@@ -60,7 +60,9 @@ void read_post_held(const Reading& reading, const Orgs& orgs, Line& line) {
   const std::string_view text = reading.text();
   if (reading.front || reading.heading) return;
   for (const OrgMention& org : orgs) {
-    if (org.type != "company" || is_reference(org) || !reading.tells(org.span.end, "scene"))
+    // "핀테크 기업의 보안 엔지니어다"
+    const bool of = text.substr(org.span.end).starts_with("의 ");
+    if (org.type != "company" || is_reference(org) || !(of || reading.tells(org.span.end, "scene")))
       continue;
     for (const Cue& cue : reading.cues) {
       const bool next = cue.kind == CueKind::kRole && cue.row->get("strength") == "title" &&
@@ -72,7 +74,9 @@ void read_post_held(const Reading& reading, const Orgs& orgs, Line& line) {
         if (time.kind == TimeKind::kLength && time.span.begin == cue.span.end + 1) length = &time;
       }
       if (length) tail = text.substr(length->span.end);
-      const bool ends = tail.empty() || tail.front() == '.' || tail.front() == ',';
+      const bool is =
+          of && reading.tells(cue.span.end, "copula") && !has_past_copula(reading, cue.span.end);
+      const bool ends = of ? is : tail.empty() || tail.front() == '.' || tail.front() == ',';
       if (!ends || has_other_subject(reading, {CueKind::kOrg, org.span, nullptr})) continue;
       const auto& before = links_of_kind(*reading.lexicon, "before_opener");
       const bool past = length || std::any_of(before.begin(), before.end(),
@@ -84,20 +88,21 @@ void read_post_held(const Reading& reading, const Orgs& orgs, Line& line) {
       const auto& now = links_of_kind(*reading.lexicon, "now_opener");
       const bool present =
           std::any_of(now.begin(), now.end(), [&](auto word) { return text.starts_with(word); });
-      if (!past && present) e.current = true;
+      if (!past && (present || is)) e.current = true;
       ++e.events;
       add_evidence(e, line, reading, org.span, "", "work.post_held");
     }
   }
 }
 
-// "동네 카페에서 2년, 그 뒤 다온에서 또 3년 반": places with the time spent there, no verb.
+// "동네 카페에서 2년, 첫 회사에서 또 3년 반": places with the time spent there, no verb.
 void read_spans(const Reading& reading, const Orgs& orgs, Line& line) {
   constexpr uint32_t kNear = 8;  // bytes: " 또 "
   const std::string_view text = reading.text();
   for (const OrgMention& org : orgs) {
-    if (org.type != "company" || is_reference(org) || !reading.tells(org.span.end, "scene"))
-      continue;
+    const bool vague = is_reference(org) &&
+                       (org.ref == "any" || org.ref == "new" || org.ref == "alternative_service");
+    if (org.type != "company" || vague || !reading.tells(org.span.end, "scene")) continue;
     const uint32_t from = org.span.end + 7;  // "에서 "
     for (const TimeExpr& time : reading.times) {
       const bool after = time.span.begin + 1 >= from;
@@ -114,6 +119,7 @@ void read_spans(const Reading& reading, const Orgs& orgs, Line& line) {
       if (!alone || has_other_subject(reading, {CueKind::kOrg, org.span, nullptr})) continue;
       Engagement& e = line.at(static_cast<size_t>(employer(org, reading, line)));
       if (length) set_length(e, time);
+      if (length && is_reference(org) && org.ref != "current") e.left = true;
       if (range) {
         set_start(e, *time.start, DateSource::kStated);
         set_end(e, *time.end, DateSource::kStated);

@@ -84,6 +84,17 @@ bool closes_company(const Telling& told, Line& line) {
   return place || told.reading.front || last_where(line, is_founding) >= 0;
 }
 
+// "12월 31일에 퇴사했다. 4년 2개월 만이다."
+const TimeExpr* length_told_next(const Reading& reading) {
+  constexpr size_t kShort = 50;  // bytes
+  const Reading* next = reading.next;
+  if (!next || next->text().size() > kShort || next->times.size() != 1) return nullptr;
+  const TimeExpr& time = next->times.front();
+  const bool told =
+      time.kind == TimeKind::kLength && next->cues.empty() && next->tells(time.span.end, "within");
+  return told ? &time : nullptr;
+}
+
 void tell_leave(const Telling& told, Line& line) {
   if (told.name() == "closing" && !closes_company(told, line)) return;
   int at = told.org ? employer(*told.org, told.reading, line) : closed_place(told, line);
@@ -110,6 +121,10 @@ void tell_leave(const Telling& told, Line& line) {
   }
   if (name == "leave" && !e.step.exit) e.step.exit = "resigned";
   if (name == "laid_off" || name == "closing") e.step.exit = "laid_off";
+  // "다온을 정리하고": who closes it without owning it has left.
+  const bool gives_up = name == "closing" && told.org && !is_founding(e) &&
+                        told.reading.tells(told.org->span.end, "object");
+  if (gives_up) e.step.exit = "resigned";
   if (name == "contract_end") e.step.exit = "contract_end";
   if (e.step.kind == "internship" && name == "leave") e.step.exit = "contract_end";
   e.left = true;
@@ -118,6 +133,7 @@ void tell_leave(const Telling& told, Line& line) {
   }
   e.current = false;
   date_end(told, e);
+  if (const TimeExpr* length = length_told_next(told.reading)) set_length(e, *length);
   finish_telling(told, e, line, "end");
   line.focus = at;
 }
@@ -141,6 +157,15 @@ bool is_closed(Line& line) {
   if (line.focus < 0) return false;
   const Engagement& e = line.at(static_cast<size_t>(line.focus));
   return e.left || (e.step.end && !e.step.end->open);
+}
+
+// "대행사에서 2년. ... 작년 11월부터는 분석가로 일하고 있다": the time spent there is over.
+bool ends_stint(Line& line) {
+  if (line.focus < 0) return false;
+  Engagement& e = line.at(static_cast<size_t>(line.focus));
+  if (e.step.rule != "work.stint" || e.months == 0 || e.current) return false;
+  e.left = true;
+  return true;
 }
 
 // Teaching is read with the groups.
@@ -217,6 +242,30 @@ void end_before_founding(const Telling& told, Engagement& e, Line& line) {
   if (!e.step.exit) e.step.exit = "resigned";
 }
 
+// "그 전에는", "원래는": what the sentence tells came before.
+bool opens_before(const Reading& reading) {
+  const auto& openers = links_of_kind(*reading.lexicon, "before_opener");
+  return std::any_of(openers.begin(), openers.end(),
+                     [&](std::string_view word) { return reading.text().starts_with(word); });
+}
+
+// "이전에는 시스템 엔지니어로 4년 일했다": a job before, no place named.
+bool tell_work_before(const Telling& told, const RoleMention& role, Line& line) {
+  const bool known = std::any_of(line.all().begin(), line.all().end(), [&](const Engagement& e) {
+    return e.step.kind == "work" && e.step.role == role.id;
+  });
+  if (!opens_before(told.reading) || known || is_ongoing(told.reading, told.event)) return false;
+  const int focus = line.focus;
+  Engagement& e = line.at(static_cast<size_t>(line.add("work", nullptr, told.reading)));
+  e.ref = "previous";
+  e.left = true;
+  set_role(e, role);
+  if (told.when.length) set_length(e, *told.when.length);
+  finish_telling(told, e, line, "role");
+  line.focus = focus;
+  return true;
+}
+
 void tell_work(const Telling& told, Line& line) {
   auto role = role_held(told.reading, told.event.span);
   if (role && (role->id == "mentor" || role->id == "instructor") && teaches(told.reading)) {
@@ -224,11 +273,14 @@ void tell_work(const Telling& told, Line& line) {
     if (!told.org || clause.contains(role->span.begin)) return;
     role.reset();
   }
+  if (!told.org && role && role->framed && role->title && tell_work_before(told, *role, line))
+    return;
   const bool sure = told.org || (role && role->framed) || told.when.since;
   if (!sure && line.focus < 0) return;
   // "이직했다. 지금은 솔루션을 개발하는 회사에 다니고 있다": another one than the one left.
   const bool bare = told.org && is_reference(*told.org) && told.org->ref == "any";
-  const bool fresh = (!told.org || bare) && is_ongoing(told.reading, told.event) && is_closed(line);
+  const bool fresh = (!told.org || bare) && is_ongoing(told.reading, told.event) &&
+                     (is_closed(line) || ends_stint(line));
   if (fresh) line.focus = add_next(told, line);
   const int at = told.org && !fresh ? employer(*told.org, told.reading, line) : implied(told, line);
   Engagement& e = line.at(static_cast<size_t>(at));
@@ -244,6 +296,11 @@ void tell_work(const Telling& told, Line& line) {
     set_end(e, *told.when.point->end, DateSource::kStated);
   }
   if (told.when.length) set_length(e, *told.when.length);
+  const bool before = opens_before(told.reading) && e.events == 0 && !e.current && !fresh;
+  if (before && !is_ongoing(told.reading, told.event) && !e.planned) {
+    e.left = true;  // "전에는 이커머스 회사에서 3년 일했다"
+    if (e.ref.empty()) e.ref = "previous";
+  }
   if (e.events == 0 && told.reading.section && told.reading.section_end && told.org) {
     set_start(e, *told.reading.section, DateSource::kSection);
     set_end(e, *told.reading.section_end, DateSource::kSection);
@@ -558,7 +615,10 @@ void tell(const Telling& told, Line& line) {
   if (name == "transfer" || name == "promote" || name == "convert") {
     if (name == "promote" && joins_too(told.reading)) return;
     if (told.reading.front && !told.org) return;  // the text tells where and when
-    if (!told.org && !works_there(line)) return;  // "조별 과제에서 팀장이 됐다"
+    if (!told.org && !works_there(line)) {        // "조별 과제에서 팀장이 됐다"
+      if (name == "convert") tell_join(told, line);
+      return;
+    }
     return tell_transfer(told, line);
   }
   if (name == "found") return tell_own(told, line, "founding");

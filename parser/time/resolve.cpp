@@ -4,6 +4,7 @@
 #include "parser/time/resolve.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace hoego::parser {
 namespace {
@@ -258,7 +259,13 @@ bool complete_day(Slots& s, const Surroundings& around) {
 std::optional<TimeExpr> point(Slots s, const Surroundings& around) {
   TimeExpr out;
   if (s.has(Slot::kMonthShift)) {
-    out.start = out.end = shifted_month(s, around, out.anchor);
+    out.start = shifted_month(s, around, out.anchor);
+    if (out.start && s.has(Slot::kDay)) {  // "이번 달 15일"
+      const Edtf month = *out.start;
+      if (!is_valid({month.year, month.part, s.get(Slot::kDay)})) return std::nullopt;
+      out.start = Edtf::of_day(month.year, month.part, s.get(Slot::kDay), month.approximate);
+    }
+    out.end = out.start;
     out.has_year = out.start.has_value();
     return out;
   }
@@ -334,6 +341,29 @@ std::optional<TimeExpr> ago(const Slots& s, const Surroundings& around) {
   out.kind = TimeKind::kPoint;
   out.months = out.days = 0;
   out.has_year = out.start.has_value();
+  return out;
+}
+
+// "다음 주 월요일": weeks begin on Monday.
+std::optional<TimeExpr> weekday(const Slots& s, const Surroundings& around) {
+  const auto& published = around.context.published;
+  if (!published || published->precision != Precision::kDay || published->approximate) {
+    Slots week = s;
+    week.clear(Slot::kDays);
+    return ago(week, around);
+  }
+  using namespace std::chrono;
+  const sys_days written = year{published->year} / month(static_cast<unsigned>(published->part)) /
+                           day(static_cast<unsigned>(published->day));
+  const sys_days monday = written - (std::chrono::weekday(written) - Monday);
+  const year_month_day told{monday - weeks(s.get(Slot::kWeeks)) + days(s.get(Slot::kDays) - 1)};
+  TimeExpr out;
+  out.start = Edtf::of_day(static_cast<int>(told.year()),
+                           static_cast<int>(static_cast<unsigned>(told.month())),
+                           static_cast<int>(static_cast<unsigned>(told.day())));
+  out.end = out.start;
+  out.anchor = published_anchor(*published);
+  out.has_year = true;
   return out;
 }
 
@@ -423,6 +453,7 @@ std::optional<TimeExpr> resolve_any(std::string_view verb, const Slots& slots,
   if (verb == "elapsed") return elapsed(slots, around);
   if (verb == "ordinal") return ordinal(slots, around);
   if (verb == "ago") return ago(slots, around);
+  if (verb == "weekday") return weekday(slots, around);
   if (verb == "later") return later(slots, around);
   if (verb == "now") return now(slots, around);
   return std::nullopt;

@@ -57,6 +57,7 @@ const std::vector<std::pair<std::string, std::string>> kTables = {
     {"relmonth",
      "지지난 달=-2, 지난 달|저번 달=-1, 이번 달|이달|금월=0, 다음 달|내달=1, 다다음 달=2"},
     {"relweek", "지지난 주=2, 지난 주|저번 주=1, 다음 주|차주=-1, 다다음 주=-2"},
+    {"weekday", "월=1, 화=2, 수=3, 목=4, 금=5, 토=6, 일=7"},
     {"last", "지난|저번=-1, 이번=0, 오는|돌아오는|다가오는=1"},
     {"season", "봄|봄 학기=21, 여름|여름 방학|여름 학기=22, 가을|가을 학기=23, 겨울|겨울 방학=24"},
     {"half", "상반기|전반기=40, 하반기|후반기=41"},
@@ -95,6 +96,7 @@ const std::vector<TimeRuleInfo> kCore = {
     // Dates with a year.
     {"year-month-day", "2021년 12월 3일", "<YEAR> {M:month} 월 {D:day} 일", "point: day"},
     {"year-month", "2021년 12월", "<YEAR> {M:month} 월(달)?<MEDGE>?", "point: month"},
+    {"this-year-month", "올 3월", "{dY:올} {M:month} 월(달)?<MEDGE>?", "point: month"},
     {"year-season", "2021년 봄", "<YEARX>{P:season}", "point: season"},
     {"year-half", "2021년 상반기", "<YEARX>{P:half}", "point: half year"},
     {"year-quarter", "2021년 3분기", "<YEARX>{P:quarter}(사|/4)? ?분기", "point: quarter"},
@@ -137,6 +139,7 @@ const std::vector<TimeRuleInfo> kCore = {
     {"last-half", "지난 상반기", "{L:last} {P:half}", "point: half year"},
     {"last-quarter", "지난 3분기", "{L:last} {P:quarter} ?분기", "point: quarter"},
     {"month-relative", "지난달", "{dM:relmonth}( {e:medge})?", "point: month"},
+    {"month-relative-day", "이번 달 15일", "{dM:relmonth} {D:day} 일", "point: day"},
     {"nq", "1Q에", "{P:quarter}q$(에|부터|까지)", "point: quarter"},
     {"half", "상반기", "{P:half}", "point: half year"},
     {"quarter", "3분기", "{P:quarter}(사|/4)? ?분기", "point: quarter"},
@@ -206,6 +209,7 @@ const std::vector<TimeRuleInfo> kCore = {
      "(오늘부로|오늘자로|오늘까지|어제부로|어제까지|내일부로|내일부터){dM=0}{r=1}",
      "point: to the month"},
     {"week-relative", "지난주", "{w:relweek}", "ago: to the month"},
+    {"weekday", "다음 주 월요일", "({w:relweek}|이번 주{w=0}) {d:weekday}요일", "weekday: day"},
     {"later", "6개월 후", "<ABOUT>?<LEN> ?(후|뒤|이후)", "later"},
     // English.
     {"en-month-year", "March 2021", "<EPREP>?({e:eedge}(_|-))?{M:emonth}\\.?,?_{Y:year4}",
