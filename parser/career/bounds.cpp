@@ -186,7 +186,7 @@ void open_ends(std::vector<Engagement>& list) {
   });
   for (size_t i = list.size(); i-- > 0 && !works;) {  // who works for himself and nowhere else
     Engagement& e = list[i];
-    if (e.step.kind != "freelance" || e.left || e.step.end) continue;
+    if (e.step.kind != "freelance" || e.left || e.step.end || e.months > 0) continue;
     e.current = true;
     break;
   }

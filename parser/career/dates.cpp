@@ -34,10 +34,10 @@ bool takes_date(const Cue& cue) {
   }
   if (cue.kind != CueKind::kEvent) return false;
   if (cue.row->get("form") == "modifier") return false;
-  constexpr std::array<std::string_view, 17> kDated = {
-      "join",   "move",      "leave",    "laid_off", "closing", "contract_end",
-      "work",   "intern",    "transfer", "found",    "enrol",   "graduate",
-      "enlist", "discharge", "search",   "rest",     "complete"};
+  constexpr std::array<std::string_view, 18> kDated = {
+      "join",   "move",      "leave",    "laid_off", "closing",  "contract_end",
+      "work",   "intern",    "transfer", "found",    "enrol",    "graduate",
+      "enlist", "discharge", "search",   "rest",     "complete", "convert"};
   return std::find(kDated.begin(), kDated.end(), cue.row->get("event")) != kDated.end();
 }
 
@@ -218,6 +218,19 @@ bool is_from(const Reading& reading, const TimeExpr& time) {
 
 bool has_owner(const Reading& reading, const TimeExpr* time) {
   return time && owner_of(reading, *time);
+}
+
+const TimeExpr* range_told_next(const Reading& reading) {
+  constexpr size_t kShort = 50;  // bytes
+  const Reading* next = reading.next;
+  if (!next || next->text().size() > kShort || !next->cues.empty()) return nullptr;
+  const TimeExpr* range = nullptr;
+  for (const TimeExpr& time : next->times) {  // "3월부터 8월까지 6개월."
+    if (time.kind == TimeKind::kLength) continue;
+    if (range || time.kind != TimeKind::kRange || !time.start || !time.end) return nullptr;
+    range = &time;
+  }
+  return range;
 }
 
 Edtf shifted(const Edtf& date, int months) {

@@ -22,6 +22,9 @@ When when_in(const Reading& reading);
 // A date that the section's heading gives, if it is fine enough to date an event in it.
 std::optional<Edtf> section_date(const Reading& reading);
 
+// "아카데미에 참가했다. 7월부터 10월까지다.": a range alone in the next sentence; null: none.
+const TimeExpr* range_told_next(const Reading& reading);
+
 // Whether the expression belongs to some event of its sentence.
 bool has_owner(const Reading& reading, const TimeExpr* time);
 

@@ -126,20 +126,14 @@ bool date_both(const Reading& reading, const Signs& signs, Engagement& e) {
   return true;
 }
 
-// "아카데미에 참가했다. 7월부터 10월까지다.": a range alone in the next sentence.
-const TimeExpr* range_told_next(const Reading& reading) {
-  constexpr size_t kShort = 50;  // bytes
-  const Reading* next = reading.next;
-  if (!next || next->text().size() > kShort || next->times.size() != 1 || !next->cues.empty())
-    return nullptr;
-  const TimeExpr& time = next->times.front();
-  return time.kind == TimeKind::kRange && time.start && time.end ? &time : nullptr;
-}
-
 void date_group(const Reading& reading, const Signs& signs, Engagement& e) {
   if (date_both(reading, signs, e)) return;
   constexpr size_t kFew = 2;  // times of a sentence that can hardly speak of anything else
-  When when = signs.event ? when_of(reading, *signs.event) : when_in(reading);
+  const Cue* told = signs.event;
+  for (const Cue* cue : signs.events) {  // "부트캠프에 들어갔고, 8월에 수료했다"
+    if (signs.finished && !signs.began && ends_group(*cue)) told = cue;
+  }
+  When when = told ? when_of(reading, *told) : when_in(reading);
   if (!when.point && reading.times.size() <= kFew) {
     const bool own = when.length;  // "5년간 다닌 은행을 그만두고 부트캠프에 들어갔다" gives none
     when = when_in(reading);
@@ -161,6 +155,10 @@ void date_group(const Reading& reading, const Signs& signs, Engagement& e) {
       set_start(e, *section, DateSource::kSection);
   }
   if (when.length) set_length(e, *when.length);
+  if (when.since && when.since->start && !e.step.cohort) {  // "활동한 지 1년이 됐다"
+    set_start(e, *when.since->start, DateSource::kComputed);
+    if (!signs.finished && !signs.gave_up) e.current = true;
+  }
 }
 
 // "넥스터즈 21기 (2022.07 ~ 2022.08)": taking part is told by the range alone.

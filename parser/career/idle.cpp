@@ -18,7 +18,12 @@ Engagement& period(const std::string& kind, const Reading& reading, Line& line) 
 }
 
 void date_period(const Reading& reading, const Cue& cue, Engagement& e) {
-  const When when = when_of(reading, cue);
+  When when = when_of(reading, cue);
+  // "올해는 육아휴직을 썼다. 3월부터 8월까지 6개월."
+  const bool coarse = !when.point || when.point->start != when.point->end ||
+                      (when.point->start && when.point->start->precision == Precision::kYear);
+  const TimeExpr* range = coarse && !when.since ? range_told_next(reading) : nullptr;
+  if (range) when.point = range;
   if (when.point) {
     if (when.point->start && when.point->bound != TimeBound::kUntil) {
       set_start(e, *when.point->start, DateSource::kStated);

@@ -248,6 +248,17 @@ void tell_move(const Telling& told, Line& line) {
   }
   if (told.modality != Modality::kActual) return;
   if (bare && told.org->span.end <= told.event.span.begin) return tell_move_to_other(told, line);
+  // "이직한 지 1년이 됐다": into the place at hand, or one not named yet
+  const bool since = !told.org && told.when.since && told.when.since->start;
+  if (since && (line.focus < 0 || has_left(line, line.focus)))
+    return tell_move_to_other(told, line);
+  if (since) {
+    Engagement& now = line.at(static_cast<size_t>(line.focus));
+    if (now.step.start || now.planned) return;
+    now.joined = now.moved_in = true;
+    date_start(told, now);
+    return finish_telling(told, now, line, "start");
+  }
   if (told.when.point && told.when.point->start) line.moves.push_back(*told.when.point->start);
   const int from = away ? employer(*told.org, told.reading, line) : line.focus;
   const auto role = from < 0 ? role_held(told.reading, told.event.span) : std::nullopt;

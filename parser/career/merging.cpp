@@ -93,6 +93,12 @@ bool roles_differ(const Engagement& a, const Engagement& b) {
   return told(a) && told(b) && *a.step.role != *b.step.role;
 }
 
+// Before and after a change of team at one place.
+bool are_two_times(const Engagement& a, const Engagement& b) {
+  return a.key == b.key && !a.career && !b.career &&
+         (a.step.exit == "transferred" || b.step.exit == "transferred");
+}
+
 // Work told of without a telling word for the place is the nearest place that it could be.
 void merge_nameless(std::vector<Engagement>& list) {
   for (size_t i = 0; i < list.size(); ++i) {
@@ -103,6 +109,7 @@ void merge_nameless(std::vector<Engagement>& list) {
       if (j == i || !is_work(list[j]) || !could_be_one(undated(list[i]), list[j])) continue;
       if (is_nameless(list[j]) && (list[i].step.org || j > i)) continue;
       if (is_only_left(list[i]) && !list[j].left && !list[j].step.end) continue;
+      if (are_two_times(list[i], list[j])) continue;
       if (!list[i].current && roles_differ(list[i], list[j])) continue;
       constexpr size_t kFar = 1000;
       const size_t before = list[j].ref == "previous" && list[i].titled ? kFar : 0;

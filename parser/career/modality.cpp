@@ -156,7 +156,10 @@ bool is_asserted(const Reading& reading, const Cue& event) {
     return t.span.end < event.span.begin && event.span.begin - t.span.end <= kTopic;
   });
   // "2016년 2월 입사, 2021년 4월 퇴사.", "2020년 8월에 졸업, 그해 11월"
-  if (dated && tail.starts_with(',')) return true;
+  // "1월 16일 입사다"
+  const bool stated =
+      dated && reading.tells(event.span.end, "copula") && event.row->get("event") != "pass";
+  if (stated || (dated && tail.starts_with(','))) return true;
   return tail.empty() || (line && kStops.find(tail.front()) != std::string_view::npos);
 }
 
@@ -362,12 +365,16 @@ bool is_of_others(const Reading& reading, const Cue& event) {
 bool is_ongoing(const Reading& reading, const Cue& event) {
   const LexiconRow* ending = reading.row_at("endings", event.span.end);
   if (ending && ending->get("tells") == "during") return false;  // "휴직 중에 딴 자격증"
-  if (tail_tells(reading, event, "ongoing")) return true;
+  // "프로젝트를 하고 있었다" went on at a time that has passed.
+  const auto passed = [&](size_t end) { return reading.text().substr(end).starts_with("었"); };
+  if (tail_tells(reading, event, "ongoing"))
+    return !passed(event.span.end + (ending ? ending->fields[0].size() : 0));
   const std::string_view word = event.span.in(reading.text());  // "개발하고 있" ends so itself
   const auto& rows = reading.lexicon->table("endings");
-  return std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
+  const bool itself = std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
     return row.get("tells") == "ongoing" && word.ends_with(row.fields[0]);
   });
+  return itself && !passed(event.span.end);
 }
 
 bool is_flashback(const Reading& reading, const Cue& event) {

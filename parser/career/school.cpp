@@ -93,6 +93,19 @@ Place place_before(const Reading& reading, const Orgs& orgs, const Cue& event,
   return other || first ? place : of_sentence;
 }
 
+// "학부 4학년이고 내년에는 석사로": the school right before the word.
+Place place_beside(const Reading& reading, const Orgs& orgs, const Cue& cue,
+                   const Place& of_sentence) {
+  constexpr uint32_t kNear = 4;  // bytes: " 4"
+  for (const OrgMention& org : orgs) {
+    const bool beside = org.type == "school" && org.ref == "university" && !org.named &&
+                        org.span.end < cue.span.begin && cue.span.begin - org.span.end <= kNear &&
+                        reading.text()[org.span.end] == ' ';
+    if (beside) return place_of(reading, orgs, {org.span.begin, cue.span.begin});
+  }
+  return of_sentence;
+}
+
 // "이제 4학년 2학기이다", "복학 후".
 bool tells_student(const Reading& reading, const Cue& cue) {
   const LexiconRow* row = reading.row_at("student_words", cue.span.begin);
@@ -130,7 +143,7 @@ void tell(const Reading& reading, const Cue& cue, const Place& place, Modality m
         set_end(e, *section, DateSource::kSection);
       if (reading.front) e.closing = true;
     }
-  } else if (event == "enrol" || event == "join") {
+  } else if (event == "enrol" || event == "join" || event == "begin") {
     if (modality == Modality::kActual) e.joined = true;
     if (when.point && when.point->start) set_start(e, *when.point->start, DateSource::kStated);
   } else if (event == "drop" || event == "leave") {
@@ -192,6 +205,7 @@ void read_lab(const Reading& reading, const Orgs& orgs, Line& line) {
     if (when.point && when.point->kind == TimeKind::kRange && when.point->end)
       set_end(e, *when.point->end, DateSource::kStated);
     if (when.length) set_length(e, *when.length);
+    if (is_ongoing(reading, cue) && !e.left) e.current = true;
     ++e.events;
     add_evidence(e, line, reading, cue.span, "", "school.lab");
   }
@@ -208,6 +222,17 @@ bool teaches(const Reading& reading) {
   return std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
     return cue.kind == CueKind::kEvent && cue.row->get("event") == "teach";
   });
+}
+
+// "작년 9월에 시작한 석사 과정", "석사 과정은 2018년 3월에 시작해서": no programme begins there.
+bool begins_degree(const Reading& reading, const Cue& cue, const Place& place) {
+  constexpr uint32_t kNear = 40;  // bytes of a particle and a date
+  if (cue.row->get("event") != "begin" || !place.org || place.level != "graduate") return false;
+  const Span degree = place.org->span;
+  const bool after = degree.begin == cue.span.end + 1;
+  const bool before = degree.end < cue.span.begin && cue.span.begin - degree.end <= kNear &&
+                      !reading.tells(degree.end, "scene");
+  return after || before;
 }
 
 // "2019년 3월에 석사과정에 들어가".
@@ -331,8 +356,9 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
                          cue.row->get("event") == "join" && enters_school(reading, cue, orgs);
     const bool stayed = cue.kind == CueKind::kEvent && cue.row->get("event") == "stay" &&
                         place.org && place.org->named && place.org->span.end == cue.span.begin;
+    const bool began = cue.kind == CueKind::kEvent && begins_degree(reading, cue, place);
     if (cue.kind != CueKind::kEvent ||
-        (cue.row->get("about") != "school" && !entered && !finished && !left && !stayed))
+        (cue.row->get("about") != "school" && !entered && !finished && !left && !stayed && !began))
       continue;
     if (cue.row->get("needs") == "place" && cue.row->get("about") == "school" &&
         !(place.org && bound_to(reading, cue, orgs, *place.org))) {
@@ -347,8 +373,8 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
     if (!told || is_of_others(reading, cue)) continue;
     const bool loose = place.level == "graduate" && place.org->text == "대학원";
     if (loose && !bound_to(reading, cue, orgs, *place.org)) continue;
-    Place told_of =
-        cue.row->get("event") == "study" ? place : place_before(reading, orgs, cue, place);
+    Place told_of = cue.row->get("event") == "study" ? place_beside(reading, orgs, cue, place)
+                                                     : place_before(reading, orgs, cue, place);
     // "카이스트 박사 과정은 길었다. 2017년 3월에 입학해": the school spoken of a moment ago.
     constexpr size_t kSchoolNear = 2;  // sentences
     const std::string_view what = cue.row->get("event");

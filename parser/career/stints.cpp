@@ -74,8 +74,12 @@ void read_post_held(const Reading& reading, const Orgs& orgs, Line& line) {
         if (time.kind == TimeKind::kLength && time.span.begin == cue.span.end + 1) length = &time;
       }
       if (length) tail = text.substr(length->span.end);
-      const bool is =
-          of && reading.tells(cue.span.end, "copula") && !has_past_copula(reading, cue.span.end);
+      const auto& now = links_of_kind(*reading.lexicon, "now_opener");
+      const bool present =
+          std::any_of(now.begin(), now.end(), [&](auto word) { return text.starts_with(word); });
+      // "결제 회사의 백엔드 개발자다", "본업은 결제 회사의 백엔드 개발자."
+      const bool stated = reading.tells(cue.span.end, "copula") || (present && is_thin_gap(tail));
+      const bool is = of && stated && !has_past_copula(reading, cue.span.end);
       const bool ends = of ? is : tail.empty() || tail.front() == '.' || tail.front() == ',';
       if (!ends || has_other_subject(reading, {CueKind::kOrg, org.span, nullptr})) continue;
       const auto& before = links_of_kind(*reading.lexicon, "before_opener");
@@ -85,9 +89,6 @@ void read_post_held(const Reading& reading, const Orgs& orgs, Line& line) {
       set_role(e, held_title(reading, cue));
       if (length) set_length(e, *length);
       if (past) e.left = true;
-      const auto& now = links_of_kind(*reading.lexicon, "now_opener");
-      const bool present =
-          std::any_of(now.begin(), now.end(), [&](auto word) { return text.starts_with(word); });
       if (!past && (present || is)) e.current = true;
       ++e.events;
       add_evidence(e, line, reading, org.span, "", "work.post_held");

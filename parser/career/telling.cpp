@@ -242,6 +242,14 @@ void end_before_founding(const Telling& told, Engagement& e, Line& line) {
   if (!e.step.exit) e.step.exit = "resigned";
 }
 
+// "입사한 지 4년이 흘렀다. 작년부터는 플랫폼을 맡고 있다": a task at a place joined long before.
+bool begins_later(const Telling& told, const Engagement& e) {
+  constexpr double kSame = 4;  // months
+  const auto& start = told.when.point->start;
+  return !told.org && e.joined && e.step.start && start && !start->open &&
+         start->middle_month() - e.step.start->middle_month() > kSame;
+}
+
 // "그 전에는", "원래는": what the sentence tells came before.
 bool opens_before(const Reading& reading) {
   const auto& openers = links_of_kind(*reading.lexicon, "before_opener");
@@ -290,7 +298,7 @@ void tell_work(const Telling& told, Line& line) {
     e.current = true;
   } else if (told.when.point && (is_from(told.reading, *told.when.point) ||
                                  told.when.point->kind == TimeKind::kRange)) {
-    date_start(told, e);
+    if (!begins_later(told, e)) date_start(told, e);
   } else if (told.when.point && told.when.point->bound == TimeBound::kUntil &&
              told.when.point->end) {
     set_end(e, *told.when.point->end, DateSource::kStated);
@@ -428,10 +436,14 @@ void tell_transfer(const Telling& told, Line& line) {
   Engagement& old = line.at(static_cast<size_t>(from));
   old.left = true;
   old.current = false;
-  old.step.end.reset();
-  old.end_source = DateSource::kNone;
+  // "1월부터 6월까지 인턴을 했고 7월에 정규직이 됐다": what was said of its end holds.
+  const bool ended = told.name() == "convert" && old.step.end && !old.step.end->open;
+  if (!ended) {
+    old.step.end.reset();
+    old.end_source = DateSource::kNone;
+  }
   old.step.exit = "transferred";
-  date_end(told, old);
+  if (!ended) date_end(told, old);
   finish_telling(told, old, line, "exit");
   next.step.start.reset();
   next.start_source = DateSource::kNone;
@@ -452,6 +464,7 @@ void tell_transfer(const Telling& told, Line& line) {
   next.first = told.reading.index;
   next.order = static_cast<double>(line.all().size());
   date_start(told, next);
+  if (told.when.since && !looks_back) next.current = true;  // "팀을 옮긴 지 6개월"
   note_role(told, next, line);
   next.step.rule.clear();
   finish_telling(told, next, line, "start");
@@ -488,6 +501,11 @@ void tell_own(const Telling& told, Line& line, std::string_view kind) {
                       point->kind == TimeKind::kPoint && !is_from(told.reading, *point) &&
                       !is_ongoing(told.reading, told.event);
   if (within) set_end(e, *point->start, DateSource::kStated);
+  if (kind == "freelance" && told.when.length) set_length(e, *told.when.length);
+  const auto role = kind == "freelance" ? role_held(told.reading, told.event.span) : std::nullopt;
+  if (role && role->framed &&
+      clause_around(told.reading, told.event.span.begin).contains(role->span.begin))
+    set_role(e, *role);
   if (kind == "freelance" && says_still(told.reading)) e.current = true;  // "지금까지 프리랜서로"
   finish_telling(told, e, line, "kind");
 }
@@ -617,7 +635,8 @@ void tell(const Telling& told, Line& line) {
     if (told.reading.front && !told.org) return;  // the text tells where and when
     if (!told.org && !works_there(line)) {        // "조별 과제에서 팀장이 됐다"
       if (name == "convert") tell_join(told, line);
-      return;
+      if (name != "transfer" || told.reading.heading) return;
+      line.focus = line.add("work", nullptr, told.reading);  // "3월에 검색팀으로 옮겼다"
     }
     return tell_transfer(told, line);
   }

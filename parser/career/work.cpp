@@ -131,6 +131,15 @@ bool joins_organizers(const Reading& reading, const Cue& joining) {
   });
 }
 
+// "코드나루 프론트엔드 과정에 합류했다": no job.
+bool joins_course(const Cue& joining, const Orgs& orgs) {
+  constexpr uint32_t kNear = 50;  // bytes: the name of the course
+  return std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
+    return org.type == "program" && org.span.end < joining.span.begin &&
+           joining.span.begin - org.span.end <= kNear;
+  });
+}
+
 // The date right before a word: "그해 8월에 나왔다".
 const TimeExpr* date_before(const Reading& reading, const Cue& cue) {
   constexpr uint32_t kNear = 4;  // bytes of a particle and a blank
@@ -222,6 +231,15 @@ bool interned(const Reading& reading, const Cue& cue, Modality modality, const O
   return org && org->named && reading.text().substr(org->span.end).starts_with("에서");
 }
 
+// "프리랜서 디자이너로 2년을 살다가": what one is by it, whatever follows.
+bool is_freelance_as(const Reading& reading, const Cue& cue, Modality modality) {
+  if (cue.row->get("event") != "freelance" || modality != Modality::kTalk) return false;
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& role) {
+    return role.kind == CueKind::kRole && role.span.begin == cue.span.end + 1 &&
+           reading.text().substr(role.span.end).starts_with("로 ");
+  });
+}
+
 // "석사 생활을 그만두었다": no job is left where only a school is spoken of.
 bool leaves_school(const Orgs& orgs) {
   const auto is = [](std::string_view type) {
@@ -248,7 +266,8 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     // "회사가 오퍼를 철회했다": the company is the one to do it.
     if (is_of_others(reading, cue) && cue.row->get("event") != "rescind") continue;
     if (modality == Modality::kNegated && cue.row->get("event") == "leave") take_back_leave(line);
-    if (!happened(modality) && !interned(reading, cue, modality, orgs)) continue;
+    const bool freelance = is_freelance_as(reading, cue, modality);
+    if (!happened(modality) && !freelance && !interned(reading, cue, modality, orgs)) continue;
     if (cue.row->get("event") == "leave" && leaves_school(orgs)) continue;
     const bool inside = std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& each) {
       return each.span.begin <= cue.span.begin && cue.span.end <= each.span.end;
@@ -287,7 +306,8 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     const bool went = begins_with_link(reading, cue, "going");
     if (went && org && !(org->named && (is_marked(reading, org->span) || chooses(reading))))
       continue;
-    if (event == "join" && !org && joins_organizers(reading, cue)) continue;
+    if (event == "join" && !org && (joins_organizers(reading, cue) || joins_course(cue, orgs)))
+      continue;
     if (event == "work" && works_freelance(reading, cue, line)) continue;
     if (serves && (!org || org->ref == "alternative_service")) continue;
     if (record && cue.row->get("event") == "work") continue;
@@ -296,7 +316,7 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     const Telling told{reading,
                        cue,
                        org ? &*org : nullptr,
-                       intern ? Modality::kActual : modality,
+                       intern || freelance ? Modality::kActual : modality,
                        exit && left->kind != TimeKind::kLength ? When{left, nullptr, nullptr}
                        : exit                                  ? When{nullptr, left, nullptr}
                                                                : when_of(reading, cue),
