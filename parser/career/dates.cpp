@@ -66,6 +66,18 @@ const Cue* bracketed_by(const Reading& reading, const TimeExpr& time) {
   return nearest;
 }
 
+// "5년간 다닌 은행을 그만두고", "3년 몸담은 다온을 떠나": the length is that of the words after it.
+const Cue* described_by(const Reading& reading, const TimeExpr& time) {
+  constexpr uint32_t kNear = 8;  // bytes of " 넘게 "
+  if (!is_length(time)) return nullptr;
+  for (const Cue& cue : reading.cues) {
+    const bool next = cue.kind == CueKind::kEvent && cue.row->get("form") == "modifier" &&
+                      cue.span.begin >= time.span.end && cue.span.begin - time.span.end <= kNear;
+    if (next) return &cue;
+  }
+  return nullptr;
+}
+
 // The event that a time belongs to: in Korean the one after it, unless the one before is much
 // nearer ("입사한 것은 2015년 9월이다"). A comma between counts as distance.
 const Cue* find_owner(const Reading& reading, const TimeExpr& time) {
@@ -85,6 +97,7 @@ const Cue* find_owner(const Reading& reading, const TimeExpr& time) {
     if (cue.span.overlaps(time.span)) return &cue;
   }
   if (const Cue* told = bracketed_by(reading, time)) return told;
+  if (const Cue* told = described_by(reading, time)) return told;
   // "2024년 8월, 전 회사에서 퇴사한 뒤 ... 취업했다": set apart, it dates what the sentence ends
   // with.
   const bool apart = text.substr(time.span.end).starts_with(",");

@@ -205,6 +205,8 @@ void take_role(const Reading& reading, const OrgMention& org, Engagement& e) {
   if (e.step.kind != "community" || e.step.role) return;
   const auto role = role_held(reading, org.span);
   if (!role || !role->framed) return;
+  // "6기에 참여하게 된 데이터 엔지니어입니다": what the author is, not what he does there
+  if (reading.tells(role->span.end, "copula")) return;
   const bool near = role->span.begin >= org.span.end && role->span.begin - org.span.end <= kNear;
   if (near || clause_around(reading, org.span.end).contains(role->span.begin)) set_role(e, *role);
 }

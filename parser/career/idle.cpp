@@ -60,6 +60,11 @@ bool searches_too(const Reading& reading) {
   });
 }
 
+// "취준생이다" holds its copula itself.
+bool ends_with_copula(std::string_view word) {
+  return word.ends_with("이다") || word.ends_with("입니다") || word.ends_with("백수다");
+}
+
 // Some job was told to have ended, and none to have begun since.
 bool has_left(Line& line) {
   const auto& all = line.all();
@@ -87,7 +92,8 @@ void read_idle(const Reading& reading, const Orgs& orgs, Line& line) {
     Engagement& e = period(event == "search" ? "jobsearch" : "gap", reading, line);
     ++e.events;
     e.mentions += reading.heading ? 2 : 1;
-    const bool is = event == "search" && reading.tells(cue.span.end, "present");
+    const bool is = event == "search" && (reading.tells(cue.span.end, "present") ||
+                                          ends_with_copula(cue.span.in(reading.text())));
     if (ongoing || is) e.current = true;
     date_period(reading, cue, e);
     add_evidence(e, line, reading, cue.span, "", "idle." + std::string(event));

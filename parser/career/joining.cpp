@@ -155,9 +155,7 @@ bool is_declined(const Telling& told) {
 void tell_former_role(const Telling& told, Line& line) {
   const Reading& reading = told.reading;
   for (const Cue& cue : reading.cues) {
-    const bool former = cue.kind == CueKind::kRole && cue.span.end <= told.event.span.begin &&
-                        reading.tells(cue.span.end, "scene") && can_be_held(reading, cue);
-    if (!former) continue;
+    if (!is_former_role(told, cue)) continue;
     const int at = line.add("work", nullptr, reading);
     Engagement& e = line.at(static_cast<size_t>(at));
     set_role(e, held_title(reading, cue));
@@ -204,6 +202,11 @@ void tell_join(const Telling& told, Line& line) {
   if (nameless && line.focus >= 0 && !told.when.point && !told.when.since &&
       is_flashback(told.reading, told.event)) {
     return;
+  }
+  // "정리해고됐다. 입사한 지 9개월 만이었다": how long it had been
+  const bool length_only = !told.org && told.when.length && !told.when.point && !told.when.since;
+  if (length_only && line.focus >= 0 && line.at(static_cast<size_t>(line.focus)).left) {
+    return set_length(line.at(static_cast<size_t>(line.focus)), *told.when.length);
   }
   if (!told.org && told.event.row->get("needs") != "place") tell_former_role(told, line);
   const int before = line.focus;

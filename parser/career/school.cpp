@@ -156,7 +156,8 @@ void tell(const Reading& reading, const Cue& cue, const Place& place, Modality m
     e.studying = true;
   }
   if (when.length && event == "study") set_length(e, *when.length);
-  if (event == "study" && cue.row->get("needs") == "place" && is_ongoing(reading, cue)) {
+  const bool attends = event == "study" || event == "work";  // "대학원에 다니고 있다"
+  if (attends && cue.row->get("needs") == "place" && is_ongoing(reading, cue)) {
     e.current = true;  // "9월부터 대학원에서 공부하고 있다"
     if (when.point && when.point->start) set_start(e, *when.point->start, DateSource::kStated);
   }
@@ -233,6 +234,19 @@ bool begins_degree(const Reading& reading, const Cue& cue, const Place& place) {
   const bool before = degree.end < cue.span.begin && cue.span.begin - degree.end <= kNear &&
                       !reading.tells(degree.end, "scene");
   return after || before;
+}
+
+// "전문연구요원으로 복무 중이다. 2021년 3월에 편입했고": into the service, not into a school.
+bool what_begins_service(const Reading& reading, const Cue& cue, const Place& place, Line& line) {
+  if (place.org || !line.alternative_service || line.focus < 0) return false;
+  if (cue.row->get("event") != "enrol" || cue.span.in(reading.text()) != "편입") return false;
+  Engagement& e = line.at(static_cast<size_t>(line.focus));
+  const When when = when_of(reading, cue);
+  if (when.point && when.point->start && !e.step.start) {
+    set_start(e, *when.point->start, DateSource::kStated);
+    add_evidence(e, line, reading, cue.span, "start", "service.enter");
+  }
+  return true;
 }
 
 // "2019년 3월에 석사과정에 들어가".
@@ -356,9 +370,11 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
                          cue.row->get("event") == "join" && enters_school(reading, cue, orgs);
     const bool stayed = cue.kind == CueKind::kEvent && cue.row->get("event") == "stay" &&
                         place.org && place.org->named && place.org->span.end == cue.span.begin;
+    const bool attends = cue.kind == CueKind::kEvent && cue.row->get("about") == "any" &&
+                         cue.row->get("event") == "work" && enters_school(reading, cue, orgs);
     const bool began = cue.kind == CueKind::kEvent && begins_degree(reading, cue, place);
     if (cue.kind != CueKind::kEvent ||
-        (cue.row->get("about") != "school" && !entered && !finished && !left && !stayed && !began))
+        (cue.row->get("about") != "school" && !entered && !finished && !left && !stayed && !began && !attends))
       continue;
     if (cue.row->get("needs") == "place" && cue.row->get("about") == "school" &&
         !(place.org && bound_to(reading, cue, orgs, *place.org))) {
@@ -371,6 +387,7 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
     const bool told = modality == Modality::kActual || modality == Modality::kPlan ||
                       modality == Modality::kBefore || modality == Modality::kTalk;
     if (!told || is_of_others(reading, cue)) continue;
+    if (what_begins_service(reading, cue, place, line)) continue;
     const bool loose = place.level == "graduate" && place.org->text == "대학원";
     if (loose && !bound_to(reading, cue, orgs, *place.org)) continue;
     Place told_of = cue.row->get("event") == "study" ? place_beside(reading, orgs, cue, place)
@@ -401,7 +418,7 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
   read_entry(reading, orgs, line);
   read_class_of(reading, place, line);
   read_alumni(reading, orgs, line);
-  if (place.org && place.org->named && place.level != "major") {
+  if (place.org && (place.org->named || place.level == "graduate") && place.level != "major") {
     line.school = *place.org;
     line.school_level = place.level;
     line.school_at = reading.index;

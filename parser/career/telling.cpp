@@ -313,7 +313,10 @@ void tell_work(const Telling& told, Line& line) {
     set_start(e, *told.reading.section, DateSource::kSection);
     set_end(e, *told.reading.section_end, DateSource::kSection);
   }
-  const bool going_on = is_ongoing(told.reading, told.event) || says_still(told.reading);
+  // "제조업 회사에서 데이터 분석을 한다"
+  const bool habit = told.name() == "task" && told.event.span.in(told.reading.text()).ends_with("다");
+  const bool going_on =
+      habit || is_ongoing(told.reading, told.event) || says_still(told.reading);
   if (going_on && !e.left) e.current = true;
   const bool over = ends_there(told);
   if (over) {
@@ -403,6 +406,13 @@ const OrgMention* company_of_team(const Telling& told, Line& line) {
   return nullptr;
 }
 
+// "백엔드 개발자에서 데이터 엔지니어로 직무를 바꿨다": what one was before.
+void take_former_role(const Telling& told, Engagement& e) {
+  for (const Cue& cue : told.reading.cues) {
+    if (is_former_role(told, cue)) return set_role(e, held_title(told.reading, cue));
+  }
+}
+
 // A change inside one organisation ends one step and begins the next at the same place.
 void tell_transfer(const Telling& told, Line& line) {
   // "작년 봄에 다온 보안팀으로 옮겼다": into a team of another company.
@@ -444,6 +454,7 @@ void tell_transfer(const Telling& told, Line& line) {
   }
   old.step.exit = "transferred";
   if (!ended) date_end(told, old);
+  if (!old.step.role) take_former_role(told, old);
   finish_telling(told, old, line, "exit");
   next.step.start.reset();
   next.start_source = DateSource::kNone;
@@ -574,12 +585,25 @@ void date_end(const Telling& told, Engagement& e) {
   if (length && length->span.end <= told.event.span.begin) set_length(e, *length);
 }
 
+// "3년간 몸담은 다온을 떠나 누리에서 매니저로 일하고 있다": of what came after the leaving.
+bool is_of_next(const Telling& told, const RoleMention& role) {
+  return std::any_of(told.reading.cues.begin(), told.reading.cues.end(), [&](const Cue& cue) {
+    return cue.kind == CueKind::kEvent && cue.row->get("event") == "leave" &&
+           cue.span.begin > told.event.span.end && cue.span.end < role.span.begin;
+  });
+}
+
+bool is_former_role(const Telling& told, const Cue& cue) {
+  return cue.kind == CueKind::kRole && cue.span.end <= told.event.span.begin &&
+         told.reading.tells(cue.span.end, "scene") && can_be_held(told.reading, cue);
+}
+
 void note_role(const Telling& told, Engagement& e, Line& line) {
   if (const auto role = role_held(told.reading, told.event.span)) {
     // "호텔에서 일하다가 개발자로 전향했다": of what came next.
     const bool next = role->span.begin >= told.event.span.end && ends_there(told) &&
                       clause_around(told.reading, told.event.span.begin).end <= role->span.begin;
-    if (next) return;
+    if (next || is_of_next(told, *role)) return;
     set_role(e, *role);
     add_evidence(e, line, told.reading, role->span, "role", "role.frame");
   }
@@ -606,7 +630,7 @@ void tell(const Telling& told, Line& line) {
   const std::string_view name = told.name();
   if (name == "join") return tell_join(told, line);
   if (name == "move") return tell_move(told, line);
-  const bool works = name == "work" || name == "busy" || name == "serve";
+  const bool works = name == "work" || name == "busy" || name == "serve" || name == "task";
   if (works && told.modality == Modality::kPlan && told.org) return tell_join(told, line);
   if (name == "leave" && told.modality == Modality::kDecided) decide_leave(told, line);
   const bool closes = name == "closing" && told.modality == Modality::kDecided;

@@ -31,6 +31,8 @@ void tell_pass(const Telling& told, Line& line);
 // Notes that all events take.
 void date_start(const Telling& told, Engagement& e);
 void date_end(const Telling& told, Engagement& e);
+// "교사에서 개발자로 전직했다": what one was before the event.
+bool is_former_role(const Telling& told, const Cue& cue);
 void note_role(const Telling& told, Engagement& e, Line& line);
 void finish_telling(const Telling& told, Engagement& e, Line& line, std::string_view field);
 

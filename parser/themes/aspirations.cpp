@@ -52,6 +52,19 @@ bool is_quality(std::string_view text, Span role) {
   return generic && is_attributive(before);
 }
 
+// "프론트엔드로 직무를 전환했다", "기획자로 커리어를 시작해": it has come true already.
+bool has_come_true(std::string_view text, uint32_t wish_end) {
+  constexpr size_t kNear = 24;  // bytes: the verb
+  constexpr std::array<std::string_view, 8> kDone = {"했", "됐", "었", "시작해",
+                                                     "한 지", "한 후", "한 뒤", "하고 나서"};
+  constexpr std::array<std::string_view, 8> kOpen = {"싶", "목표", "결심", "마음",
+                                                     "준비", "꿈", "고민", "기로"};
+  const std::string_view tail = text.substr(wish_end, kNear);
+  const auto holds = [&](std::string_view word) { return tail.find(word) != std::string_view::npos; };
+  return std::any_of(kDone.begin(), kDone.end(), holds) &&
+         std::none_of(kOpen.begin(), kOpen.end(), holds);
+}
+
 // Roles that a wish with these words never means.
 bool is_no_aim(std::string_view role) {
   return role == "student" || role == "mentor" || role == "other";
@@ -87,13 +100,15 @@ void AspirationReader::read(Matches matches) {
 }
 
 // The row of the wish that the role answers; null: none.
-const LexiconRow* AspirationReader::wish_for(const RoleWord& role) const {
+const LexiconRow* AspirationReader::wish_for(const RoleWord& role, std::string_view text) const {
   for (const Wish& wish : wishes_) {
     if (wish.row->get("need") == "title" && !role.title) continue;
     bool after = wish.row->get("cue") == "after";
     uint32_t from = after ? role.span.end : wish.span.end;
     uint32_t to = after ? wish.span.begin : role.span.begin;
-    if (from <= to && to - from <= kReach) return wish.row;
+    if (from > to || to - from > kReach) continue;
+    if (after && has_come_true(text, wish.span.end)) continue;
+    return wish.row;
   }
   return nullptr;
 }
@@ -113,7 +128,7 @@ void AspirationReader::see(const Sentence& sentence, Matches matches) {
   if (childhood_) childhood_paragraph_ = sentence.paragraph;
   if (dropped_ || childhood_paragraph_ == sentence.paragraph) return;
   for (const RoleWord& role : found_roles_) {
-    const LexiconRow* row = wish_for(role);
+    const LexiconRow* row = wish_for(role, sentence.text);
     if (row == nullptr || is_no_aim(role.role) || is_quality(sentence.text, role.span)) continue;
     add(role.role, sentence, *row);
   }

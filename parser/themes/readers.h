@@ -80,7 +80,7 @@ class AspirationReader {
     const LexiconRow* row;
   };
   void read(Matches matches);
-  const LexiconRow* wish_for(const RoleWord& role) const;
+  const LexiconRow* wish_for(const RoleWord& role, std::string_view text) const;
   void add(std::string_view role, const Sentence& sentence, const LexiconRow& row);
 
   const Document& document_;

@@ -183,7 +183,7 @@ const std::vector<TimeRuleInfo> kCore = {
     {"length-year", "한 해 동안", "(지난 )?한 해{y=1} (동안|간|만에)", "length"},
     {"length-short", "3년을 2달 앞두고", "<YEARS>(을|를|이)? <MONTHS>(을)? 앞두고", "short"},
     {"length-past", "지난 2년", "(지난|최근) (약 {r=1}|한 )?<LEN>", "length"},
-    {"length-into", "입사한 지 3개월 만에", "{@n}지 ^<ABOUT>?<LEN> 만에", "length: reached then"},
+    {"length-into", "입사한 지 3개월 만에", "{@n}지 ^<ABOUT>?<LEN> 만(에|이)", "length: reached then"},
     {"length-days", "10일간", "<ABOUT>?{d:num} 일 ?(간|동안)", "length"},
     {"elapsed", "8개월째", "<ABOUT>?<LEN> ?째", "elapsed"},
     {"elapsed-since", "입사한 지 2년",
