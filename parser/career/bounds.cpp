@@ -73,6 +73,14 @@ void date_between(std::vector<Engagement>& list) {
     for (size_t j = i; j-- > 0 && !e.step.start;) {
       if (left(list[j])) set_start(e, *list[j].step.end, DateSource::kBounded);
     }
+    // "수료하고 두 달 반 정도 취준을 했다"
+    const auto studied = [](const Engagement& x) {
+      return (x.step.kind == "bootcamp" || x.step.kind == "education") && x.left && x.step.end &&
+             !x.step.end->open;
+    };
+    for (size_t j = i; j-- > 0 && !e.step.start && e.months > 0;) {
+      if (studied(list[j])) set_start(e, list[j].step.end->approx(), DateSource::kBounded);
+    }
     for (size_t j = i + 1; j < list.size() && !e.step.end && e.step.start; ++j) {
       if (joined(list[j])) set_end(e, list[j].step.start->approx(), DateSource::kBounded);
     }
@@ -310,19 +318,21 @@ bool is_of_before(const Engagement& e) {
 }
 
 void date_by_length(Engagement& e, const Line& line) {
-  if (e.months == 0) return;
+  constexpr int kDaysOfMonth = 30;
+  const int months = e.months + (e.days + kDaysOfMonth / 2) / kDaysOfMonth;
+  if (months == 0) return;
   if (e.step.end && !e.step.end->open && !e.step.start) {
-    set_start(e, shifted(*e.step.end, -e.months), DateSource::kComputed);
+    set_start(e, shifted(*e.step.end, -months), DateSource::kComputed);
   } else if (e.step.start && !e.step.end && !e.current) {
     // "2017년 1년 동안": within the year that was said.
-    const bool within = e.step.start->precision == Precision::kYear && e.months <= 12 &&
+    const bool within = e.step.start->precision == Precision::kYear && months <= 12 &&
                         e.start_source == DateSource::kStated && !e.step.start->approximate;
-    const Edtf end = within ? *e.step.start : shifted(*e.step.start, e.months);
+    const Edtf end = within ? *e.step.start : shifted(*e.step.start, months);
     const auto& published = line.post().published;
     if (published && is_before(*published, end)) return;  // told of something else
     set_end(e, end, DateSource::kComputed);
   } else if (!e.step.start && !e.step.end && e.current && line.post().published) {
-    set_start(e, shifted(*line.post().published, -e.months), DateSource::kComputed);
+    set_start(e, shifted(*line.post().published, -months), DateSource::kComputed);
   }
 }
 

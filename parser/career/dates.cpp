@@ -34,10 +34,10 @@ bool takes_date(const Cue& cue) {
   }
   if (cue.kind != CueKind::kEvent) return false;
   if (cue.row->get("form") == "modifier") return false;
-  constexpr std::array<std::string_view, 18> kDated = {
+  constexpr std::array<std::string_view, 20> kDated = {
       "join",   "move",      "leave",    "laid_off", "closing",  "contract_end",
       "work",   "intern",    "transfer", "found",    "enrol",    "graduate",
-      "enlist", "discharge", "search",   "rest",     "complete", "convert"};
+      "enlist", "discharge", "search",   "rest",     "complete", "convert", "finish", "lab"};
   return std::find(kDated.begin(), kDated.end(), cue.row->get("event")) != kDated.end();
 }
 
@@ -114,7 +114,8 @@ const Cue* find_owner(const Reading& reading, const TimeExpr& time) {
   // "졸업 전인 2019년 7월부터 12월까지는 ... 인턴을 했다"
   if (after && modality_of(reading, *before) == Modality::kBefore) return after;
   // "4년 일하다가 두 달 전에 이직했다": a clause that has ended keeps no date of the next one.
-  const bool ended = clause_around(reading, before->span.begin).end <= time.span.begin;
+  const bool ended = clause_around(reading, before->span.begin).end <= time.span.begin ||
+                     before->span.in(text).ends_with("고");
   if (after && ended) return after;
   const uint32_t back = gap(before->span.end, time.span.begin);
   const bool latin = (text[before->span.begin] & 0x80) == 0;  // in English dates come last
@@ -231,6 +232,12 @@ bool is_from(const Reading& reading, const TimeExpr& time) {
 
 bool has_owner(const Reading& reading, const TimeExpr* time) {
   return time && owner_of(reading, *time);
+}
+
+bool is_within_part(const TimeExpr& time) {
+  return time.kind == TimeKind::kPoint && time.bound == TimeBound::kNone && time.start &&
+         time.start->precision != Precision::kYear && time.start->precision < Precision::kMonth &&
+         !time.start->approximate;
 }
 
 const TimeExpr* range_told_next(const Reading& reading) {

@@ -22,6 +22,8 @@ When when_in(const Reading& reading);
 // A date that the section's heading gives, if it is fine enough to date an event in it.
 std::optional<Edtf> section_date(const Reading& reading);
 
+// "상반기에는", "그해 여름은": a part of a year as a whole, in which something was done.
+bool is_within_part(const TimeExpr& time);
 // "아카데미에 참가했다. 7월부터 10월까지다.": a range alone in the next sentence; null: none.
 const TimeExpr* range_told_next(const Reading& reading);
 

@@ -28,8 +28,10 @@ void date_period(const Reading& reading, const Cue& cue, Engagement& e) {
     if (when.point->start && when.point->bound != TimeBound::kUntil) {
       set_start(e, *when.point->start, DateSource::kStated);
     }
+    const bool whole = cue.row->get("event") == "rest" && is_within_part(*when.point) &&
+                       !is_ongoing(reading, cue);  // "그해 여름은 쉬었다"
     if (when.point->end &&
-        (when.point->kind == TimeKind::kRange || when.point->bound == TimeBound::kUntil)) {
+        (whole || when.point->kind == TimeKind::kRange || when.point->bound == TimeBound::kUntil)) {
       set_end(e, *when.point->end, DateSource::kStated);
     }
   } else if (const auto section = section_date(reading); section && !when.length) {
@@ -75,6 +77,23 @@ bool has_left(Line& line) {
          });
 }
 
+// "손가락을 다쳐서 두 달 쉬었다": told of what one does beside a job that goes on.
+bool works_now(Line& line) {
+  if (line.focus < 0) return false;
+  const Engagement& e = line.at(static_cast<size_t>(line.focus));
+  return e.step.kind == "work" && e.joined && e.joined_at && !e.left && !e.planned && !e.decided;
+}
+
+bool tells_leaving(const Reading& reading) {
+  const auto leaves = [](const Reading& each) {
+    return std::any_of(each.cues.begin(), each.cues.end(), [](const Cue& cue) {
+      return cue.kind == CueKind::kEvent &&
+             (cue.row->get("event") == "leave" || cue.row->get("event") == "laid_off");
+    });
+  };
+  return leaves(reading) || (reading.previous && leaves(*reading.previous));
+}
+
 }  // namespace
 
 void read_idle(const Reading& reading, const Orgs& orgs, Line& line) {
@@ -89,6 +108,7 @@ void read_idle(const Reading& reading, const Orgs& orgs, Line& line) {
     if (event == "leave_of_absence" && works_too(reading)) continue;
     if (event == "rest" && searches_too(reading)) continue;
     if (event == "rest" && !is_dated(reading, cue) && !(ongoing && has_left(line))) continue;
+    if (event == "rest" && works_now(line) && !tells_leaving(reading)) continue;
     Engagement& e = period(event == "search" ? "jobsearch" : "gap", reading, line);
     ++e.events;
     e.mentions += reading.heading ? 2 : 1;

@@ -80,6 +80,8 @@ class Line {
   std::vector<Edtf> moves;               // dates of moves told without a place
   std::optional<OrgMention> applied;     // the place last applied to, or heard from
   size_t applied_at = 0;                 // reading where
+  std::optional<OrgMention> gone_to;     // the place that the author went to, for whatever
+  size_t gone_at = 0;                    // reading where
   bool alternative_service = false;      // served at a company
   std::optional<OrgMention> school;      // the school last spoken of, with its level
   std::string school_level;

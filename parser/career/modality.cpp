@@ -167,7 +167,10 @@ bool is_asserted(const Reading& reading, const Cue& event) {
 bool is_negated_before(const Reading& reading, const Cue& event) {
   constexpr size_t kBefore = 16;  // bytes
   const std::string_view text = reading.text();
-  if ((text[event.span.begin] & 0x80) != 0) return false;
+  if ((text[event.span.begin] & 0x80) != 0) {  // "대학원은 안 갔다"
+    const std::string_view head = text.substr(0, event.span.begin);
+    return head.ends_with(" 안 ") || head.ends_with(" 못 ") || head == "안 " || head == "못 ";
+  }
   const size_t from = event.span.begin > kBefore ? event.span.begin - kBefore : 0;
   const std::string_view head = text.substr(from, event.span.begin - from);
   return head.find(" not ") != std::string_view::npos ||

@@ -115,7 +115,8 @@ bool particle_binds(const Reading& reading, const Cue& event, uint32_t end) {
   const std::string_view rest = reading.text().substr(end);
   const auto binds = [&](std::string_view particle) {
     // "여행 플랫폼 떠나요": a verb that says little needs a particle.
-    const bool bare = event_name == "leave" && event.row->get("needs") == "place";
+    const bool bare = event_name == "leave" && event.row->get("needs") == "place" &&
+                      !event.span.in(reading.text()).starts_with("마지막");
     if (particle == "-") return !bare && is_thin_between(reading, end, event.span.begin);
     return rest.starts_with(particle) && !rest.substr(particle.size()).starts_with(kSeo) &&
            particle_length(rest, 0) >= static_cast<int>(particle.size());
@@ -310,6 +311,21 @@ const OrgMention* topic_of(const Reading& reading, const Cue& event,
              : nullptr;
 }
 
+// "Java를 Kotlin으로 옮겼다": what is moved is a thing, and not the author.
+bool moves_thing(const Reading& reading, const Cue& event) {
+  if (event.row->get("event") != "move" || event.row->get("needs") != "place") return false;
+  const auto& own = links_of_kind(*reading.lexicon, "moved_from");  // "회사를", "자리를"
+  for (const Word& word : words_of(reading.text().substr(0, event.span.begin))) {
+    const Stem stem = stem_of(reading.text(), word.span);
+    if (stem.particle != "을" && stem.particle != "를") continue;
+    const std::string_view thing = stem.span.in(reading.text());
+    const bool place = std::any_of(own.begin(), own.end(),
+                                   [&](std::string_view each) { return thing.ends_with(each); });
+    if (!place) return true;
+  }
+  return false;
+}
+
 // A name that no table knows, by its particle and its nearness to the event. Words of time and role
 // in between do not count.
 std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
@@ -317,7 +333,7 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
   const std::string_view text = reading.text();
   const auto rows = guessing_rows(reading, event);
   const std::string_view what = event.row->get("event");
-  if (rows.empty() || names_its_place(reading, event) ||
+  if (rows.empty() || names_its_place(reading, event) || moves_thing(reading, event) ||
       (what == "pass" && !speaks_of_company(reading) && !has_event(reading, "join"))) {
     return std::nullopt;
   }

@@ -152,6 +152,20 @@ std::vector<OrgMention> without_overlaps(std::vector<OrgMention> orgs) {
   return kept;
 }
 
+// Nothing but bare words lies between a name and the word for its programme.
+bool owns(const Reading& reading, const OrgMention& name, const OrgMention& place) {
+  constexpr uint32_t kNear = 32;  // bytes: "데이터 분석"
+  if (place.span.begin <= name.span.end || place.span.begin - name.span.end > kNear) return false;
+  const std::string_view gap =
+      reading.text().substr(name.span.end, place.span.begin - name.span.end);
+  if (gap.front() != ' ' || gap.find_first_of(".,;:()") != std::string_view::npos) return false;
+  const auto words = words_of(gap);
+  return std::all_of(words.begin(), words.end(), [&](const Word& word) {
+    return stem_of(gap, word.span).particle.empty() &&
+           !is_adjective(*reading.lexicon, word.span.in(gap));
+  });
+}
+
 // "첫 회사인 다온시스템을": the name after it says more.
 void drop_appositions(const Reading& reading, std::vector<OrgMention>& orgs) {
   // "쿠팡이츠 말고 요기요", "왓챠가 아니라 다온에서": what it was not.
@@ -172,6 +186,18 @@ void drop_appositions(const Reading& reading, std::vector<OrgMention>& orgs) {
              return owner.named && owner.type == org.type && owner.span.end + 1 == org.span.begin;
            });
   });
+  // "패스트캠퍼스 데이터 분석 부트캠프"
+  for (OrgMention& org : orgs) {
+    const auto word = std::find_if(orgs.begin(), orgs.end(), [&](const OrgMention& place) {
+      return !place.named && place.type == "program" && owns(reading, org, place);
+    });
+    if (!org.named || org.type != "company" || word == orgs.end()) continue;
+    org.type = "program";
+    org.span.end = word->span.end;
+    if (org.cohort.empty()) org.cohort = word->cohort;
+    orgs.erase(word);
+    break;
+  }
   // "부트캠프 데브루트 2기"
   const auto is_group = [](const OrgMention& org) {
     return org.type == "program" || org.type == "community";

@@ -333,8 +333,24 @@ void read_entry(const Reading& reading, const Orgs& orgs, Line& line) {
   }
 }
 
+void add_alumnus(const OrgMention& org, const Reading& reading, Span quote, Line& line) {
+  Engagement& e = school(&org, org.named ? level_of(org, nullptr) : org.ref, reading, line);
+  if (org.ref == "major" && line.major.empty()) line.major = org.text;
+  ++e.events;
+  e.left = true;
+  e.step.exit = "graduated";
+  add_evidence(e, line, reading, quote, "exit", "school.alumni");
+}
+
 // "한국디지털미디어고를 나왔고": a school that one comes out of is done.
 void read_alumni(const Reading& reading, const Orgs& orgs, Line& line) {
+  for (const OrgMention& org : orgs) {  // "간호학과를 나와 병원에 들어갔다"
+    const std::string_view tail = reading.text().substr(org.span.end);
+    const bool out = tail.starts_with("를 나와 ") || tail.starts_with("을 나와 ");
+    if (org.type != "school" || !out) continue;
+    if (has_other_subject(reading, {CueKind::kOrg, org.span, nullptr})) continue;
+    add_alumnus(org, reading, org.span, line);
+  }
   for (const Cue& cue : reading.cues) {
     if (cue.kind != CueKind::kEvent || cue.row->get("event") != "leave") continue;
     if (!begins_with_link(reading, cue, "coming_out")) continue;
@@ -348,12 +364,7 @@ void read_alumni(const Reading& reading, const Orgs& orgs, Line& line) {
     if (modality_of(reading, cue) != Modality::kActual &&
         modality_of(reading, cue) != Modality::kTalk)
       continue;
-    Engagement& e = school(org, org->named ? level_of(*org, nullptr) : org->ref, reading, line);
-    if (org->ref == "major" && line.major.empty()) line.major = org->text;
-    ++e.events;
-    e.left = true;
-    e.step.exit = "graduated";
-    add_evidence(e, line, reading, cue.span, "exit", "school.alumni");
+    add_alumnus(*org, reading, cue.span, line);
   }
 }
 

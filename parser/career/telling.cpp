@@ -303,6 +303,11 @@ void tell_work(const Telling& told, Line& line) {
              told.when.point->end) {
     set_end(e, *told.when.point->end, DateSource::kStated);
   }
+  if (told.when.point && is_within_part(*told.when.point) && e.events == 0 && told.org &&
+      !is_ongoing(told.reading, told.event) && !e.current) {  // "상반기에는 다온에서 일했다"
+    set_start(e, *told.when.point->start, DateSource::kStated);
+    set_end(e, *told.when.point->end, DateSource::kStated);
+  }
   if (told.when.length) set_length(e, *told.when.length);
   const bool before = opens_before(told.reading) && e.events == 0 && !e.current && !fresh;
   if (before && !is_ongoing(told.reading, told.event) && !e.planned) {
@@ -368,6 +373,9 @@ void tell_stay(const Telling& told, Line& line) {
 
 void tell_intern(const Telling& told, Line& line) {
   int at = told.org ? employer(*told.org, told.reading, line) : -1;
+  if (at < 0 && line.gone_to && line.gone_at + 1 == told.reading.index) {
+    at = employer(*line.gone_to, told.reading, line);  // "게임 회사에 갔다. 서버팀 인턴이었고"
+  }
   if (at < 0) {
     at = last_where(line, [](const Engagement& e) { return e.step.kind == "internship"; });
     if (at < 0 && line.focus >= 0 && line.at(static_cast<size_t>(line.focus)).events == 0) {

@@ -240,6 +240,12 @@ bool is_freelance_as(const Reading& reading, const Cue& cue, Modality modality) 
   });
 }
 
+// "결제 서버 개발을 한다": what is done stands right before the verb.
+bool has_object(const Reading& reading, const Cue& cue) {
+  const std::string_view head = reading.text().substr(0, cue.span.begin);
+  return head.ends_with("을 ") || head.ends_with("를 ");
+}
+
 // "석사 생활을 그만두었다": no job is left where only a school is spoken of.
 bool leaves_school(const Orgs& orgs) {
   const auto is = [](std::string_view type) {
@@ -266,6 +272,7 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     // "회사가 오퍼를 철회했다": the company is the one to do it.
     if (is_of_others(reading, cue) && cue.row->get("event") != "rescind") continue;
     if (modality == Modality::kNegated && cue.row->get("event") == "leave") take_back_leave(line);
+    if (cue.row->get("event") == "task" && !has_object(reading, cue)) continue;
     const bool freelance = is_freelance_as(reading, cue, modality);
     if (!happened(modality) && !freelance && !interned(reading, cue, modality, orgs)) continue;
     if (cue.row->get("event") == "leave" && leaves_school(orgs)) continue;
@@ -298,14 +305,19 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     if (entered && reading.times.empty() && !role_held(reading, cue.span)) continue;
     // "병원에 갔다" is a visit; "결국 다온에 갔다" is none.
     // "병원을 다녀야 했다": a patient, unless a role says otherwise.
-    const bool loose = event == "work" && about == "any" && org && !org->named &&
-                       org->industry.empty() && org->ref.empty();
+    const bool loose =
+        event == "work" && about == "any" && org && !org->named && org->ref.empty();
     if (loose && modality == Modality::kActual && !role_held(reading, cue.span) &&
         links_end(reading, "patient_place", org->text))
       continue;
     const bool went = begins_with_link(reading, cue, "going");
-    if (went && org && !(org->named && (is_marked(reading, org->span) || chooses(reading))))
+    if (went && org && !(org->named && (is_marked(reading, org->span) || chooses(reading)))) {
+      if (!is_reference(*org)) {  // where the next sentence may tell what one was
+        line.gone_to = *org;
+        line.gone_at = reading.index;
+      }
       continue;
+    }
     if (event == "join" && !org && (joins_organizers(reading, cue) || joins_course(cue, orgs)))
       continue;
     if (event == "work" && works_freelance(reading, cue, line)) continue;

@@ -238,6 +238,25 @@ bool ends_with_clock(std::string_view text) {
          (is_digit(clock[0]) || clock[0] == ' ');
 }
 
+// "Aug 11. 2024": a line that is nothing but a date, at the head of the text.
+std::optional<Edtf> date_line(const Document& document) {
+  constexpr int kLines = 8;
+  constexpr size_t kMore = 8;  // bytes: a clock, a stop
+  std::string_view rest = document.bytes;
+  if (document.front.format != FrontMatter::Format::kNone) return std::nullopt;
+  for (int i = 0; i < kLines && !rest.empty();) {
+    const size_t end = std::min(rest.find('\n'), rest.size());
+    std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
+    if (line.empty()) continue;
+    ++i;
+    const auto date = find_date(line);
+    if (date && date->span.begin == 0 && line.size() - date->span.size() <= kMore) return date->date;
+  }
+  return std::nullopt;
+}
+
 // "오늘은 2022년 12월 31일", "2022.12.31에 쓰는", a line with the date alone.
 std::optional<Dated> date_said(const Document& document) {
   for (const ChromeEntry& entry : document.chrome)
@@ -246,6 +265,7 @@ std::optional<Dated> date_said(const Document& document) {
   for (size_t i = 0; i < std::min(document.sentences.size(), kOpeningSentences); ++i)
     if (const std::string_view text = document.sentences[i].text; ends_with_clock(text))
       if (auto date = find_date(text)) return Dated{date->date, "date line"};
+  if (auto date = date_line(document)) return Dated{*date, "date line"};
   constexpr std::array<std::string_view, 16> kWriting = {
       "Created",         "생성일",         "Published", "작성 일시",     "오늘은",    "오늘인",
       "글을 쓰는 지금",  "글을 쓰고 있는", "작성일",    "작성하는 지금", "쓰는 지금", "현재 날짜",

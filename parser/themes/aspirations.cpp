@@ -53,15 +53,19 @@ bool is_quality(std::string_view text, Span role) {
 }
 
 // "프론트엔드로 직무를 전환했다", "기획자로 커리어를 시작해": it has come true already.
-bool has_come_true(std::string_view text, uint32_t wish_end) {
+bool has_come_true(std::string_view text, Span wish) {
   constexpr size_t kNear = 24;  // bytes: the verb
+  constexpr std::array<std::string_view, 3> kWays = {"전환", "커리어를", "전향"};
   constexpr std::array<std::string_view, 8> kDone = {"했", "됐", "었", "시작해",
                                                      "한 지", "한 후", "한 뒤", "하고 나서"};
   constexpr std::array<std::string_view, 8> kOpen = {"싶", "목표", "결심", "마음",
                                                      "준비", "꿈", "고민", "기로"};
-  const std::string_view tail = text.substr(wish_end, kNear);
+  const std::string_view tail = text.substr(wish.end, kNear);
   const auto holds = [&](std::string_view word) { return tail.find(word) != std::string_view::npos; };
-  return std::any_of(kDone.begin(), kDone.end(), holds) &&
+  const bool way = std::any_of(kWays.begin(), kWays.end(), [&](std::string_view word) {
+    return wish.in(text).find(word) != std::string_view::npos;
+  });
+  return way && std::any_of(kDone.begin(), kDone.end(), holds) &&
          std::none_of(kOpen.begin(), kOpen.end(), holds);
 }
 
@@ -107,7 +111,7 @@ const LexiconRow* AspirationReader::wish_for(const RoleWord& role, std::string_v
     uint32_t from = after ? role.span.end : wish.span.end;
     uint32_t to = after ? wish.span.begin : role.span.begin;
     if (from > to || to - from > kReach) continue;
-    if (after && has_come_true(text, wish.span.end)) continue;
+    if (after && has_come_true(text, wish.span)) continue;
     return wish.row;
   }
   return nullptr;
