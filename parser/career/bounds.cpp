@@ -70,15 +70,11 @@ void date_between(std::vector<Engagement>& list) {
       return is_work(x) && x.left && x.step.end && !x.step.end->open;
     };
     const auto joined = [](const Engagement& x) { return is_work(x) && x.joined && x.step.start; };
+    const auto studied = [&](const Engagement& x) {  // "수료하고 두 달 반 정도 취준을 했다"
+      return e.months > 0 && x.step.kind == "bootcamp" && x.step.end && !x.step.end->open;
+    };
     for (size_t j = i; j-- > 0 && !e.step.start;) {
       if (left(list[j])) set_start(e, *list[j].step.end, DateSource::kBounded);
-    }
-    // "수료하고 두 달 반 정도 취준을 했다"
-    const auto studied = [](const Engagement& x) {
-      return (x.step.kind == "bootcamp" || x.step.kind == "education") && x.left && x.step.end &&
-             !x.step.end->open;
-    };
-    for (size_t j = i; j-- > 0 && !e.step.start && e.months > 0;) {
       if (studied(list[j])) set_start(e, list[j].step.end->approx(), DateSource::kBounded);
     }
     for (size_t j = i + 1; j < list.size() && !e.step.end && e.step.start; ++j) {

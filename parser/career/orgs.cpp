@@ -58,6 +58,7 @@ const Cue* industry_before(const Reading& reading, Span place) {
         inside ? std::string_view()
                : reading.text().substr(cue.span.end, place.begin - cue.span.end);
     if (!inside && !is_industry_link(*reading.lexicon, gap)) continue;
+    if (best && cue.row->get("industry") == "platform") continue;  // "부동산 플랫폼"
     best = &cue;
   }
   return best;
@@ -186,6 +187,25 @@ void drop_appositions(const Reading& reading, std::vector<OrgMention>& orgs) {
              return owner.named && owner.type == org.type && owner.span.end + 1 == org.span.begin;
            });
   });
+  // "부동산 플랫폼 회사"
+  for (size_t i = 0; i + 1 < orgs.size();) {
+    OrgMention& org = orgs[i];
+    const auto word = std::find_if(orgs.begin(), orgs.end(), [&](const OrgMention& place) {
+      return &place != &org && !place.named && place.type == "company" &&
+             place.span.begin <= org.span.end + 1 && place.span.end > org.span.end + 1;
+    });
+    if (org.named || org.type != "company" || !org.ref.empty() || word == orgs.end()) {
+      ++i;
+      continue;
+    }
+    org.span.begin = std::min(org.span.begin, word->span.begin);
+    org.span.end = word->span.end;
+    org.text = std::string(org.span.in(reading.text()));
+    if (org.industry.empty()) org.industry = word->industry;
+    org.key = org.industry.empty() ? without_blanks(org.text) : "industry:" + org.industry;
+    orgs.erase(word);
+    i = 0;
+  }
   // "패스트캠퍼스 데이터 분석 부트캠프"
   for (OrgMention& org : orgs) {
     const auto word = std::find_if(orgs.begin(), orgs.end(), [&](const OrgMention& place) {

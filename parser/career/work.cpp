@@ -240,6 +240,15 @@ bool is_freelance_as(const Reading& reading, const Cue& cue, Modality modality) 
   });
 }
 
+// "다른 하나는 게임 회사에서 기획을 한다": one of others is the topic.
+bool is_about_one_of(const Reading& reading, const Cue& cue) {
+  const auto& ones = links_of_kind(*reading.lexicon, "one_of_others");
+  const std::string_view head = reading.text().substr(0, cue.span.begin);
+  return std::any_of(ones.begin(), ones.end(), [&](std::string_view word) {
+    return head.find(word) != std::string_view::npos;
+  });
+}
+
 // "결제 서버 개발을 한다": what is done stands right before the verb.
 bool has_object(const Reading& reading, const Cue& cue) {
   const std::string_view head = reading.text().substr(0, cue.span.begin);
@@ -272,7 +281,8 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     // "회사가 오퍼를 철회했다": the company is the one to do it.
     if (is_of_others(reading, cue) && cue.row->get("event") != "rescind") continue;
     if (modality == Modality::kNegated && cue.row->get("event") == "leave") take_back_leave(line);
-    if (cue.row->get("event") == "task" && !has_object(reading, cue)) continue;
+    if (cue.row->get("event") == "task" && (!has_object(reading, cue) || is_about_one_of(reading, cue)))
+      continue;
     const bool freelance = is_freelance_as(reading, cue, modality);
     if (!happened(modality) && !freelance && !interned(reading, cue, modality, orgs)) continue;
     if (cue.row->get("event") == "leave" && leaves_school(orgs)) continue;
