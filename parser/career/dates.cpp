@@ -35,9 +35,9 @@ bool takes_date(const Cue& cue) {
   if (cue.kind != CueKind::kEvent) return false;
   if (cue.row->get("form") == "modifier") return false;
   constexpr std::array<std::string_view, 20> kDated = {
-      "join",   "move",      "leave",    "laid_off", "closing",  "contract_end",
-      "work",   "intern",    "transfer", "found",    "enrol",    "graduate",
-      "enlist", "discharge", "search",   "rest",     "complete", "convert", "finish", "lab"};
+      "join",   "move",     "leave",    "laid_off", "closing",  "contract_end", "work",
+      "intern", "transfer", "found",    "enrol",    "graduate", "enlist",       "discharge",
+      "search", "rest",     "complete", "convert",  "finish",   "lab"};
   return std::find(kDated.begin(), kDated.end(), cue.row->get("event")) != kDated.end();
 }
 
@@ -115,7 +115,7 @@ const Cue* find_owner(const Reading& reading, const TimeExpr& time) {
   if (after && modality_of(reading, *before) == Modality::kBefore) return after;
   // "4년 일하다가 두 달 전에 이직했다": a clause that has ended keeps no date of the next one.
   const bool ended = clause_around(reading, before->span.begin).end <= time.span.begin ||
-                     before->span.in(text).ends_with("고");
+                     before->span.in(text).ends_with("고") || before->span.in(text).ends_with("서");
   if (after && ended) return after;
   const uint32_t back = gap(before->span.end, time.span.begin);
   const bool latin = (text[before->span.begin] & 0x80) == 0;  // in English dates come last

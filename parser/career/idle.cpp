@@ -81,8 +81,7 @@ bool has_left(Line& line) {
 bool works_now(Line& line) {
   if (line.focus < 0) return false;
   const Engagement& e = line.at(static_cast<size_t>(line.focus));
-  return e.step.kind == "work" && (e.joined_at || e.current) && !e.left && !e.planned &&
-         !e.decided;
+  return e.step.kind == "work" && (e.joined_at || e.current) && !e.left && !e.planned && !e.decided;
 }
 
 bool tells_leaving(const Reading& reading) {

@@ -204,9 +204,15 @@ void tell_join(const Telling& told, Line& line) {
     return;
   }
   // "정리해고됐다. 입사한 지 9개월 만이었다": how long it had been
-  const bool length_only = !told.org && told.when.length && !told.when.point && !told.when.since;
+  const TimeExpr* length = told.when.length;
+  const bool length_only =
+      !told.org && length && !told.when.point && !told.when.since &&
+      length->span.begin > told.event.span.end &&
+      told.reading.text()
+              .substr(told.event.span.end, length->span.begin - told.event.span.end)
+              .find("지 ") != std::string_view::npos;
   if (length_only && line.focus >= 0 && line.at(static_cast<size_t>(line.focus)).left) {
-    return set_length(line.at(static_cast<size_t>(line.focus)), *told.when.length);
+    return set_length(line.at(static_cast<size_t>(line.focus)), *length);
   }
   if (!told.org && told.event.row->get("needs") != "place") tell_former_role(told, line);
   const int before = line.focus;

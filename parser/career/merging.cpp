@@ -335,9 +335,32 @@ void merge_programs(std::vector<Engagement>& list) {
   }
 }
 
+// "12월 1일자로 정규직이 됐다. ... 9월부터 11월까지 K은행에서 인턴을 했다": of the same place.
+void name_converted(std::vector<Engagement>& list) {
+  const auto work = std::find_if(list.begin(), list.end(), [](const Engagement& e) {
+    return e.converted && e.step.kind == "work" && !e.step.named && !e.step.industry;
+  });
+  const auto intern = std::find_if(list.begin(), list.end(), [](const Engagement& e) {
+    return e.step.kind == "internship" && e.step.org && e.step.exit != "transferred";
+  });
+  if (work == list.end() || intern == list.end()) return;
+  if (intern->step.start && work->step.start && is_before(*work->step.start, *intern->step.start))
+    return;
+  work->step.org = intern->step.org;
+  work->step.org_alt = intern->step.org_alt;
+  work->step.named = intern->step.named;
+  work->step.industry = intern->step.industry;
+  work->key = intern->key;
+  intern->left = true;
+  intern->current = false;
+  intern->step.exit = "transferred";
+  if (intern->step.end && intern->step.end->open) intern->step.end.reset();
+}
+
 }  // namespace
 
 void merge_works(std::vector<Engagement>& list) {
+  name_converted(list);
   merge_spellings(list);
   merge_internships(list);
   merge_own_company(list);

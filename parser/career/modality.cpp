@@ -137,7 +137,9 @@ bool is_asserted(const Reading& reading, const Cue& event) {
   });
   if (counted && event.row->get("event") == "join") return true;  // "입사 3년 차"
   constexpr uint32_t kTopic = 4;                                  // bytes of "는 "
-  const bool told = reading.tells(event.span.end, "topic") &&  // "입사는 2019년 3월이었고"
+  const std::string_view next = reading.text().substr(event.span.end);
+  const bool subject = reading.tells(event.span.end, "topic") || next.starts_with("가 ");
+  const bool told = subject &&  // "입사는 2019년 3월이었고", "입사가 작년 3월이니까"
                     std::any_of(reading.times.begin(), reading.times.end(), [&](const auto& t) {
                       return t.has_year && t.span.begin == event.span.end + kTopic;
                     });

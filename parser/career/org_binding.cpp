@@ -113,6 +113,10 @@ bool particle_binds(const Reading& reading, const Cue& event, uint32_t end) {
   constexpr std::string_view kSeo = "\xEC\x84\x9C";  // 서, which makes 에 another particle
   const std::string_view event_name = event.row->get("event");
   const std::string_view rest = reading.text().substr(end);
+  // "기관에서 들어온 값을 점검하고": where it came from
+  const bool from =
+      event_name == "join" && event.row->get("form") == "modifier" && rest.starts_with("에서");
+  if (from) return false;
   const auto binds = [&](std::string_view particle) {
     // "여행 플랫폼 떠나요": a verb that says little needs a particle.
     const bool bare = event_name == "leave" && event.row->get("needs") == "place" &&
@@ -256,6 +260,7 @@ bool guess_binds(const Reading& reading, const std::vector<const LexiconRow*>& r
   if (fits && weak && !looks_foreign(reading, stem.span) && !tells_of_job(reading, stem.span)) {
     return false;
   }
+  if (fits && event == "stay") return looks_foreign(reading, stem.span);  // "관악산 밑에서의 2년"
   if (fits && rows.front()->get("form") == "loose") {
     return looks_foreign(reading, stem.span) || tells_length(reading);
   }
@@ -364,7 +369,10 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
         return unknown_name(reading, bare, "company");
       }
     }
-    const Span name = widen_name(reading, stem.span);
+    Span name = widen_name(reading, stem.span);
+    const size_t open = name.in(text).find('(');  // "CRO(임상시험수탁기관)에"
+    if (open != kNone && open > 0 && name.in(text).ends_with(')'))
+      name.end = name.begin + static_cast<uint32_t>(open);
     if ((what == "join" || what == "move") && ends_with_team(reading, stem.span.in(text)) &&
         guess_binds(reading, rows, stem, weak)) {
       const auto owner = std::next(word);

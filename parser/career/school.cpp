@@ -112,6 +112,15 @@ bool tells_student(const Reading& reading, const Cue& cue) {
   return row != nullptr;
 }
 
+// "석사를 마쳤다. ... 9월에 박사과정을 시작한다": what is entered after one was done is another.
+void set_aside_done(Line& line, std::string_view level, const When& when, Modality modality) {
+  Engagement& done = line.at(static_cast<size_t>(line.find("education", key_of(level))));
+  const auto& end = done.step.end;
+  const bool later =
+      end && !end->open && when.point && when.point->start && is_before(*end, *when.point->start);
+  if (done.left && (later || modality == Modality::kPlan)) done.key += ":done";
+}
+
 void tell(const Reading& reading, const Cue& cue, const Place& place, Modality modality,
           Line& line) {
   const std::string_view event = cue.row->get("event");
@@ -121,6 +130,8 @@ void tell(const Reading& reading, const Cue& cue, const Place& place, Modality m
       (!when.point || modality != Modality::kActual)) {
     return;
   }
+  const bool enters = event == "enrol" || event == "begin" || event == "join";
+  if (enters && known) set_aside_done(line, place.level, when, modality);
   Engagement& e = school(place.org, place.level, reading, line);
   ++e.events;
   if (place.org && place.level == "major" && line.major.empty() &&
@@ -384,8 +395,8 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
     const bool attends = cue.kind == CueKind::kEvent && cue.row->get("about") == "any" &&
                          cue.row->get("event") == "work" && enters_school(reading, cue, orgs);
     const bool began = cue.kind == CueKind::kEvent && begins_degree(reading, cue, place);
-    if (cue.kind != CueKind::kEvent ||
-        (cue.row->get("about") != "school" && !entered && !finished && !left && !stayed && !began && !attends))
+    if (cue.kind != CueKind::kEvent || (cue.row->get("about") != "school" && !entered &&
+                                        !finished && !left && !stayed && !began && !attends))
       continue;
     if (cue.row->get("needs") == "place" && cue.row->get("about") == "school" &&
         !(place.org && bound_to(reading, cue, orgs, *place.org))) {

@@ -120,7 +120,8 @@ void read_spans(const Reading& reading, const Orgs& orgs, Line& line) {
       if (!alone || has_other_subject(reading, {CueKind::kOrg, org.span, nullptr})) continue;
       Engagement& e = line.at(static_cast<size_t>(employer(org, reading, line)));
       if (length) set_length(e, time);
-      if (length && is_reference(org) && org.ref != "current") e.left = true;
+      const bool past = is_reference(org) && org.ref != "current" && !reading.front;
+      if (length && past) e.left = true;
       if (range) {
         set_start(e, *time.start, DateSource::kStated);
         set_end(e, *time.end, DateSource::kStated);

@@ -319,9 +319,9 @@ void tell_work(const Telling& told, Line& line) {
     set_end(e, *told.reading.section_end, DateSource::kSection);
   }
   // "제조업 회사에서 데이터 분석을 한다"
-  const bool habit = told.name() == "task" && told.event.span.in(told.reading.text()).ends_with("다");
-  const bool going_on =
-      habit || is_ongoing(told.reading, told.event) || says_still(told.reading);
+  const bool habit =
+      told.name() == "task" && told.event.span.in(told.reading.text()).ends_with("다");
+  const bool going_on = habit || is_ongoing(told.reading, told.event) || says_still(told.reading);
   if (going_on && !e.left) e.current = true;
   const bool over = ends_there(told);
   if (over) {
@@ -436,7 +436,14 @@ void tell_transfer(const Telling& told, Line& line) {
                           told.when.point->start && !told.when.point->start->open &&
                           !(known.step.end && !known.step.end->open &&
                             !is_before(*told.when.point->start, *known.step.end));
-  if ((over && !looks_back) || known.planned || (told.name() == "convert" && !intern)) return;
+  if ((over && !looks_back) || known.planned) return;
+  if (told.name() == "convert" && !intern) {  // told before the internship: "드디어 정규직이 됐다"
+    Engagement& e = line.at(static_cast<size_t>(from));
+    if (e.step.named || e.step.start || e.step.kind != "work") return;
+    e.converted = true;
+    date_start(told, e);
+    return finish_telling(told, e, line, "start");
+  }
   if (comes_with_move(told, known)) return;
   if (known.step.kind == "founding") {  // "공동 창업했다. 나는 CTO를 맡았다"
     return note_role(told, line.at(static_cast<size_t>(from)), line);
@@ -666,7 +673,10 @@ void tell(const Telling& told, Line& line) {
     if (name == "promote" && joins_too(told.reading)) return;
     if (told.reading.front && !told.org) return;  // the text tells where and when
     if (!told.org && !works_there(line)) {        // "조별 과제에서 팀장이 됐다"
-      if (name == "convert") tell_join(told, line);
+      if (name == "convert") {
+        tell_join(told, line);
+        if (line.focus >= 0) line.at(static_cast<size_t>(line.focus)).converted = true;
+      }
       if (name != "transfer" || told.reading.heading) return;
       line.focus = line.add("work", nullptr, told.reading);  // "3월에 검색팀으로 옮겼다"
     }

@@ -56,6 +56,18 @@ bool enters_focus(const Reading& reading, const Cue& cue, Line& line) {
          reading.index - told <= kNear;
 }
 
+// "2021년 11월에 들어와서 iOS 개발자로 일한 곳이다": the same sentence tells of the work.
+bool works_there_then(const Reading& reading, const Cue& joining) {
+  const When when = when_of(reading, joining);
+  if (!when.point || !when.point->has_year) return false;
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+    if (cue.kind != CueKind::kEvent || cue.span.begin < joining.span.end) return false;
+    if (cue.row->get("event") != "work" || cue.row->get("about") != "work") return false;
+    const auto role = role_held(reading, cue.span);
+    return role && role->framed && role->span.begin > joining.span.end;
+  });
+}
+
 // "7월에 퇴사하고 8월에 다온에 입사했다", where 다온 has been spoken of: another place was left.
 void leave_other_than_next(const Reading& reading, const Cue& leaving, const Orgs& orgs,
                            Line& line) {
@@ -281,7 +293,8 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     // "회사가 오퍼를 철회했다": the company is the one to do it.
     if (is_of_others(reading, cue) && cue.row->get("event") != "rescind") continue;
     if (modality == Modality::kNegated && cue.row->get("event") == "leave") take_back_leave(line);
-    if (cue.row->get("event") == "task" && (!has_object(reading, cue) || is_about_one_of(reading, cue)))
+    if (cue.row->get("event") == "task" &&
+        (!has_object(reading, cue) || is_about_one_of(reading, cue)))
       continue;
     const bool freelance = is_freelance_as(reading, cue, modality);
     if (!happened(modality) && !freelance && !interned(reading, cue, modality, orgs)) continue;
@@ -299,7 +312,7 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     const bool placed = about == "any" && event != "pass";
     const bool entry = event == "join" && modality == Modality::kActual && !org &&
                        (about == "any" || describes_author(reading, cue)) &&
-                       enters_focus(reading, cue, line);
+                       (enters_focus(reading, cue, line) || works_there_then(reading, cue));
     // "게임 회사에서 4년을 일했고, 그해 8월에 나왔다": the place that the same sentence told of.
     const TimeExpr* left = event == "leave" && !org ? date_before(reading, cue) : nullptr;
     if (event == "leave" && !org && !left) left = length_before(reading, cue);
@@ -315,8 +328,7 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     if (entered && reading.times.empty() && !role_held(reading, cue.span)) continue;
     // "병원에 갔다" is a visit; "결국 다온에 갔다" is none.
     // "병원을 다녀야 했다": a patient, unless a role says otherwise.
-    const bool loose =
-        event == "work" && about == "any" && org && !org->named && org->ref.empty();
+    const bool loose = event == "work" && about == "any" && org && !org->named && org->ref.empty();
     if (loose && modality == Modality::kActual && !role_held(reading, cue.span) &&
         links_end(reading, "patient_place", org->text))
       continue;

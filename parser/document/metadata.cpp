@@ -252,7 +252,8 @@ std::optional<Edtf> date_line(const Document& document) {
     if (line.empty()) continue;
     ++i;
     const auto date = find_date(line);
-    if (date && date->span.begin == 0 && line.size() - date->span.size() <= kMore) return date->date;
+    if (date && date->span.begin == 0 && line.size() - date->span.size() <= kMore)
+      return date->date;
   }
   return std::nullopt;
 }

@@ -56,12 +56,14 @@ bool is_quality(std::string_view text, Span role) {
 bool has_come_true(std::string_view text, Span wish) {
   constexpr size_t kNear = 24;  // bytes: the verb
   constexpr std::array<std::string_view, 3> kWays = {"전환", "커리어를", "전향"};
-  constexpr std::array<std::string_view, 8> kDone = {"했", "됐", "었", "시작해",
+  constexpr std::array<std::string_view, 8> kDone = {"했",    "됐",    "었",    "시작해",
                                                      "한 지", "한 후", "한 뒤", "하고 나서"};
-  constexpr std::array<std::string_view, 8> kOpen = {"싶", "목표", "결심", "마음",
-                                                     "준비", "꿈", "고민", "기로"};
+  constexpr std::array<std::string_view, 8> kOpen = {"싶",   "목표", "결심", "마음",
+                                                     "준비", "꿈",   "고민", "기로"};
   const std::string_view tail = text.substr(wish.end, kNear);
-  const auto holds = [&](std::string_view word) { return tail.find(word) != std::string_view::npos; };
+  const auto holds = [&](std::string_view word) {
+    return tail.find(word) != std::string_view::npos;
+  };
   const bool way = std::any_of(kWays.begin(), kWays.end(), [&](std::string_view word) {
     return wish.in(text).find(word) != std::string_view::npos;
   });
