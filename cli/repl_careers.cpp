@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/suggest.h"
+#include "base/unicode.h"
 #include "cli/files.h"
 #include "cli/repl_shell.h"
 #include "cli/repl_text.h"
@@ -13,6 +14,7 @@
 #include "viz/flows.h"
 #include "viz/map.h"
 #include "viz/page.h"
+#include "viz/pdf.h"
 #include "viz/terminal_timeline.h"
 #include "viz/timeline.h"
 
@@ -26,6 +28,31 @@ std::string split_file(std::string& arguments) {
   if (!viz::is_picture_file(last)) return {};
   arguments = space == std::string::npos ? "" : trimmed(arguments.substr(0, space));
   return file_argument(last);
+}
+
+// Takes an option out of the arguments, wherever it stands.
+bool take_option(std::string& arguments, std::string_view option) {
+  size_t at = (" " + arguments + " ").find(" " + std::string(option) + " ");
+  if (at == std::string::npos) return false;
+  arguments = trimmed(arguments.erase(at, option.size()));
+  return true;
+}
+
+// Paper is what a PDF is broken into pages of.
+constexpr std::string_view kOnPaper = "--paper a4";
+
+bool is_pdf(const std::string& file) {
+  return fold_case(file).ends_with(".pdf");
+}
+
+template <typename Sheet>  // viz::Timeline, viz::Comparison
+std::vector<viz::Picture> pages_of(const std::vector<Sheet>& sheets, size_t& left_out) {
+  std::vector<viz::Picture> pages;
+  for (const Sheet& sheet : sheets) {
+    pages.push_back(sheet.picture);
+    left_out += sheet.left_out;
+  }
+  return pages;
 }
 
 }  // namespace
@@ -50,9 +77,10 @@ bool Shell::knows_place(const std::vector<viz::Career>& careers, const std::stri
   return false;
 }
 
-void Shell::write_picture(const std::string& file, const viz::Picture& picture,
+void Shell::write_picture(const std::string& file, const std::vector<viz::Picture>& pages,
                           size_t left_out) const {
-  write_file(file, viz::picture_file(picture, file).value_or(""));
+  write_file(file, is_pdf(file) ? viz::pages_pdf(pages)
+                                : viz::picture_file(pages.front(), file).value_or(""));
   std::string note =
       left_out == 0 ? "" : words("  그리지 못한 것 ", "  not drawn: ") + std::to_string(left_out);
   say_line(file + note);
@@ -60,7 +88,9 @@ void Shell::write_picture(const std::string& file, const viz::Picture& picture,
 
 void Shell::timeline(std::string_view arguments) {
   std::string name = trimmed(arguments);
+  bool paper = take_option(name, kOnPaper);
   std::string file = split_file(name);
+  if (paper && !is_pdf(file)) return complain(say("--paper is for .pdf"));
   std::optional<NodeId> person = person_named(unquoted(name));
   if (!person) return;
   viz::Career career = viz::read_career(graph_, *person);
@@ -70,22 +100,25 @@ void Shell::timeline(std::string_view arguments) {
   viz::TimelineOptions layout;
   layout.language = options_.picture_language;
   layout.link_base = options_.link_base;
-  viz::Timeline drawn = viz::lay_out_timeline(career, layout);
-  write_picture(file, drawn.picture, drawn.left_out);
+  size_t left_out = 0;
+  std::vector<viz::Timeline> drawn;
+  if (paper)
+    drawn = viz::lay_out_timeline_sheets(career, layout, viz::kA4Landscape);
+  else
+    drawn.push_back(viz::lay_out_timeline(career, layout));
+  std::vector<viz::Picture> pages = pages_of(drawn, left_out);
+  write_picture(file, pages, left_out);
 }
 
 void Shell::compare(std::string_view arguments) {
   std::string names = trimmed(arguments);
-  std::string file = split_file(names);
   viz::CompareOptions layout;
   layout.language = options_.picture_language;
   layout.link_base = options_.link_base;
-  constexpr std::string_view kAligned = "--aligned";
-  size_t at = names.find(kAligned);
-  if (at != std::string::npos) {
-    layout.aligned = true;
-    names = trimmed(names.erase(at, kAligned.size()));
-  }
+  layout.aligned = take_option(names, "--aligned");
+  bool paper = take_option(names, kOnPaper);
+  std::string file = split_file(names);
+  if (paper && !is_pdf(file)) return complain(say("--paper is for .pdf"));
   std::vector<viz::Career> careers;
   size_t arrow = names.find("->");
   if (arrow != std::string::npos) {
@@ -107,8 +140,14 @@ void Shell::compare(std::string_view arguments) {
     if (careers.empty()) careers = viz::all_careers(graph_);
   }
   if (!file.empty()) {
-    viz::Comparison drawn = viz::lay_out_comparison(careers, layout);
-    return write_picture(file, drawn.picture, drawn.left_out);
+    size_t left_out = 0;
+    std::vector<viz::Comparison> drawn;
+    if (paper)
+      drawn = viz::lay_out_comparison_sheets(careers, layout, viz::kA4Landscape);
+    else
+      drawn.push_back(viz::lay_out_comparison(careers, layout));
+    std::vector<viz::Picture> pages = pages_of(drawn, left_out);
+    return write_picture(file, pages, left_out);
   }
   std::string out;
   for (const viz::Career& career : careers)
@@ -128,7 +167,7 @@ void Shell::map(std::string_view arguments) {
       viz::map_flows(viz::all_careers(graph_), *kind, options_.picture_language);
   if (!file.empty()) {
     viz::CareerMap drawn = viz::lay_out_map(flows, layout);
-    return write_picture(file, drawn.picture, drawn.left_out);
+    return write_picture(file, {drawn.picture}, drawn.left_out);
   }
   query::Table table;
   table.columns = {"from", "to", "moves", "who"};

@@ -73,7 +73,7 @@ void Shell::save_result(std::string_view arguments) {
     layout.language = options_.picture_language;
     viz::Network drawn =
         viz::lay_out_network(graph_, viz::collect_subgraph(graph_, *last_), layout);
-    return write_picture(path, drawn.picture, drawn.left_out);
+    return write_picture(path, {drawn.picture}, drawn.left_out);
   }
   if (!chosen)
     return complain(words("파일의 끝을 모르겠습니다: ", "cannot tell the kind from ") + path,

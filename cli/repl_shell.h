@@ -106,7 +106,8 @@ class Shell {
       const std::string& name) const;  // complains where there is none
   bool knows_place(const std::vector<viz::Career>& careers,
                    const std::string& name) const;  // complains where nobody was there
-  void write_picture(const std::string& file, const viz::Picture& picture, size_t left_out) const;
+  void write_picture(const std::string& file, const std::vector<viz::Picture>& pages,
+                     size_t left_out) const;
 
   Graph& graph_;
   ReplOptions options_;

@@ -40,6 +40,8 @@ constexpr Translation kRows[] = {
      "{}: 사람 {}명, 글 {}편, 단계 {}개 (여러 글에 나온 단계 {}개)"},
     {"the word tables have mistakes:", "낱말 표에 잘못된 곳이 있습니다:"},
     {"docs/extending.md describes the tables", "표의 형식은 docs/extending.md에 있습니다"},
+    {"the built-in table", "기본 표"},
+    {"the same row stands in {}", "{}에 같은 줄이 있습니다"},
     {"{} tables, {} problems", "표 {}개, 문제 {}개"},
     {"--today DATE tells what is relative to the day",
      "--today DATE로 기준이 되는 날을 주면 상대 표현도 읽습니다"},

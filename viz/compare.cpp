@@ -57,6 +57,7 @@ void Layout::join_roles() {
         continue;
       span.begin = before.end;
       span.certain_begin = std::max(span.begin, span.certain_begin);
+      lane.items[i].joined = true;
     }
 }
 
@@ -131,46 +132,91 @@ void Layout::scale() {
                  : make_axis(first, last, left, 660, 1180);
 }
 
-// Inside of the bar if it fits, else on the right of it; on paper on the left or cut where the
-// page ends.
-void Layout::label_item(Item& item) const {
-  double bar_left = axis_.x(item.span.begin);
-  double bar_right = std::max(axis_.x(item.span.end), bar_left + 5);
-  double arrow = item.span.open ? kArrow : 0;
+// In the bar, if there is room; with the place behind it if there is room for that too.
+void Layout::label_inside(Item& item) const {
+  item.left = axis_.x(item.span.begin);
+  double bar_right = std::max(axis_.x(item.span.end), item.left + kMinBar);
+  item.right = bar_right + (item.span.open ? kArrow : 0);
   item.label = fit_text(item.head, kText, kMaxLabel);
+  item.label_x = item.left + kPadding;
   double width = text_width(item.label, kText);
-  double room = bar_right - bar_left - 2 * kPadding;
+  double room = bar_right - item.left - 2 * kPadding;
   item.inside = !item.span.point && width <= room;
   if (!item.inside || width + kWhereGap + text_width(item.where, kText) > room) item.where.clear();
-  item.left = bar_left;
-  item.right = bar_right + arrow;
-  item.label_x = item.inside ? bar_left + kPadding : item.right + kLabelGap;
-  if (item.inside) return;
+}
+
+bool Layout::has_room_behind(const Item& item) const {
+  double width = text_width(fit_text(item.head, kText, kMaxLabel), kText);
+  return !paper_ || item.right + kLabelGap + width <= page_right();
+}
+
+// On the right of the bars; on paper on their left, or cut, where the page ends. The last of them
+// carries the label.
+void Layout::label_beside(std::span<Item> bars, const std::string& head) const {
+  for (Item& item : bars) {
+    item.inside = &item != &bars.back();
+    item.label.clear();
+    item.where.clear();
+  }
+  Item& item = bars.back();
+  item.label = fit_text(head, kText, kMaxLabel);
+  item.label_x = item.right + kLabelGap;
+  double width = text_width(item.label, kText);
   if (paper_ && item.label_x + width > page_right()) {
-    item.label_x = bar_left - kLabelGap - width;
+    item.label_x = bars.front().left - kLabelGap - width;
     if (item.label_x >= axis_.left) {
-      item.left = item.label_x - kClear;
+      bars.front().left = item.label_x - kClear;
       return;
     }
     item.label_x = std::min(item.right + kLabelGap, page_right());
-    item.label = fit_text(item.head, kText, page_right() - item.label_x);
+    item.label = fit_text(head, kText, page_right() - item.label_x);
     width = text_width(item.label, kText);
   }
   item.right = item.label_x + width;
 }
 
+// Roles at one employer stand in a row. Where the last alone has no room in its bar it is named
+// behind that, else all of them beside the row: "A → B".
+void Layout::label_run(std::span<Item> run) const {
+  for (Item& item : run) label_inside(item);
+  auto inside = [](const Item& item) { return item.inside; };
+  if (std::all_of(run.begin(), run.end(), inside)) return;
+  if (std::all_of(run.begin(), run.end() - 1, inside) &&
+      (run.size() == 1 || has_room_behind(run.back())))
+    return label_beside(run.last(1), run.back().head);
+  std::string heads;
+  for (size_t i = 0; i < run.size(); ++i)
+    if (i == 0 || run[i].head != run[i - 1].head) heads += (i > 0 ? " → " : "") + run[i].head;
+  label_beside(run, heads);
+}
+
+// The bars from `first` on that touch each other.
+std::span<Item> Layout::run_at(Lane& lane, size_t first) const {
+  size_t end = first + 1;
+  auto touches = [&](const Item& before, const Item& item) {
+    return item.joined && !before.span.open && !before.span.point && !item.span.point &&
+           before.span.length() * axis_.per_month >= kMinBar;
+  };
+  while (end < lane.items.size() && touches(lane.items[end - 1], lane.items[end])) ++end;
+  return std::span(lane.items).subspan(first, end - first);
+}
+
 void Layout::pack_lane(Lane& lane) {
   std::vector<double> ends;
-  for (Item& item : lane.items) {
-    label_item(item);
+  for (size_t next = 0; next < lane.items.size();) {
+    std::span<Item> run = run_at(lane, next);
+    next += run.size();
+    label_run(run);
+    double left = run.front().left;
+    const Item& last = run.back();
     auto row = std::find_if(ends.begin(), ends.end(), [&](double end) {
-      bool follows = end <= item.left + 0.01;  // one bar right behind the other
-      return follows || end + kClear <= item.left;
+      bool follows = end <= left + 0.01;  // one bar right behind the other
+      return follows || end + kClear <= left;
     });
     if (row == ends.end()) row = ends.insert(row, 0);
-    *row = item.inside && !item.span.open ? item.right : item.right + kClear;
-    item.row = static_cast<int>(row - ends.begin());
-    content_right_ = std::max(content_right_, item.right);
+    *row = last.inside && !last.span.open ? last.right : last.right + kClear;
+    for (Item& item : run) item.row = static_cast<int>(row - ends.begin());
+    content_right_ = std::max(content_right_, last.right);
   }
   lane.rows = static_cast<int>(ends.size());
 }
@@ -180,9 +226,14 @@ void Layout::pack() {
   for (Lane& lane : lanes_) pack_lane(lane);
 }
 
+// What a page has for its lanes.
+double Layout::room() const {
+  return paper_ ? paper_->height - kTop - kAxisHeight - kSheetFoot : kMaxHeight;
+}
+
 // Without paper one, with as many people as a picture can be high.
 std::vector<Sheet> Layout::sheets() {
-  double room = paper_ ? paper_->height - kTop - kAxisHeight - kSheetFoot : kMaxHeight;
+  double room = this->room();
   int rows = static_cast<int>((room - 2 * kLanePad) / kRowStep);
   std::vector<Sheet> sheets = {{}};
   double height = 0;
@@ -226,6 +277,14 @@ std::vector<Comparison> lay_out(const std::vector<Career>& careers, const Compar
   return out;
 }
 
+void scale_by(Comparison& comparison, double factor) {
+  comparison.picture.scale(factor);
+  for (PlacedBar& bar : comparison.bars) bar.rect.scale(factor), bar.label.scale(factor);
+  for (Rect& label : comparison.labels) label.scale(factor);
+  comparison.axis.left *= factor;
+  comparison.axis.per_month *= factor;
+}
+
 }  // namespace
 }  // namespace comparison
 
@@ -236,6 +295,15 @@ Comparison lay_out_comparison(const std::vector<Career>& careers, const CompareO
 std::vector<Comparison> lay_out_comparison_sheets(const std::vector<Career>& careers,
                                                   const CompareOptions& options,
                                                   const Paper& paper) {
+  for (auto [years, scale] : kShortOnPaper) {
+    Paper smaller{paper.width / scale, paper.height / scale};
+    std::vector<Comparison> sheets = comparison::lay_out(careers, options, &smaller);
+    const Axis& axis = sheets[0].axis;
+    if (sheets.size() > 1 || sheets[0].crowded || axis.last - axis.first > 12 * (years + 1))
+      continue;
+    comparison::scale_by(sheets[0], scale);
+    return sheets;
+  }
   return comparison::lay_out(careers, options, &paper);
 }
 

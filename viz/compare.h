@@ -36,6 +36,7 @@ struct Comparison {
   std::vector<PlacedBar> bars;  // `lane` is the index of the person in the picture
   std::vector<Rect> labels;
   std::vector<std::string> people;  // from top to bottom
+  bool crowded = false;             // of a page of paper: not everything found room on it
   size_t left_out = 0;              // people and steps that are not in the picture
 };
 

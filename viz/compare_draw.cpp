@@ -26,8 +26,7 @@ void Layout::draw_item(const Lane& lane, const Item& item, size_t index, double 
     draw_bar(out_.picture, bar, colors_);
     placed.rect = bar.rect;
   }
-  draw_label(item, top);
-  placed.label = out_.labels.back();
+  placed.label = draw_label(item, top);
   std::string url =
       step.evidence.empty() ? "" : post_url(step.evidence[0].post_source, options_.link_base);
   TimeSpan as_it_was = item.span;
@@ -43,7 +42,9 @@ void Layout::draw_item(const Lane& lane, const Item& item, size_t index, double 
   out_.bars.push_back(placed);
 }
 
-void Layout::draw_label(const Item& item, double top) {
+// Returns where the text stands: nowhere, where another item speaks for this one.
+Rect Layout::draw_label(const Item& item, double top) {
+  if (item.label.empty()) return {};
   TextStyle style{kText, false, std::string(colors_.ink), Anchor::kStart};
   Text label{{item.label_x, top + 13}, item.label, style};
   Rect place = text_box(label);
@@ -67,22 +68,23 @@ void Layout::draw_label(const Item& item, double top) {
   out_.picture.text(label.at, label.text, label.style);
   if (!item.where.empty()) out_.picture.text(where.at, where.text, where.style);
   out_.labels.push_back(place);
+  return place;
 }
 
 void Layout::draw_lane(const Lane& lane, size_t index) {
   out_.picture.line({{kMargin, y_}, {content_right_, y_}}, {std::string(colors_.grid), 0.8, false});
+  double top = y_ + kLanePad + spread_ / 2;
   TextStyle style{11, true, std::string(colors_.ink), Anchor::kStart};
-  Text name{{kMargin, y_ + kLanePad + 15}, fit_text(lane.career->name, 11, kMaxName), style};
+  Text name{{kMargin, top + 15}, fit_text(lane.career->name, 11, kMaxName), style};
   out_.picture.text(name.at, name.text, style);
   out_.labels.push_back(text_box(name));
   out_.people.push_back(lane.career->name);
-  for (const Item& item : lane.items)
-    draw_item(lane, item, index, y_ + kLanePad + item.row * kRowStep);
+  for (const Item& item : lane.items) draw_item(lane, item, index, top + item.row * kRowStep);
   if (lane.items.empty()) {
     std::string none = words("시기를 아는 단계가 없음", "no step with a known date");
     TextStyle faint{kText, false, std::string(colors_.ink_faint), Anchor::kStart};
-    Text text{{axis_.left + 6, y_ + kLanePad + 14.5}, none, faint};
-    out_.picture.box({axis_.left + 4, y_ + kLanePad + 4, text_box(text).width + 4, 14},
+    Text text{{axis_.left + 6, top + 14.5}, none, faint};
+    out_.picture.box({axis_.left + 4, top + 4, text_box(text).width + 4, 14},
                      std::string(colors_.page) + "d9");
     out_.picture.text(text.at, text.text, faint);
     out_.labels.push_back(text_box(text));
@@ -110,6 +112,7 @@ void Layout::draw_foot(const Sheet& sheet) {
   if (!not_drawn_.empty()) note += not_drawn_.size() > 5 ? ", …)" : ")";
   y_ =
       draw_note(out_.picture, note, colors_, {kMargin, y_ + 6}, content_right_, paper_ ? 2 : 3) - 2;
+  out_.crowded = crowded_out_ > 0;
   out_.left_out = undated_ + crowded_out_ + not_drawn_.size();
 }
 
@@ -144,7 +147,14 @@ Comparison Layout::draw(const Sheet& sheet) {
   out_ = {};
   out_.axis = axis_;
   legend_ = {};
-  if (paper_) content_right_ = page_right();
+  if (paper_) {
+    content_right_ = page_right();
+    spread_ = 0;
+    double left = room();
+    for (size_t i = sheet.from; i < sheet.to; ++i) left -= lane_height(lanes_[i]);
+    auto lanes = static_cast<double>(std::max<size_t>(sheet.to - sheet.from, 1));
+    spread_ = std::clamp(left / lanes, 0.0, kMaxSpread);
+  }
   draw_head(sheet);
   Picture& p = out_.picture;
   y_ = kTop + kAxisHeight;

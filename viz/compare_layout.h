@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -28,12 +29,14 @@ inline constexpr double kPadding = 6;
 inline constexpr double kClear = 8;
 inline constexpr double kLabelGap = 5;  // between a bar and the label beside it
 inline constexpr double kWhereGap = 6;  // between what and where in one bar
+inline constexpr double kMinBar = 5;    // the width of the shortest
 inline constexpr double kMaxLabel = 260;
 inline constexpr double kMaxName = 150;
 inline constexpr double kMaxMonths = 100 * 12;
 inline constexpr double kMaxHeight = 14000;  // of the plot; a PNG at 144 dpi is twice that
 inline constexpr double kTop = 88;           // where the axis stands
 inline constexpr double kSheetFoot = 132;    // legend, note and page number of a page of paper
+inline constexpr double kMaxSpread = 20;     // what a lane gets of the room that a page has left
 inline constexpr size_t kMaxSheets = 200;
 
 struct Item {
@@ -46,6 +49,7 @@ struct Item {
   double right = 0;
   double label_x = 0;
   bool inside = false;
+  bool joined = false;  // begins where the one before it ended: another role, the same employer
   int row = 0;
 };
 
@@ -88,17 +92,22 @@ class Layout {
     return std::string(say(options_.language, korean, english));
   }
   std::optional<double> origin_of(const Lane& lane) const;
-  void label_item(Item& item) const;
+  void label_inside(Item& item) const;
+  void label_beside(std::span<Item> bars, const std::string& head) const;
+  bool has_room_behind(const Item& item) const;
+  void label_run(std::span<Item> run) const;
+  std::span<Item> run_at(Lane& lane, size_t first) const;
   void pack_lane(Lane& lane);
+  double room() const;
   double page_right() const { return paper_->width - kMargin; }
   double lane_height(const Lane& lane) const {
-    return std::max(lane.rows, 1) * kRowStep - (kRowStep - kHeight) + 2 * kLanePad;
+    return std::max(lane.rows, 1) * kRowStep - (kRowStep - kHeight) + 2 * kLanePad + spread_;
   }
   bool is_aligned() const { return options_.aligned || !options_.align_on.empty(); }
   void draw_head(const Sheet& sheet);
   void draw_lane(const Lane& lane, size_t index);
   void draw_item(const Lane& lane, const Item& item, size_t index, double top);
-  void draw_label(const Item& item, double top);
+  Rect draw_label(const Item& item, double top);
   void draw_foot(const Sheet& sheet);
 
   const CompareOptions& options_;
@@ -112,7 +121,8 @@ class Layout {
   std::vector<std::string> not_drawn_;
   Comparison out_;
   double content_right_ = 0;
-  double y_ = 0;  // the pen, going down the page
+  double spread_ = 0;  // added to the height of each lane of a page
+  double y_ = 0;       // the pen, going down the page
 };
 
 }  // namespace hoego::viz::comparison

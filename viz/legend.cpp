@@ -18,7 +18,7 @@ class Rows {
 
   // `bar` is a swatch wide; its certain part counts from the swatch's left.
   void bar(Bar bar, std::string_view text) {
-    double arrow = bar.open ? kArrow - 3 : 0;
+    double arrow = bar.open ? kArrow : 0;
     make_room(text, arrow);
     bar.rect = {x_, y_, kSwatch, 13};
     bar.certain_left += x_;

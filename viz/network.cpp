@@ -56,6 +56,7 @@ class Layout {
   std::string type_of(const Link& link) const { return graph_.type_name(graph_.type_of(link.rel)); }
   void arrow_head(double x, double y, double direction);
   void draw_line(const Link& link, const std::vector<const Columns::Piece*>& way);
+  void draw_type(const Link& link, const Columns::Piece& last);
   void draw_arc(const Link& link);
   void draw_node(size_t index);
   void draw_foot();
@@ -140,7 +141,6 @@ void Layout::arrow_head(double x, double y, double direction) {
                        std::string(colors_.ink_faint));
 }
 
-// The type stands on the line before its right end, where lines are apart.
 void Layout::draw_line(const Link& link, const std::vector<const Columns::Piece*>& way) {
   std::vector<Point> points;
   for (const Columns::Piece* piece : way) {
@@ -160,13 +160,19 @@ void Layout::draw_line(const Link& link, const std::vector<const Columns::Piece*
     arrow_head(end.x, end.y, 1);
   else
     arrow_head(begin.x, begin.y, -1);
+}
+
+// The type stands on the line before its right end, where lines are apart; those of others pass
+// below it.
+void Layout::draw_type(const Link& link, const Columns::Piece& last) {
+  Point end{column_x(columns_.place(last.to).column), last.arrives + kLine / 2};
   std::string type = fit_text(type_of(link), kType, kBetween * 0.5);
   double width = text_width(type, kType);
   Text text{{end.x - 8 - width, end.y + kType * 0.36},
             type,
             {kType, false, std::string(colors_.ink_low)}};
   out_.picture.box({text.at.x - 2, end.y - kType / 2, width + 4, kType},
-                   std::string(colors_.page) + "d9");
+                   std::string(colors_.page) + "e6");
   out_.picture.text(text.at, text.text, text.style);
   out_.labels.push_back(text_box(text));
 }
@@ -273,6 +279,7 @@ void Layout::draw() {
   for (const Columns::Piece& piece : columns_.pieces()) ways[piece.way].push_back(&piece);
   for (const Link& link : arcs_) draw_arc(link);
   for (size_t i = 0; i < lines_.size(); ++i) draw_line(lines_[i], ways[i]);
+  for (size_t i = 0; i < lines_.size(); ++i) draw_type(lines_[i], *ways[i].back());
   for (size_t i = 0; i < nodes_.size(); ++i) draw_node(i);
   draw_foot();
   describe();

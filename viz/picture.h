@@ -35,6 +35,7 @@ struct Rect {
   bool inside(const Rect& outer) const {
     return x >= outer.x && y >= outer.y && right() <= outer.right() && bottom() <= outer.bottom();
   }
+  void scale(double factor) { x *= factor, y *= factor, width *= factor, height *= factor; }
 };
 
 enum class Anchor { kStart, kMiddle, kEnd };

@@ -4,6 +4,7 @@
 #include "viz/timeline.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "viz/timeline_layout.h"
@@ -200,22 +201,16 @@ Timeline lay_out(const Career& career, const TimelineOptions& options, const She
 
 void scale_by(Timeline& timeline, double factor) {
   timeline.picture.scale(factor);
-  auto scale = [&](Rect& r) {
-    r = {r.x * factor, r.y * factor, r.width * factor, r.height * factor};
-  };
-  for (PlacedBar& bar : timeline.bars) scale(bar.rect), scale(bar.label);
-  for (Rect& gap : timeline.gaps) scale(gap);
-  for (Rect& label : timeline.labels) scale(label);
+  for (PlacedBar& bar : timeline.bars) bar.rect.scale(factor), bar.label.scale(factor);
+  for (Rect& gap : timeline.gaps) gap.scale(factor);
+  for (Rect& label : timeline.labels) label.scale(factor);
+  timeline.bottom *= factor;
   timeline.axis.left *= factor;
   timeline.axis.per_month *= factor;
 }
 
 // How much a sheet holds, tried until everything has room on its sheet.
-struct Density {
-  int years;
-  double scale;
-};
-constexpr Density kDensities[] = {{10, 1}, {6, 1}, {6, 0.85}, {6, 0.72}, {6, 0.6}};
+constexpr PaperScale kDensities[] = {{10, 1}, {6, 1}, {6, 0.85}, {6, 0.72}, {6, 0.6}};
 
 // The parts of an axis that stand on one sheet each: whole years, of about the same number.
 std::vector<Sheet> sheets_of(const Axis& axis, int most) {
@@ -231,6 +226,34 @@ std::vector<Sheet> sheets_of(const Axis& axis, int most) {
   return sheets;
 }
 
+// A sheet of paper; what it has left goes to the lanes.
+Timeline lay_out_sheet(const Career& career, const TimelineOptions& options, Sheet sheet) {
+  Timeline tight = lay_out(career, options, &sheet);
+  size_t lanes = 0;
+  for (const PlacedBar& bar : tight.bars) lanes |= size_t{1} << bar.lane;
+  lanes = std::popcount(lanes);
+  double left = sheet.height - kMargin - tight.bottom;
+  if (lanes == 0 || left < 1) return tight;
+  sheet.spread = std::min(left / static_cast<double>(lanes), kMaxSpread);
+  return lay_out(career, options, &sheet);
+}
+
+std::vector<Timeline> lay_out_sheets(const Career& career, const TimelineOptions& options,
+                                     const Paper& paper, const Axis& axis, PaperScale density) {
+  std::vector<Timeline> out;
+  for (Sheet sheet : sheets_of(axis, density.years)) {
+    sheet.width = paper.width / density.scale;
+    sheet.height = paper.height / density.scale;
+    out.push_back(lay_out_sheet(career, options, sheet));
+    scale_by(out.back(), density.scale);
+  }
+  return out;
+}
+
+bool all_fit(const std::vector<Timeline>& sheets) {
+  return std::none_of(sheets.begin(), sheets.end(), [](const Timeline& t) { return t.crowded; });
+}
+
 }  // namespace
 }  // namespace timeline
 
@@ -244,18 +267,14 @@ std::vector<Timeline> lay_out_timeline_sheets(const Career& career, const Timeli
   whole.collect();
   whole.scale();
   std::vector<Timeline> out;
-  for (auto [years, scale] : timeline::kDensities) {
-    out.clear();
-    bool fits = true;
-    for (timeline::Sheet sheet : timeline::sheets_of(whole.axis(), years)) {
-      sheet.width = paper.width / scale;
-      sheet.height = paper.height / scale;
-      out.push_back(timeline::lay_out(career, options, &sheet));
-      fits = fits && !out.back().crowded;
-    }
-    for (Timeline& timeline : out) timeline::scale_by(timeline, scale);
-    if (fits) break;
-  }
+  auto fits = [&](PaperScale density) {
+    out = timeline::lay_out_sheets(career, options, paper, whole.axis(), density);
+    return timeline::all_fit(out);
+  };
+  for (PaperScale density : kShortOnPaper)
+    if (timeline::sheets_of(whole.axis(), density.years).size() == 1 && fits(density)) return out;
+  for (PaperScale density : timeline::kDensities)
+    if (fits(density)) break;
   return out;
 }
 

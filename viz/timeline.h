@@ -46,6 +46,7 @@ struct Timeline {
   std::vector<Rect> labels;     // boxes of all texts of the plot: bars, gaps, lane names
   std::vector<size_t> undated;  // steps without any date, listed below the plot
   size_t left_out = 0;
+  double bottom = 0;     // of what is drawn: a sheet of paper goes on below
   bool crowded = false;  // of a sheet of paper: not everything found room on it
 };
 
@@ -63,6 +64,14 @@ struct Paper {
   double height;
 };
 inline constexpr Paper kA4Landscape = {841.89, 595.28};
+
+// What is short is drawn larger, so that it fills its page: up to so many years, if one page holds
+// them. The largest first.
+struct PaperScale {
+  int years;
+  double scale;
+};
+inline constexpr PaperScale kShortOnPaper[] = {{3, 1.5}, {4, 1.3}, {6, 1.15}};
 std::vector<Timeline> lay_out_timeline_sheets(const Career& career, const TimelineOptions& options,
                                               const Paper& paper);
 

@@ -14,10 +14,14 @@ std::string year_of(double month) {
 
 }  // namespace
 
+double Layout::lane_height(size_t lane) const {
+  if (rows_[lane] == 0) return 0;
+  return rows_[lane] * kRowStep - (kRowStep - kBarHeight) + 2 * kLanePad + spread();
+}
+
 double Layout::lanes_height() const {
   double height = 0;
-  for (int rows : rows_)
-    if (rows > 0) height += rows * kRowStep - (kRowStep - kBarHeight) + 2 * kLanePad;
+  for (size_t lane = 0; lane < kLaneCount; ++lane) height += lane_height(lane);
   return height;
 }
 
@@ -59,16 +63,25 @@ void Layout::draw_lanes() {
   y_ = plot_top_ + kAxisHeight;
   for (size_t lane = 0; lane < kLaneCount; ++lane) {
     if (rows_[lane] == 0) continue;
-    double height = rows_[lane] * kRowStep - (kRowStep - kBarHeight) + 2 * kLanePad;
+    double top = y_ + kLanePad + spread() / 2;
     out_.picture.line({{kMargin, y_}, {content_right_, y_}},
                       {std::string(colors_.grid), 0.8, false});
-    draw_text(kMargin, y_ + kLanePad + 21, lane_name(lane, language_),
-              style(10, true, colors_.ink_low));
+    draw_text(kMargin, top + 21, lane_name(lane, language_), style(10, true, colors_.ink_low));
     for (const Item& item : lanes_[lane])
-      if (item.row >= 0) draw_item(item, lane, y_ + kLanePad + item.row * kRowStep);
-    y_ += height;
+      if (item.row >= 0) draw_item(item, lane, top + item.row * kRowStep);
+    y_ += lane_height(lane);
   }
+  if (entries_.empty()) draw_nothing();
   out_.picture.line({{kMargin, y_}, {content_right_, y_}}, {std::string(colors_.grid), 0.8, false});
+}
+
+void Layout::draw_nothing() {
+  std::string none = career_.steps.empty()
+                         ? words("알려진 단계가 없음", "no step is known")
+                         : words("시기를 아는 단계가 없음", "no step with a known date");
+  double x = out_.axis.left + 6;
+  back(x, y_ + kLanePad, text_width(none, kSub), 14);
+  draw_text(x, y_ + kLanePad + 10.5, none, style(kSub, false, colors_.ink_faint));
 }
 
 void Layout::draw_item(const Item& item, size_t lane, double top) {
@@ -196,6 +209,7 @@ void Layout::draw() {
   draw_undated();
   draw_key();
   draw_caption();
+  out_.bottom = y_;
   p.width = sheet_ ? sheet_->width : std::ceil(content_right_ + kMargin);
   p.height = sheet_ ? sheet_->height : std::ceil(y_ + kMargin - 6);
   if (sheet_)

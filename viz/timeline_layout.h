@@ -33,6 +33,7 @@ inline constexpr double kMaxLabel = 330;
 inline constexpr double kPointRadius = 6;
 inline constexpr double kPostRow = 18;
 inline constexpr double kMaxMonths = 100 * 12;
+inline constexpr double kMaxSpread = 44;  // what a lane gets of the room that a sheet has left
 inline constexpr size_t kLaneCount = 5;
 
 size_t lane_of(std::string_view kind);
@@ -48,6 +49,7 @@ struct Sheet {
   size_t count = 1;
   double width = 0;
   double height = 0;
+  double spread = 0;  // added to the height of each lane
 };
 
 struct Entry {
@@ -128,6 +130,7 @@ class Layout {
 
   void draw_header();
   void draw_lanes();
+  void draw_nothing();
   void draw_item(const Item& item, size_t lane, double top);
   void draw_gap(const Item& item, double top);
   void draw_segment(const Item& item, size_t index, size_t lane, double top);
@@ -136,6 +139,8 @@ class Layout {
   double text_place(const TimeSpan& span, double width, double top);
   void back(double x, double top, double width, double height);
   void draw_reference();
+  double spread() const { return sheet_ ? sheet_->spread : 0; }
+  double lane_height(size_t lane) const;
   double lanes_height() const;
   double plot_bottom() const;
   // timeline_foot.cpp

@@ -201,6 +201,22 @@ TEST(Program, ExitCodesAndMessages) {
   }
 }
 
+TEST(Program, LexiconCheckNamesRowsThatChangeNothing) {
+  Scratch scratch;
+  write(scratch / "words/companies.tsv",
+        "name\tindustry\tproduct\n"
+        "NAVER\tplatform\tyes\n"  // a variant of a row of ours
+        "바나나상점|망고상점\tgame\n"
+        "바나나상점\tgame\t\n"      // the row before it
+        "바나나상점\tcommerce\n");  // says something else
+  Ran r = run({"lexicon", "check", scratch / "words"});
+  EXPECT_EQ(r.code, 0) << "no mistake";
+  EXPECT_EQ(r.err,
+            "warning: companies.tsv:2: the same row stands in the built-in table\n"
+            "warning: companies.tsv:4: the same row stands in companies.tsv:3\n"
+            "1 tables, 0 problems\n");
+}
+
 TEST(Program, OneShotQueriesFromWhereTheyComeFrom) {
   Scratch scratch;
   write(scratch / "q.cypher", "RETURN 1 AS x;\nRETURN '둘' AS y;\n");

@@ -5,6 +5,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
+#include <string>
+
 #include "base/error.h"
 #include "base/unicode.h"
 #include "tests/viz/careers.h"
@@ -19,6 +23,34 @@ using ::testing::StartsWith;
 
 Picture sample() {
   return lay_out_timeline(testing::sample_career(), {}).picture;
+}
+
+// WCAG 2.1: how far the lighter of two colours is above the darker.
+double contrast(std::string_view one, std::string_view other) {
+  auto luminance = [](std::string_view color) {
+    constexpr double kWeights[] = {0.2126, 0.7152, 0.0722};
+    double sum = 0;
+    for (size_t i = 0; i < 3; ++i) {
+      double part = std::stoi(std::string(color.substr(1 + 2 * i, 2)), nullptr, 16) / 255.0;
+      sum += kWeights[i] * (part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+  };
+  auto [low, high] = std::minmax({luminance(one), luminance(other)});
+  return (high + 0.05) / (low + 0.05);
+}
+
+TEST(PaletteTest, TextAndEdgesHaveTheContrastThatReadersNeed) {
+  for (Theme theme : {Theme::kLight, Theme::kDark}) {
+    const Palette& colors = palette(theme);
+    for (std::string_view ink : {colors.ink, colors.ink_low, colors.ink_faint})
+      EXPECT_GE(contrast(ink, colors.page), 4.5) << ink;
+    for (size_t family = 0; family < kFamilyCount; ++family) {
+      EXPECT_GE(contrast(colors.ink, colors.tint[family]), 4.5) << family;
+      EXPECT_GE(contrast(colors.ink_low, colors.tint[family]), 4.5) << family;
+      EXPECT_GE(contrast(colors.strong[family], colors.page), 3) << family;
+    }
+  }
 }
 
 TEST(RenderTest, SvgIsDressedForReadersOfScreens) {

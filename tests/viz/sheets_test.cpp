@@ -78,6 +78,27 @@ TEST(SheetsTest, ShortCareersAreOneSheet) {
   EXPECT_EQ(lay_out_timeline_sheets(Career{}, {}, kA4Landscape).size(), 1u);
 }
 
+TEST(SheetsTest, ShortCareersFillTheirPage) {
+  Career career =
+      make_career("가", {{"education", "student", "", "S", "2021-03", "2022-02", "graduated"},
+                         {"work", "cto", "", "A", "2022-03", "2023-12"}});
+  Timeline sheet = std::move(lay_out_timeline_sheets(career, {}, kA4Landscape)[0]);
+  testing::expect_sound(sheet, "short");
+  EXPECT_GT(sheet.bottom, kA4Landscape.height * 0.8);
+  EXPECT_LT(sheet.bottom, kA4Landscape.height);
+  career.steps[1].end = parse_edtf("2029-12");  // longer: as everything else on paper
+  Timeline longer = std::move(lay_out_timeline_sheets(career, {}, kA4Landscape)[0]);
+  EXPECT_GT(sheet.bars[0].rect.height, 1.2 * longer.bars[0].rect.height);
+}
+
+TEST(SheetsTest, WithoutStepsAPageSaysSo) {
+  Career career;
+  EXPECT_TRUE(
+      says(lay_out_timeline_sheets(career, {}, kA4Landscape)[0].picture, "알려진 단계가 없음"));
+  career.steps.push_back(testing::make_step({"work", "cto", "", "A", "", ""}, 0));
+  EXPECT_TRUE(says(lay_out_timeline(career, {}).picture, "시기를 아는 단계가 없음"));
+}
+
 TEST(SheetsTest, RandomCareersAreSoundAndWhole) {
   for (uint64_t seed = 1; seed <= 300; ++seed) {
     Career career = testing::random_career(seed, 30);
@@ -134,6 +155,20 @@ TEST(SheetsTest, ComparisonsAreBrokenBetweenPeople) {
       EXPECT_GE(people + (aligned ? sheets.back().left_out : 0), careers.size());
       if (::testing::Test::HasFailure()) return;
     }
+}
+
+// Long names of roles on a short axis: they are named together, and the bars stay together.
+TEST(SheetsTest, RolesOfOneEmployerStayInOneRow) {
+  Career career = make_career(
+      "가", {{"work", "software-engineer", "소프트웨어 엔지니어", "A", "2019-01", "2019-06"},
+             {"work", "data-engineer", "데이터 엔지니어", "A", "2019-07", "2019-12"},
+             {"work", "cto", "기술 이사", "B", "2010-01", "2015-12"}});
+  Comparison sheet = std::move(lay_out_comparison_sheets({career}, {}, kA4Landscape)[0]);
+  testing::expect_sound(sheet, "roles");
+  ASSERT_EQ(sheet.bars.size(), 3u);
+  EXPECT_EQ(sheet.bars[1].rect.y, sheet.bars[2].rect.y);
+  EXPECT_NEAR(sheet.bars[1].rect.right(), sheet.bars[2].rect.x, 0.01);
+  EXPECT_TRUE(says(sheet.picture, "소프트웨어 엔지니어 → 데이터 엔지니어"));
 }
 
 TEST(SheetsTest, FewPeopleAreOneSheet) {

@@ -30,6 +30,12 @@ enter ':timeline 은섬'
 enter ':timeline 은성 out.svg'
 shot command_timeline_file
 wait_until [ -s "$work/out.svg" ] || fail 'no out.svg'
+try ':timeline 은성 out.svg --paper a4'
+enter ':timeline 은성 out.pdf --paper a4'
+enter ':compare 은성, 은하 all.pdf --paper a4'
+enter ':compare --paper a4 --aligned 은성, 은하 all.pdf'
+shot command_paper
+wait_until [ -s "$work/all.pdf" ] || fail 'no all.pdf'
 try ':compare 은성, 은하'
 shot command_compare
 enter ':compare 백엔드 개발자 -> 데이터 엔지니어 --aligned out.html'
