@@ -107,7 +107,9 @@ void read_idle(const Reading& reading, const Orgs& orgs, Line& line) {
     const bool ongoing = is_ongoing(reading, cue);
     if (event == "leave_of_absence" && works_too(reading)) continue;
     if (event == "rest" && searches_too(reading)) continue;
-    if (event == "rest" && !is_dated(reading, cue) && !(ongoing && has_left(line))) continue;
+    const bool after = tells_leaving(reading);  // "회사를 그만두고 워킹홀리데이를 떠났다"
+    if (event == "rest" && !is_dated(reading, cue) && !(has_left(line) && (ongoing || after)))
+      continue;
     if (event == "rest" && works_now(line) && !tells_leaving(reading)) continue;
     Engagement& e = period(event == "search" ? "jobsearch" : "gap", reading, line);
     ++e.events;

@@ -114,7 +114,7 @@ void leave_for_other(Line& line, int except, const Telling& told) {
   for (size_t i = line.all().size(); i-- > 0;) {
     Engagement& e = line.at(i);
     if (!is_work(e) || static_cast<int>(i) == except || e.planned || e.offer) continue;
-    if (!e.left || e.step.exit == "resigned") e.step.exit = "moved";
+    if (!e.left || !e.step.exit || e.step.exit == "resigned") e.step.exit = "moved";
     if (e.step.kind == "internship" && e.left) return;
     e.left = true;
     e.current = false;
@@ -164,6 +164,20 @@ void tell_former_role(const Telling& told, Line& line) {
     ++e.events;
     add_evidence(e, line, reading, cue.span, "role", "work.former");
     return;
+  }
+}
+
+// "2022년 10월에 수료하고 두 달 만에 들어갔다": so long after what the sentence told before.
+void date_by_event_before(const Telling& told, Engagement& e) {
+  const TimeExpr* length = told.when.length;
+  if (!length || length->months == 0 || told.when.point || e.step.start) return;
+  if (!told.reading.tells(length->span.end, "within")) return;
+  for (const Cue& cue : told.reading.cues) {
+    if (cue.kind != CueKind::kEvent || cue.span.end > length->span.begin) continue;
+    const When when = when_of(told.reading, cue);
+    const bool dated = when.point && when.point->end && !when.point->end->open &&
+                       when.point->end->precision >= Precision::kMonth;
+    if (dated) set_start(e, shifted(*when.point->end, length->months), DateSource::kComputed);
   }
 }
 
@@ -228,6 +242,7 @@ void tell_join(const Telling& told, Line& line) {
   // "개발자가 된 지 2년" counts the years of the career.
   if (!told.org && told.when.since && !e.step.org) e.career = true;
   date_start(told, e);
+  date_by_event_before(told, e);
   note_role(told, e, line);
   finish_telling(told, e, line, "start");
   // How it began there, told after a change inside: what follows is about the time since.
@@ -281,7 +296,7 @@ void tell_move(const Telling& told, Line& line) {
     e.moved_in = true;
     return;
   }
-  if (!e.left || e.step.exit == "resigned") e.step.exit = "moved";
+  if (!e.left || !e.step.exit || e.step.exit == "resigned") e.step.exit = "moved";
   e.left = true;
   if (told.when.point) date_end(told, e);
   finish_telling(told, e, line, "exit");

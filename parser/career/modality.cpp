@@ -135,7 +135,8 @@ bool is_asserted(const Reading& reading, const Cue& event) {
     const bool years = t.kind == TimeKind::kOrdinal || t.kind == TimeKind::kElapsed;
     return years && t.span.begin >= event.span.end && t.span.begin - event.span.end <= 2;
   });
-  if (counted && event.row->get("event") == "join") return true;  // "입사 3년 차"
+  const bool enters = event.row->get("event") == "join" || event.row->get("event") == "move";
+  if (counted && enters) return true;                             // "입사 3년 차", "이직 3개월 차"
   constexpr uint32_t kTopic = 4;                                  // bytes of "는 "
   const std::string_view next = reading.text().substr(event.span.end);
   const bool subject = reading.tells(event.span.end, "topic") || next.starts_with("가 ");

@@ -302,6 +302,7 @@ void tell_work(const Telling& told, Line& line) {
   } else if (told.when.point && told.when.point->bound == TimeBound::kUntil &&
              told.when.point->end) {
     set_end(e, *told.when.point->end, DateSource::kStated);
+    if (!is_ongoing(told.reading, told.event) && !e.current) e.left = true;
   }
   if (told.when.point && is_within_part(*told.when.point) && e.events == 0 && told.org &&
       !is_ongoing(told.reading, told.event) && !e.current) {  // "상반기에는 다온에서 일했다"
@@ -314,6 +315,10 @@ void tell_work(const Telling& told, Line& line) {
     e.left = true;  // "전에는 이커머스 회사에서 3년 일했다"
     if (e.ref.empty()) e.ref = "previous";
   }
+  // "첫 회사는 1년 2개월 다녔다"
+  const bool counted = told.org && is_reference(*told.org) && e.ref != "current" &&
+                       e.ref != "any" && e.ref != "new" && told.when.length;
+  if (counted && !e.current && !is_ongoing(told.reading, told.event)) e.left = true;
   if (e.events == 0 && told.reading.section && told.reading.section_end && told.org) {
     set_start(e, *told.reading.section, DateSource::kSection);
     set_end(e, *told.reading.section_end, DateSource::kSection);

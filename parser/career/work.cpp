@@ -20,7 +20,7 @@ bool happened(Modality modality) {
 void turn_to_topic(const Reading& reading, const Orgs& orgs, Line& line) {
   if (orgs.empty() || reading.front) return;
   const OrgMention& org = orgs.front();
-  const bool told = org.type == "company" && is_reference(org) && org.ref == "previous";
+  const bool told = org.type == "company" && org.ref == "previous";
   const std::string_view tail = reading.text().substr(org.span.end);
   const bool subject = tail.starts_with("은 ") || tail.starts_with("는 ");
   if (told && subject && org.span.begin == 0) employer(org, reading, line);
@@ -214,6 +214,17 @@ const TimeExpr* length_before(const Reading& reading, const Cue& cue) {
   return nullptr;
 }
 
+// "공채로 들어가 3년을 다녔는데 문화가 맞지 않아 나왔다": of the place of the same sentence.
+bool leaves_after_work(const Reading& reading, const Cue& cue) {
+  const std::string_view head = reading.text().substr(0, cue.span.begin);
+  if (head.ends_with("이 ") || head.ends_with("가 ")) return false;  // "이야기가 나왔다"
+  if (!begins_with_link(reading, cue, "coming_out")) return false;
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& each) {
+    return each.kind == CueKind::kEvent && each.span.end < cue.span.begin &&
+           each.row->get("event") == "work" && modality_of(reading, each) == Modality::kActual;
+  });
+}
+
 // "그때 나왔다. 2017년 8월.": a date alone in the next sentence.
 const TimeExpr* date_after(const Reading& reading) {
   constexpr size_t kShort = 30;  // bytes
@@ -317,10 +328,12 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     const TimeExpr* left = event == "leave" && !org ? date_before(reading, cue) : nullptr;
     if (event == "leave" && !org && !left) left = length_before(reading, cue);
     if (event == "leave" && !org && !left) left = date_after(reading);
+    const bool worked = event == "leave" && !org && !left && line.focus >= 0 &&
+                        leaves_after_work(reading, cue);
     const bool until = event == "work" && about == "any" && !org && line.focus >= 0 &&
                        tells_until(reading, cue) && is_at_hand(reading, line);
     const bool exit = left && line.focus >= 0 && (line.focus != focus || is_at_hand(reading, line));
-    if (!org && !entry && !exit && !until && (placed || cue.row->get("needs") == "place")) continue;
+    if (!org && !entry && !exit && !worked && !until && (placed || cue.row->get("needs") == "place")) continue;
     if (org && org->type != "company") continue;
     if (event == "leave" && org && comes_out_of_elsewhere(reading, cue, *org)) continue;
     // "슬랙에 들어가 보니": a product, unless something else speaks of a job.
