@@ -230,6 +230,13 @@ bool is_from(const Reading& reading, const TimeExpr& time) {
   return reading.tells(time.span.end, "from");
 }
 
+bool belongs_to_later_job(const Reading& reading, const TimeExpr* time, const Cue& event) {
+  const Cue* owner = time ? owner_of(reading, *time) : nullptr;
+  const bool latin = (reading.text()[event.span.begin] & 0x80) == 0;  // dates come last there
+  return owner && !latin && owner->span.begin > event.span.end &&
+         owner->row->get("about") == "work";
+}
+
 bool has_owner(const Reading& reading, const TimeExpr* time) {
   return time && owner_of(reading, *time);
 }

@@ -27,6 +27,8 @@ bool is_within_part(const TimeExpr& time);
 // "아카데미에 참가했다. 7월부터 10월까지다.": a range alone in the next sentence; null: none.
 const TimeExpr* range_told_next(const Reading& reading);
 
+// "과정을 들었고 4월에 지금 회사에 입사했다": whether it dates a job told after the event.
+bool belongs_to_later_job(const Reading& reading, const TimeExpr* time, const Cue& event);
 // Whether the expression belongs to some event of its sentence.
 bool has_owner(const Reading& reading, const TimeExpr* time);
 

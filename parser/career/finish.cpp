@@ -23,7 +23,8 @@ bool is_founded(const Engagement& e, size_t works) {
   if (is_work(e)) {
     if (e.step.named || e.step.kind == "internship") return e.events > 0;
     const bool told = e.joined || e.left || e.planned || e.current || e.step.role;
-    if (e.events > 0 && (told || e.step.start || e.step.end)) return true;
+    const bool spent = e.months > 0 && e.step.industry;  // "병원에서 3년을 일했다"
+    if (e.events > 0 && (told || spent || e.step.start || e.step.end)) return true;
     const bool own = e.step.kind == "freelance" || e.step.kind == "founding";
     if (e.events > 0 && own && (e.step.start || e.current || e.months > 0)) return true;
     if (e.ref == "current" || e.current) return true;

@@ -138,6 +138,7 @@ void date_group(const Reading& reading, const Signs& signs, Engagement& e) {
     const bool own = when.length;  // "5년간 다닌 은행을 그만두고 부트캠프에 들어갔다" gives none
     when = when_in(reading);
     if (!own && signs.event && has_owner(reading, when.length)) when.length = nullptr;
+    if (told && belongs_to_later_job(reading, when.point, *told)) when.point = nullptr;
   }
   if (!when.point && !when.length) when.point = range_told_next(reading);
   if (when.point) {

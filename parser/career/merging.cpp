@@ -22,6 +22,15 @@ bool is_vague(const Engagement& e) {
   return (e.ref == "any" || e.ref == "new") && !e.step.start;
 }
 
+// One was over before the other began.
+bool are_apart(const Engagement& a, const Engagement& b) {
+  const auto before = [](const Engagement& one, const Engagement& other) {
+    return one.step.end && other.step.start && !one.step.end->open &&
+           is_before(*one.step.end, *other.step.start);
+  };
+  return before(a, b) || before(b, a);
+}
+
 bool could_be_one(const Engagement& a, const Engagement& b) {
   if (dates_differ(a.step.start, b.step.start) || dates_differ(a.step.end, b.step.end)) {
     return false;
@@ -198,7 +207,7 @@ void merge_previous(std::vector<Engagement>& list) {
       const bool over = other.step.kind == "work" && !other.planned && !other.current &&
                         (other.left || (other.step.end && !other.step.end->open));
       if (j == i || !over || other.ref == "previous") continue;
-      if (dates_differ(e.step.end, other.step.end)) continue;
+      if (dates_differ(e.step.end, other.step.end) || are_apart(e, other)) continue;
       if (e.step.role && other.step.role && *e.step.role != *other.step.role) continue;
       found = j;
     }

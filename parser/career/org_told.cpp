@@ -35,7 +35,11 @@ std::optional<Span> word_before(std::string_view text, uint32_t offset) {
 }
 
 bool can_be_name(const Reading& reading, Span name) {
-  return !name.empty() && !covered(reading, name) && looks_like_name(reading, name, 0);
+  const bool industry = std::any_of(  // "대형 SI의 컨설턴트였다"
+      reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+        return cue.kind == CueKind::kIndustry && cue.span.begin == name.begin;
+      });
+  return !industry && !name.empty() && !covered(reading, name) && looks_like_name(reading, name, 0);
 }
 
 // Words that point to one place of the author's, or say what it does.

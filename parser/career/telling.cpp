@@ -378,6 +378,13 @@ void tell_stay(const Telling& told, Line& line) {
 
 void tell_intern(const Telling& told, Line& line) {
   int at = told.org ? employer(*told.org, told.reading, line) : -1;
+  if (at < 0 && line.focus >= 0 && has_past_copula(told.reading, told.event.span.end)) {
+    constexpr size_t kNear = 2;  // sentences: what the place just told of was
+    const Engagement& e = line.at(static_cast<size_t>(line.focus));
+    const bool here = e.step.kind == "work" && !e.current && !e.planned &&
+                      told.reading.index - e.first <= kNear && told.reading.index > e.first;
+    if (here) at = line.focus;
+  }
   if (at < 0 && line.gone_to && line.gone_at + 1 == told.reading.index) {
     at = employer(*line.gone_to, told.reading, line);  // "게임 회사에 갔다. 서버팀 인턴이었고"
   }

@@ -250,6 +250,7 @@ bool serves_at_company(const Orgs& orgs) {
 // "삼성전자에서의 인턴은": bound to a company by 에서 it was one, whatever follows.
 bool interned(const Reading& reading, const Cue& cue, Modality modality, const Orgs& orgs) {
   if (cue.row->get("event") != "intern" || modality != Modality::kTalk) return false;
+  if (has_past_copula(reading, cue.span.end)) return true;  // "백엔드 개발 인턴이었다"
   const auto org = org_of_event(reading, cue, orgs);
   return org && org->named && reading.text().substr(org->span.end).starts_with("에서");
 }

@@ -156,15 +156,18 @@ std::optional<Year> year_of_recent_day(const Slots& s, const Surroundings& aroun
   constexpr int kAhead = 2;
   const TimeContext& c = around.context;
   if (!s.has(Slot::kDay) || !s.has(Slot::kMonth) || c.heading || c.title_year) return std::nullopt;
-  if (!c.published || c.published->precision != Precision::kDay || c.running_day)
-    return std::nullopt;
+  if (!c.published || c.published->precision != Precision::kDay) return std::nullopt;
   const int now = month_number(c.published->year, month_of(*c.published));
   for (int year : {c.published->year, c.published->year - 1, c.published->year + 1}) {
     const int away = month_number(year, s.get(Slot::kMonth)) - now;
     const bool passed = away <= 0 && away >= -kBack;
-    const bool coming = (around.tense == Tense::kFuture && away >= 0 && away <= kAhead) ||
+    const bool future = around.tense == Tense::kFuture;
+    const bool coming = (future && away >= 0 && away <= kAhead) ||
                         (around.tense != Tense::kPast && away == 1);
-    if (passed || coming) return Year{year, published_anchor(*c.published)};
+    // "입사는 2019년 9월 2일. 1월 10일부터는 다온으로 출근한다"
+    const bool ahead = around.tense != Tense::kPast && away == 0 &&
+                     s.get(Slot::kDay) > c.published->day;
+    if (c.running_day ? (future && coming) || ahead : passed || coming) return Year{year, published_anchor(*c.published)};
   }
   return std::nullopt;
 }
