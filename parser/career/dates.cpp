@@ -193,7 +193,8 @@ When when_of(const Reading& reading, const Cue& event) {
   const auto& dated = dated_cues(reading);
   const bool is_first = reading.cues[dated.front()].span == event.span;
   const bool is_last = reading.cues[dated.back()].span == event.span;
-  if (const Reading* before = is_first ? date_only(reading.previous) : nullptr) {
+  const bool undated = is_first || reading.times.empty();
+  if (const Reading* before = undated ? date_only(reading.previous) : nullptr) {
     if (is_point(before->times.front())) when.point = &before->times.front();
   } else if (const Reading* after = is_last ? date_only(reading.next) : nullptr) {
     const TimeExpr& time = after->times.front();

@@ -434,6 +434,21 @@ void read_until(const Reading& reading, const Line& line, Engagement& e) {
   }
 }
 
+// "5월에 멘토링을 시작했다. 현재도 진행 중이다": it goes on.
+void read_still(const Reading& reading, const Orgs& orgs, Line& line) {
+  constexpr size_t kNear = 2;  // sentences
+  if (line.group < 0 || !orgs.empty() || reading.front || !says_still(reading)) return;
+  Engagement& e = line.at(static_cast<size_t>(line.group));
+  if (reading.index == line.group_at || reading.index - line.group_at > kNear) return;
+  const bool works = std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
+    return cue.kind == CueKind::kEvent && cue.row->get("about") == "work";
+  });
+  if (works || e.left || e.step.end || e.events == 0) return;
+  e.current = true;
+  add_evidence(e, line, reading, {0, static_cast<uint32_t>(reading.text().size())}, "end",
+               "group.still");
+}
+
 // "11월에 수료했다": said of the programme or community spoken of, where no other place is named.
 void read_completion(const Reading& reading, const Orgs& orgs, Line& line) {
   constexpr size_t kNear = 6;  // sentences
@@ -499,6 +514,7 @@ void read_groups(const Reading& reading, const Orgs& orgs, Line& line) {
     line.group_at = reading.index;
   }
   read_completion(reading, orgs, line);
+  read_still(reading, orgs, line);
   read_cohort_of_group(reading, orgs, line);
   read_further_cohorts(reading, orgs, line);
   read_teaching(reading, orgs, line);

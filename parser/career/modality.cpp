@@ -180,6 +180,22 @@ bool is_negated_before(const Reading& reading, const Cue& event) {
          head.find("n't ") != std::string_view::npos;
 }
 
+// "졸업을 (드디어) 했고": the ending stands behind brackets.
+bool tells_past_brackets(const Reading& reading, const Cue& event) {
+  constexpr size_t kLongest = 40;  // bytes
+  const std::string_view tail = reading.text().substr(event.span.end);
+  const size_t open = tail.find('(');
+  if (open == std::string_view::npos || open > 4) return false;
+  const size_t close = tail.find(')', open);
+  if (close == std::string_view::npos || close - open > kLongest) return false;
+  const std::string rest = std::string(tail.substr(0, open)) + std::string(tail.substr(close + 1));
+  const size_t blanks = rest.find("  ");
+  const std::string joined = blanks == std::string::npos ? rest : std::string(rest).erase(blanks, 1);
+  std::vector<const LexiconRow*> rows;
+  reading.lexicon->find_at("modality", joined, rows);
+  return !rows.empty() && rows.back()->get("modality") == "actual";
+}
+
 // Where the ending begins: "합격! 을 하게 되었다".
 uint32_t ending_of(const Reading& reading, const Cue& event) {
   const std::string_view text = reading.text();
@@ -356,7 +372,8 @@ Modality modality_of(const Reading& reading, const Cue& event) {
   if (const LexiconRow* later = told_later(reading, event)) {
     return modality_named(later->get("modality"));
   }
-  return after || is_asserted(reading, event) ? Modality::kActual : Modality::kTalk;
+  const bool told = after || tells_past_brackets(reading, event) || is_asserted(reading, event);
+  return told ? Modality::kActual : Modality::kTalk;
 }
 
 bool is_of_others(const Reading& reading, const Cue& event) {
