@@ -87,8 +87,9 @@ bool works_now(Line& line) {
 bool tells_leaving(const Reading& reading) {
   const auto leaves = [](const Reading& each) {
     return std::any_of(each.cues.begin(), each.cues.end(), [](const Cue& cue) {
-      return cue.kind == CueKind::kEvent &&
-             (cue.row->get("event") == "leave" || cue.row->get("event") == "laid_off");
+      if (cue.kind != CueKind::kEvent) return false;
+      const std::string_view event = cue.row->get("event");
+      return event == "leave" || event == "laid_off" || event == "move";
     });
   };
   return leaves(reading) || (reading.previous && leaves(*reading.previous));

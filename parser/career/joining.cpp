@@ -141,6 +141,27 @@ void tell_move_to_other(const Telling& told, Line& line) {
   line.focus = at;
 }
 
+// "이직에 성공했다": there is a next place.
+bool moves_for_sure(const Telling& told) {
+  const auto& words = links_of_kind(*told.reading.lexicon, "achieved");
+  const std::string_view word = told.event.span.in(told.reading.text());
+  const std::string_view tail = told.reading.text().substr(told.event.span.end);
+  return std::any_of(words.begin(), words.end(), [&](std::string_view each) {
+    return word.find(each) != std::string_view::npos || tail.starts_with(each);
+  });
+}
+
+void begin_next(const Telling& told, Line& line) {
+  const int at = line.add("work", nullptr, told.reading);
+  Engagement& next = line.at(static_cast<size_t>(at));
+  next.ref = "new";
+  next.joined = next.moved_in = true;
+  next.joined_at = told.reading.index;
+  note_role(told, next, line);
+  finish_telling(told, next, line, "start");
+  line.focus = at;
+}
+
 bool is_destination(const Reading& reading, const OrgMention& org) {
   return reading.tells(org.span.end, "destination");
 }
@@ -300,6 +321,7 @@ void tell_move(const Telling& told, Line& line) {
   e.left = true;
   if (told.when.point) date_end(told, e);
   finish_telling(told, e, line, "exit");
+  if (!away && moves_for_sure(told)) begin_next(told, line);
 }
 
 void tell_pass(const Telling& told, Line& line) {
