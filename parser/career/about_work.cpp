@@ -151,7 +151,8 @@ void read_references(const Reading& reading, const Orgs& orgs, Line& line) {
       describe(org, line);
       continue;
     }
-    if (org.named && !org.ref.empty()) {
+    const bool told = !org.ref.empty() && !is_reference(org);
+    if (told && org.ref != "alternative_service") {
       take_as(org, reading, line);
       continue;
     }

@@ -202,7 +202,7 @@ When when_of(const Reading& reading, const Cue& event) {
     const bool added = is_point(time) &&
                        time.has_year &&  // "2013년 1월 신입 공채로.", "2017년 여름부터."
                        (time.kind == TimeKind::kRange || time.bound == TimeBound::kFrom ||
-                        !reading_ends_itself(*after));
+                        after->tells(time.span.end, "copula") || !reading_ends_itself(*after));
     if (added && reading.times.empty()) when.point = &time;
   }
   return when;

@@ -84,6 +84,7 @@ class Line {
   std::optional<OrgMention> gone_to;     // the place that the author went to, for whatever
   size_t gone_at = 0;                    // reading where
   bool alternative_service = false;      // served at a company
+  std::optional<Edtf> service_start;     // when, told before the company was
   std::optional<OrgMention> school;      // the school last spoken of, with its level
   std::string school_level;
   size_t school_at = 0;      // reading where

@@ -61,14 +61,22 @@ int free_words(const Reading& reading, uint32_t begin, uint32_t end) {
       rest[at - begin] = ' ';
     }
   };
-  for (const TimeExpr& time : reading.times) blank_out(time.span);
+  const auto with_particle = [&](Span span) {
+    const int particle = std::max(particle_length(reading.text(), span.end), 0);
+    return Span{span.begin, span.end + static_cast<uint32_t>(particle)};
+  };
+  for (const TimeExpr& time : reading.times) blank_out(with_particle(time.span));
   for (const Cue& cue : reading.cues) {
-    if (cue.kind == CueKind::kRole) blank_out(cue.span);
+    if (cue.kind == CueKind::kRole) blank_out(with_particle(cue.span));
   }
   return count_words(rest);
 }
 
 bool role_follows(const Reading& reading, uint32_t offset) {
+  const std::string_view tail = reading.text().substr(offset);
+  for (const std::string_view first : links_of_kind(*reading.lexicon, "which_of_staff")) {
+    if (tail.starts_with(first)) offset += static_cast<uint32_t>(first.size());  // "의 첫 번째 QA로"
+  }
   return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
     return cue.kind == CueKind::kRole && cue.span.begin >= offset && cue.span.begin <= offset + 12;
   });
@@ -127,7 +135,8 @@ bool particle_binds(const Reading& reading, const Cue& event, uint32_t end) {
   };
   // "핀테크 기업의 보안 담당자로 일하고": of the place where one has the role.
   if (event.row->get("needs") == "scene" && rest.starts_with("에서")) return true;
-  if (event_name == "work" && rest.starts_with("의 ") && role_follows(reading, end)) return true;
+  const bool staff = event_name == "work" || event_name == "join";
+  if (staff && rest.starts_with("의 ") && role_follows(reading, end)) return true;
   for (const LexiconRow& row : reading.lexicon->table("government")) {
     if (row.fields[0] == event_name && any_variant(row.get("particles"), binds)) return true;
   }
@@ -316,6 +325,15 @@ const OrgMention* topic_of(const Reading& reading, const Cue& event,
              : nullptr;
 }
 
+// "다온에 들어온 것은", "들어온 신입입니다"; "버그바운티로 들어온 제보" is about a thing.
+bool modifies_place(const Reading& reading, const Cue& event) {
+  const std::string_view tail = reading.text().substr(event.span.end);
+  const auto& nouns = links_of_kind(*reading.lexicon, "time_or_place_noun");
+  return std::any_of(nouns.begin(), nouns.end(), [&](std::string_view noun) {
+    return tail.size() > 1 && tail.substr(1).starts_with(noun);
+  });
+}
+
 // "Java를 Kotlin으로 옮겼다": what is moved is a thing, and not the author.
 bool moves_thing(const Reading& reading, const Cue& event) {
   if (event.row->get("event") != "move" || event.row->get("needs") != "place") return false;
@@ -342,6 +360,8 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
       (what == "pass" && !speaks_of_company(reading) && !has_event(reading, "join"))) {
     return std::nullopt;
   }
+  if (what == "join" && event.row->get("form") == "modifier" && !modifies_place(reading, event))
+    return std::nullopt;
   const uint32_t from = clause_around(reading, event.span.begin).begin;
   const size_t blank = from > 0 ? text.find_last_of(" \t\n", from - 1) : std::string_view::npos;
   const auto start = static_cast<uint32_t>(blank == std::string_view::npos ? 0 : blank);
@@ -358,6 +378,7 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
     if (distance == 0 && event.row->get("form") == "noun" && stands_bare(reading, what) &&
         !guess_binds(reading, rows, stem, weak)) {
       const Span bare = widen_name(reading, word->span);
+      if (bare.in(text).ends_with("의")) continue;  // "서른둘의 취업 후기"
       const bool known = std::any_of(
           orgs.begin(), orgs.end(), [&](const OrgMention& org) { return org.span.overlaps(bare); });
       const auto owner = std::find_if(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
@@ -390,8 +411,13 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
       ++distance;
       continue;
     }
-    if (guess_binds(reading, rows, stem, weak) && looks_like_name(reading, name, away) &&
-        !describes_person(reading, name, event)) {
+    const bool industry = std::any_of(  // "결국 물류를 골랐다"
+        reading.cues.begin(), reading.cues.end(),
+        [&](const Cue& cue) {
+          return cue.kind == CueKind::kIndustry && cue.span == name && (text[name.begin] & 0x80) != 0;
+        });
+    if (!industry && guess_binds(reading, rows, stem, weak) &&
+        looks_like_name(reading, name, away) && !describes_person(reading, name, event)) {
       return with_owner(unknown_name(reading, name, "company"), orgs, text);
     }
     ++distance;

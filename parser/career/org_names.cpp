@@ -149,6 +149,16 @@ void take_brackets(const Reading& reading, std::vector<OrgMention>& orgs) {
   }
 }
 
+// What stands before the end of the name is no name itself: "지방은행", "교육출판사", "K은행".
+bool is_described_only(const Reading& reading, Span name, const LexiconRow& row) {
+  if (row.get("type") != "company" || is_marked(reading, name)) return false;
+  const std::string_view word = name.in(reading.text());
+  if (word[0] >= 'A' && word[0] <= 'Z' && (word[1] & 0x80) != 0) return true;
+  const auto& generic = links_of_kind(*reading.lexicon, "generic_prefix");
+  return std::any_of(generic.begin(), generic.end(),
+                     [&](std::string_view prefix) { return word.starts_with(prefix); });
+}
+
 // Names that their own end gives away: "경북과학고등학교", "한국무슨대학교", "무슨소프트".
 void add_suffixed(const Reading& reading, std::vector<OrgMention>& orgs) {
   for (const Word& word : words_of(reading.text())) {
@@ -166,6 +176,10 @@ void add_suffixed(const Reading& reading, std::vector<OrgMention>& orgs) {
     if (known) continue;
     orgs.push_back(unknown_name(reading, stem, std::string(row->get("type"))));
     orgs.back().industry = std::string(row->get("industry"));
+    if (is_described_only(reading, stem, *row)) {  // "지방은행", "K은행"
+      orgs.back().named = false;
+      if (!orgs.back().industry.empty()) orgs.back().key = "industry:" + orgs.back().industry;
+    }
   }
 }
 

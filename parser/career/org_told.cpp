@@ -204,7 +204,29 @@ void name_before_role(const Reading& reading, const Cue& role, std::vector<OrgMe
 
 }  // namespace
 
+// "첫 회사는 중견 SI였다", "두 번째 직장은 부동산을 다루는 프롭테크 스타트업 '다온'이었다": what is
+// said of the place that the sentence begins with.
+void describe_reference(const Reading& reading, std::vector<OrgMention>& orgs) {
+  constexpr uint32_t kOpening = 14;  // bytes: "내가 "
+  const auto place = std::find_if(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
+    return tells_place(org) && org.industry.empty() && org.span.begin <= kOpening;
+  });
+  if (place == orgs.end()) return;
+  const std::string_view tail = reading.text().substr(place->span.end);
+  const bool topic = reading.tells(place->span.end, "topic") || tail.starts_with("이 ") ||
+                     tail.starts_with("가 ");
+  if (!topic) return;
+  const auto told = std::find_if(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
+    return org.type == "company" && org.span.begin > place->span.end && org.ref.empty() &&
+           reading.tells(org.span.end, "copula");
+  });
+  if (told == orgs.end()) return;
+  told->ref = place->ref;
+  orgs.erase(place);
+}
+
 void add_told(const Reading& reading, std::vector<OrgMention>& orgs) {
+  describe_reference(reading, orgs);
   const std::vector<OrgMention> places = orgs;
   for (const OrgMention& place : places) {
     if (place.named) continue;

@@ -58,7 +58,9 @@ const Cue* industry_before(const Reading& reading, Span place) {
         inside ? std::string_view()
                : reading.text().substr(cue.span.end, place.begin - cue.span.end);
     if (!inside && !is_industry_link(*reading.lexicon, gap)) continue;
-    if (best && cue.row->get("industry") == "platform") continue;  // "부동산 플랫폼"
+    const std::string_view industry = cue.row->get("industry");
+    if (best && (industry == "platform" || industry == "consulting"))
+      continue;  // "부동산 플랫폼", "보안 컨설팅 회사"
     best = &cue;
   }
   return best;

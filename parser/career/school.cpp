@@ -249,8 +249,13 @@ bool begins_degree(const Reading& reading, const Cue& cue, const Place& place) {
 
 // "전문연구요원으로 복무 중이다. 2021년 3월에 편입했고": into the service, not into a school.
 bool what_begins_service(const Reading& reading, const Cue& cue, const Place& place, Line& line) {
-  if (place.org || !line.alternative_service || line.focus < 0) return false;
+  if (place.org || !line.alternative_service) return false;
   if (cue.row->get("event") != "enrol" || cue.span.in(reading.text()) != "편입") return false;
+  if (line.focus < 0) {
+    const When when = when_of(reading, cue);
+    if (when.point) line.service_start = when.point->start;
+    return true;
+  }
   Engagement& e = line.at(static_cast<size_t>(line.focus));
   const When when = when_of(reading, cue);
   if (when.point && when.point->start && !e.step.start) {
@@ -271,6 +276,19 @@ bool enters_school(const Reading& reading, const Cue& cue, const Orgs& orgs) {
 bool is_only_graduate(const Line& line) {
   return line.find("education", key_of("graduate")) >= 0 &&
          line.find("education", key_of("university")) < 0;
+}
+
+// "정보보호대학원 야간 과정을 다니고 있다": a course of the school before it.
+bool takes_course(const Reading& reading, const Cue& cue, const Place& place) {
+  constexpr uint32_t kNear = 40;  // bytes
+  if (!place.org || place.org->span.end >= cue.span.begin) return false;
+  if (cue.span.begin - place.org->span.end > kNear) return false;
+  const std::string_view gap = reading.text().substr(
+      place.org->span.end, cue.span.begin - place.org->span.end);
+  const auto& courses = links_of_kind(*reading.lexicon, "course");
+  return gap.starts_with(' ') && std::any_of(courses.begin(), courses.end(), [&](auto word) {
+           return gap.find(word) != std::string_view::npos;
+         });
 }
 
 // "SSAFY 8기 ... 2학기에는": terms of the programme spoken of, where no school is known.
@@ -389,11 +407,13 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
     const bool left = cue.kind == CueKind::kEvent && place.org && place.level == "graduate" &&
                       cue.row->get("event") == "leave";
     const bool entered = cue.kind == CueKind::kEvent && cue.row->get("about") == "any" &&
-                         cue.row->get("event") == "join" && enters_school(reading, cue, orgs);
+                         cue.row->get("event") == "join" &&
+                         (enters_school(reading, cue, orgs) || takes_course(reading, cue, place));
     const bool stayed = cue.kind == CueKind::kEvent && cue.row->get("event") == "stay" &&
                         place.org && place.org->named && place.org->span.end == cue.span.begin;
     const bool attends = cue.kind == CueKind::kEvent && cue.row->get("about") == "any" &&
-                         cue.row->get("event") == "work" && enters_school(reading, cue, orgs);
+                         cue.row->get("event") == "work" &&
+                         (enters_school(reading, cue, orgs) || takes_course(reading, cue, place));
     const bool began = cue.kind == CueKind::kEvent && begins_degree(reading, cue, place);
     if (cue.kind != CueKind::kEvent || (cue.row->get("about") != "school" && !entered &&
                                         !finished && !left && !stayed && !began && !attends))
@@ -409,6 +429,9 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
     const bool told = modality == Modality::kActual || modality == Modality::kPlan ||
                       modality == Modality::kBefore || modality == Modality::kTalk;
     if (!told || is_of_others(reading, cue)) continue;
+    const std::string_view head = reading.text().substr(0, cue.span.begin);
+    const bool term_only = finished && head.find("학기") != std::string_view::npos;
+    if (term_only && head.find("과정") == std::string_view::npos) continue;  // "4학기를 올해 마쳤고"
     if (what_begins_service(reading, cue, place, line)) continue;
     const bool loose = place.level == "graduate" && place.org->text == "대학원";
     if (loose && !bound_to(reading, cue, orgs, *place.org)) continue;

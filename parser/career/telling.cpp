@@ -97,6 +97,10 @@ const TimeExpr* length_told_next(const Reading& reading) {
 
 void tell_leave(const Telling& told, Line& line) {
   if (told.name() == "closing" && !closes_company(told, line)) return;
+  const bool gone = !told.org && last_where(line, [](const Engagement& e) {
+                                   return is_founding(e) && e.left;
+                                 }) >= 0;
+  if (told.name() == "closing" && gone) return;  // "폐업 신고하던 날이 생각난다"
   int at = told.org ? employer(*told.org, told.reading, line) : closed_place(told, line);
   // A heading "퇴사" in a post whose author works somewhere tells of the place before.
   const bool heading = told.reading.heading && !told.reading.front && !told.org;
@@ -637,6 +641,10 @@ void note_role(const Telling& told, Engagement& e, Line& line) {
 }
 
 void finish_telling(const Telling& told, Engagement& e, Line& line, std::string_view field) {
+  if (line.service_start && is_work(e) && !e.step.start) {  // "2021년 7월에 편입했다", told before
+    set_start(e, *line.service_start, DateSource::kStated);
+    line.service_start.reset();
+  }
   ++e.events;
   add_evidence(e, line, told.reading, told.event.span, field, told.rule());
 }
@@ -657,7 +665,8 @@ void tell(const Telling& told, Line& line) {
   const std::string_view name = told.name();
   if (name == "join") return tell_join(told, line);
   if (name == "move") return tell_move(told, line);
-  const bool works = name == "work" || name == "busy" || name == "serve" || name == "task";
+  const bool works = name == "work" || name == "busy" || name == "serve" || name == "task" ||
+                     name == "been";
   if (works && told.modality == Modality::kPlan && told.org) return tell_join(told, line);
   if (name == "leave" && told.modality == Modality::kDecided) decide_leave(told, line);
   const bool closes = name == "closing" && told.modality == Modality::kDecided;

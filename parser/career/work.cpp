@@ -221,7 +221,8 @@ bool leaves_after_work(const Reading& reading, const Cue& cue) {
   if (!begins_with_link(reading, cue, "coming_out")) return false;
   return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& each) {
     return each.kind == CueKind::kEvent && each.span.end < cue.span.begin &&
-           each.row->get("event") == "work" && modality_of(reading, each) == Modality::kActual;
+           (each.row->get("event") == "work" || each.row->get("event") == "spend") &&
+           modality_of(reading, each) == Modality::kActual;
   });
 }
 
@@ -273,6 +274,16 @@ bool is_about_one_of(const Reading& reading, const Cue& cue) {
   });
 }
 
+// "엔지니어로 3년 반을 있었다", "2018년까지 있었다": a length or an end right before it.
+bool spent_time(const Reading& reading, const Cue& cue) {
+  constexpr uint32_t kNear = 14;  // bytes: " 가까이 "
+  return std::any_of(reading.times.begin(), reading.times.end(), [&](const TimeExpr& time) {
+    const bool told = (time.kind == TimeKind::kLength && time.months >= 3) ||
+                      (time.kind == TimeKind::kPoint && time.bound == TimeBound::kUntil);
+    return told && time.span.end <= cue.span.begin && cue.span.begin - time.span.end <= kNear;
+  });
+}
+
 // "결제 서버 개발을 한다": what is done stands right before the verb.
 bool has_object(const Reading& reading, const Cue& cue) {
   const std::string_view head = reading.text().substr(0, cue.span.begin);
@@ -308,6 +319,7 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     if (cue.row->get("event") == "task" &&
         (!has_object(reading, cue) || is_about_one_of(reading, cue)))
       continue;
+    if (cue.row->get("event") == "been" && !spent_time(reading, cue)) continue;
     const bool freelance = is_freelance_as(reading, cue, modality);
     if (!happened(modality) && !freelance && !interned(reading, cue, modality, orgs)) continue;
     if (cue.row->get("event") == "leave" && leaves_school(orgs)) continue;
@@ -340,6 +352,9 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     // "슬랙에 들어가 보니": a product, unless something else speaks of a job.
     const bool entered = event == "join" && about == "any" && org && org->product;
     if (entered && reading.times.empty() && !role_held(reading, cue.span)) continue;
+    // "온프레미스에서 AWS로 옮기고"
+    const bool carried = event == "move" && cue.row->get("needs") == "place" && org && org->product;
+    if (carried && !role_held(reading, cue.span)) continue;
     // "병원에 갔다" is a visit; "결국 다온에 갔다" is none.
     // "병원을 다녀야 했다": a patient, unless a role says otherwise.
     const bool loose = event == "work" && about == "any" && org && !org->named && org->ref.empty();
