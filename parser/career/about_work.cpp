@@ -268,6 +268,42 @@ void read_before(const Reading& reading, const Orgs& orgs, Line& line) {
   }
 }
 
+// "회사는 광고 솔루션을 만드는 **다온**.", "이름은 '다온'이었다": the name of the place spoken of, at
+// the end of the sentence.
+void read_name_at_end(const Reading& reading, Line& line) {
+  constexpr size_t kLongest = 40;  // bytes
+  if (line.focus < 0 || reading.front || reading.heading) return;
+  Engagement& e = line.at(static_cast<size_t>(line.focus));
+  if (e.step.named || (!is_work(e) && e.step.kind != "founding")) return;
+  const std::string_view text = reading.text();
+  const auto& openers = links_of_kind(*reading.lexicon, "name_opener");
+  if (std::none_of(openers.begin(), openers.end(),
+                   [&](std::string_view word) { return text.starts_with(word); }))
+    return;
+  Span name;
+  for (const Mark& mark : reading.sentence->marks) {
+    if (mark.kind == Mark::Kind::kBold || mark.kind == Mark::Kind::kLink) name = mark.span;
+  }
+  if (name.empty()) {
+    const size_t close = text.rfind('\'');
+    const size_t open = close == std::string_view::npos || close == 0
+                            ? std::string_view::npos
+                            : text.rfind('\'', close - 1);
+    if (open == std::string_view::npos) return;
+    name = {static_cast<uint32_t>(open + 1), static_cast<uint32_t>(close)};
+  }
+  if (name.empty() || name.size() > kLongest) return;
+  std::string_view rest = text.substr(name.end);
+  while (!rest.empty() && (rest.front() == '\'' || rest.front() == '*')) rest.remove_prefix(1);
+  const uint32_t end = static_cast<uint32_t>(text.size() - rest.size());
+  if (!is_thin_gap(rest) && !reading.tells(end, "copula")) return;
+  e.step.org = std::string(name.in(text));
+  e.step.org_type = "company";
+  e.step.named = true;
+  e.key = *e.step.org;
+  add_evidence(e, line, reading, name, "org", "work.name_at_end");
+}
+
 // "2017년 11월, 가전을 만드는 대기업.": a date and a place, nothing else.
 void read_dated_place(const Reading& reading, const Orgs& orgs, Line& line) {
   constexpr size_t kShort = 90;  // bytes
@@ -413,6 +449,7 @@ void read_about_work(const Reading& reading, const Orgs& orgs, Line& line) {
   read_next_in_row(reading, orgs, line);
   read_before(reading, orgs, line);
   read_dated_place(reading, orgs, line);
+  read_name_at_end(reading, line);
   read_references(reading, orgs, line);
   read_self(reading, orgs, line);
   read_own_role(reading, orgs, line);

@@ -347,12 +347,13 @@ void merge_programs(std::vector<Engagement>& list) {
 // "12월 1일자로 정규직이 됐다. ... 9월부터 11월까지 K은행에서 인턴을 했다": of the same place.
 void name_converted(std::vector<Engagement>& list) {
   const auto work = std::find_if(list.begin(), list.end(), [](const Engagement& e) {
-    return e.converted && e.step.kind == "work" && !e.step.named && !e.step.industry;
+    return e.converted && e.step.kind == "work" && !e.step.named;
   });
   const auto intern = std::find_if(list.begin(), list.end(), [](const Engagement& e) {
     return e.step.kind == "internship" && e.step.org && e.step.exit != "transferred";
   });
   if (work == list.end() || intern == list.end()) return;
+  if (work->step.industry && work->step.industry != intern->step.industry) return;
   if (intern->step.start && work->step.start && is_before(*work->step.start, *intern->step.start))
     return;
   work->step.org = intern->step.org;

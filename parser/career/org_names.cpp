@@ -340,6 +340,46 @@ void add_cohorts(const Reading& reading, std::vector<OrgMention>& orgs) {
   }
 }
 
+// "**한울 백엔드 스쿨 7기**에", "'데이터브릿지 캠프 5기'를": a marked or quoted name with its cohort.
+void add_marked_cohorts(const Reading& reading, std::vector<OrgMention>& orgs) {
+  const std::string_view text = reading.text();
+  std::vector<Span> spans;
+  for (const Mark& mark : reading.sentence->marks) spans.push_back(mark.span);
+  for (size_t open = text.find('\''); open != std::string_view::npos;) {
+    const size_t close = text.find('\'', open + 1);
+    if (close == std::string_view::npos) break;
+    spans.push_back({static_cast<uint32_t>(open + 1), static_cast<uint32_t>(close)});
+    open = text.find('\'', close + 1);
+  }
+  constexpr size_t kLongest = 60;  // bytes
+  for (const Span span : spans) {
+    const std::string_view inside = span.in(text);
+    const size_t blank = inside.rfind(' ');
+    if (blank == std::string_view::npos || blank < 6 || inside.size() > kLongest) continue;
+    uint32_t end = 0;
+    const uint32_t at = span.begin + static_cast<uint32_t>(blank) + 1;
+    const std::string cohort = is_digit(text[at]) ? cohort_at(text, at, &end) : std::string();
+    if (cohort.empty() || end != span.end) continue;
+    const bool known = std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
+      return org.named && org.span.overlaps(span);
+    });
+    if (known) continue;
+    const Span name{span.begin, at - 1};
+    const LexiconRow* suffix = name_suffix(*reading.lexicon, name.in(text));
+    const bool course = (suffix && suffix->get("type") == "program") ||
+                        name.in(text).ends_with("캠프") ||
+                        std::any_of(orgs.begin(), orgs.end(), [](const OrgMention& org) {
+                          return org.type == "program";
+                        });
+    OrgMention org = unknown_name(reading, name, course ? "program" : "community");
+    org.cohort = cohort;
+    org.span = {span.begin, span.end};
+    while (org.span.end < text.size() && (text[org.span.end] == '\'' || text[org.span.end] == '*'))
+      ++org.span.end;
+    orgs.push_back(std::move(org));
+  }
+}
+
 // "딥무엇이라는 팀이었는데": a name for what was only described.
 void add_naming(const Reading& reading, std::vector<OrgMention>& orgs) {
   const std::string_view text = reading.text();

@@ -20,6 +20,7 @@ void add_majors(const Reading& reading, std::vector<OrgMention>& orgs);
 void add_naming(const Reading& reading, std::vector<OrgMention>& orgs);
 void add_found(const Reading& reading, const std::vector<FoundName>& names,
                std::vector<OrgMention>& orgs);
+void add_marked_cohorts(const Reading& reading, std::vector<OrgMention>& orgs);
 void add_cohorts(const Reading& reading, std::vector<OrgMention>& orgs);
 // Names that the words around them tell: "첫 회사인 다온", "다온이 두 번째 회사다".
 void add_told(const Reading& reading, std::vector<OrgMention>& orgs);

@@ -268,6 +268,7 @@ std::vector<OrgMention> find_orgs(const Reading& reading, const std::vector<Foun
   join_naming(reading, orgs);
   add_naming(reading, orgs);
   add_found(reading, names, orgs);
+  add_marked_cohorts(reading, orgs);
   add_cohorts(reading, orgs);
   add_told(reading, orgs);
   take_brackets(reading, orgs);

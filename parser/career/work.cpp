@@ -344,7 +344,8 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     const bool worked = event == "leave" && !org && !left && line.focus >= 0 &&
                         leaves_after_work(reading, cue);
     const bool until = event == "work" && about == "any" && !org && line.focus >= 0 &&
-                       tells_until(reading, cue) && is_at_hand(reading, line);
+                       (tells_until(reading, cue) || spent_time(reading, cue)) &&
+                       is_at_hand(reading, line);
     const bool exit = left && line.focus >= 0 && (line.focus != focus || is_at_hand(reading, line));
     if (!org && !entry && !exit && !worked && !until && (placed || cue.row->get("needs") == "place")) continue;
     if (org && org->type != "company") continue;

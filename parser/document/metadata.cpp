@@ -238,6 +238,20 @@ bool ends_with_clock(std::string_view text) {
          (is_digit(clock[0]) || clock[0] == ' ');
 }
 
+// "2021.12.30 아무개 씀", "— 작업 노트, 2024. 11. 23.": a date in the last line.
+std::optional<Edtf> date_signed(const Document& document) {
+  constexpr size_t kMore = 40;  // bytes beside the date
+  std::string_view text = document.bytes;
+  while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' '))
+    text.remove_suffix(1);
+  const size_t line_end = text.rfind('\n');
+  const std::string_view line = line_end == std::string_view::npos ? text : text.substr(line_end + 1);
+  if (!line.starts_with("—") && !line.ends_with("씀") && !line.ends_with("적음")) return std::nullopt;
+  const auto date = find_date(line);
+  if (!date || date->date.precision != Precision::kDay) return std::nullopt;
+  return line.size() - date->span.size() <= kMore ? std::optional(date->date) : std::nullopt;
+}
+
 // "Aug 11. 2024": a line that is nothing but a date, at the head of the text.
 std::optional<Edtf> date_line(const Document& document) {
   constexpr int kLines = 8;
@@ -267,6 +281,7 @@ std::optional<Dated> date_said(const Document& document) {
     if (const std::string_view text = document.sentences[i].text; ends_with_clock(text))
       if (auto date = find_date(text)) return Dated{date->date, "date line"};
   if (auto date = date_line(document)) return Dated{*date, "date line"};
+  if (auto date = date_signed(document)) return Dated{*date, "last line"};
   constexpr std::array<std::string_view, 16> kWriting = {
       "Created",         "생성일",         "Published", "작성 일시",     "오늘은",    "오늘인",
       "글을 쓰는 지금",  "글을 쓰고 있는", "작성일",    "작성하는 지금", "쓰는 지금", "현재 날짜",
