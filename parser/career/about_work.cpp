@@ -85,8 +85,12 @@ bool take_role_of_focus(const Reading& reading, const RoleMention& role, const O
                         Line& line) {
   constexpr size_t kNear = 3;  // sentences
   const LexiconRow* frame = reading.row_at("role_frames", role.span.end);
-  if (line.focus < 0 || reading.front || !orgs.empty() || !frame || !role.title ||
-      (frame->get("told") != "title" && !frame->fields[0].starts_with("로 ")))
+  const std::string_view head = reading.text().substr(0, role.span.begin);
+  const auto& topics = links_of_kind(*reading.lexicon, "role_topic");  // "직무는 엔지니어였다"
+  const bool post = std::any_of(topics.begin(), topics.end(),
+                                [&](std::string_view topic) { return head.ends_with(topic); });
+  const bool held = frame && (frame->get("told") == "title" || frame->fields[0].starts_with("로 "));
+  if (line.focus < 0 || reading.front || !orgs.empty() || !role.title || (!held && !post))
     return false;
   Engagement& e = line.at(static_cast<size_t>(line.focus));
   const size_t told = e.left_at.value_or(e.joined_at.value_or(e.first));
@@ -94,10 +98,6 @@ bool take_role_of_focus(const Reading& reading, const RoleMention& role, const O
   const bool open = !e.step.role || *e.step.role == "software-engineer";
   const bool past = has_past_copula(reading, role.span.end);
   const bool present = !past && reading.tells(role.span.end, "copula");
-  const std::string_view head = reading.text().substr(0, role.span.begin);
-  const auto& topics = links_of_kind(*reading.lexicon, "role_topic");  // "직무는 엔지니어였다"
-  const bool post = std::any_of(topics.begin(), topics.end(),
-                                [&](std::string_view topic) { return head.ends_with(topic); });
   if ((past && e.current && !post) || (present && e.left)) return false;
   if (!near || !open || e.planned || e.offer || e.events == 0 || e.step.kind == "founding")
     return false;
@@ -299,7 +299,9 @@ void read_name_at_end(const Reading& reading, Line& line) {
   if (!is_thin_gap(rest) && !reading.tells(end, "copula")) return;
   e.step.org = std::string(name.in(text));
   e.step.org_type = "company";
-  e.step.named = true;
+  const bool lettered = name.in(text)[0] >= 'A' && name.in(text)[0] <= 'Z' && name.size() > 1 &&
+                        (name.in(text)[1] & 0x80) != 0;  // "K은행이라고만 할게요"
+  e.step.named = !lettered;
   e.key = *e.step.org;
   add_evidence(e, line, reading, name, "org", "work.name_at_end");
 }

@@ -21,7 +21,7 @@ void bound_by_next(std::vector<Engagement>& list, const Line& line) {
       // "전 회사를 퇴사하고 8월에 입사했다": told in one breath, one followed the other.
       const bool together = e.left_at && next.joined_at && *e.left_at == *next.joined_at;
       const bool gap = e.step.exit == "resigned" || e.step.exit == "laid_off";
-      if (gap && !together) break;
+      if (gap && !together && (e.months == 0 || e.step.start)) break;
       set_end(e, next.step.start->approx(), DateSource::kBounded);
       if (!e.step.exit && is_work(e) && is_work(next))
         e.step.exit = e.decided ? "resigned" : "moved";

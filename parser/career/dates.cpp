@@ -119,6 +119,8 @@ const Cue* find_owner(const Reading& reading, const TimeExpr& time) {
   if (after && ended) return after;
   const uint32_t back = gap(before->span.end, time.span.begin);
   const bool latin = (text[before->span.begin] & 0x80) == 0;  // in English dates come last
+  // "2015년에 들어가서 2018년까지 있었다": of a verb that takes no dates by itself
+  if (!after && ended && time.bound == TimeBound::kUntil) return nullptr;
   if (!after) return back <= (latin ? kLatinFollowing : kFollowing) ? before : nullptr;
   return back <= kFollowing && 2 * back < gap(time.span.end, after->span.begin) ? before : after;
 }

@@ -65,6 +65,10 @@ int free_words(const Reading& reading, uint32_t begin, uint32_t end) {
     const int particle = std::max(particle_length(reading.text(), span.end), 0);
     return Span{span.begin, span.end + static_cast<uint32_t>(particle)};
   };
+  for (const std::string_view first : links_of_kind(*reading.lexicon, "which_of_staff")) {
+    const size_t at = rest.find(first);  // "스타트업의 첫 번째 QA로"
+    if (at != std::string::npos) rest.replace(at, first.size(), first.size(), ' ');
+  }
   for (const TimeExpr& time : reading.times) blank_out(with_particle(time.span));
   for (const Cue& cue : reading.cues) {
     if (cue.kind == CueKind::kRole) blank_out(with_particle(cue.span));
@@ -375,6 +379,10 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
     if (word->span.begin < from) break;
     const Stem stem = stem_of(text, word->span);
     if (covered(reading, stem.span)) continue;
+    const bool as = what == "join" && (stem.particle == "으로" || stem.particle == "로");
+    if (as && std::next(word) != words.rend() &&
+        stem_of(text, std::next(word)->span).particle == "에")
+      continue;  // "다온에 CDM으로 들어갔다"
     if (distance == 0 && event.row->get("form") == "noun" && stands_bare(reading, what) &&
         !guess_binds(reading, rows, stem, weak)) {
       const Span bare = widen_name(reading, word->span);

@@ -254,6 +254,26 @@ std::string cohort_at(std::string_view text, uint32_t offset, uint32_t* end) {
   return std::string(text.substr(first, at - first));
 }
 
+// "두 번째는 클라우드 MSP였다", "두 번째가 지금 회사다": of companies, where the sentence names one.
+void add_counted(const Reading& reading, std::vector<OrgMention>& orgs) {
+  for (const LexiconRow& row : reading.lexicon->table("links")) {
+    if (row.get("kind") != "counted_second" && row.get("kind") != "counted_third") continue;
+    if (!reading.text().starts_with(row.fields[0])) continue;
+    const bool company = std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
+      return org.type == "company" && org.ref.empty() && reading.tells(org.span.end, "copula");
+    });
+    if (!company) return;
+    OrgMention org;
+    org.span = {0, static_cast<uint32_t>(row.fields[0].size() - 4)};  // without the particle
+    org.text = std::string(org.span.in(reading.text()));
+    org.key = without_blanks(org.text);
+    org.type = "company";
+    org.ref = row.get("kind") == "counted_second" ? "second" : "third";
+    orgs.insert(orgs.begin(), std::move(org));
+    return;
+  }
+}
+
 std::vector<OrgMention> find_orgs(const Reading& reading, const std::vector<FoundName>& names) {
   std::vector<OrgMention> orgs = lettered(reading);
   for (const Cue& cue : reading.cues) {
@@ -270,6 +290,7 @@ std::vector<OrgMention> find_orgs(const Reading& reading, const std::vector<Foun
   add_found(reading, names, orgs);
   add_marked_cohorts(reading, orgs);
   add_cohorts(reading, orgs);
+  add_counted(reading, orgs);
   add_told(reading, orgs);
   take_brackets(reading, orgs);
   drop_appositions(reading, orgs);

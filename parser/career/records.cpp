@@ -175,6 +175,13 @@ bool is_other_line(const Engagement& known, std::string_view kind, const When& w
          when.point->start && *known.step.start != *when.point->start;
 }
 
+// "대형 게임사 N | 2013.01 ~ 2017.06", "스튜디오 K | 2017.07 ~": of one description, apart in time.
+bool is_other_place(const Engagement& known, const OrgMention& org, const When& when) {
+  return !org.named && !known.step.named && known.step.org != org.text && known.step.start &&
+         known.start_source == DateSource::kStated && when.point->start &&
+         *known.step.start != *when.point->start;
+}
+
 Engagement& engagement(const OrgMention& org, std::string_view kind, const Reading& reading,
                        const When& when, Line& line) {
   std::string key = org.key;
@@ -183,6 +190,10 @@ Engagement& engagement(const OrgMention& org, std::string_view kind, const Readi
   if (at < 0 && (kind == "work" || kind == "internship")) {
     at = line.find_any({"work", "internship"}, key);
     if (at >= 0 && is_other_line(line.at(static_cast<size_t>(at)), kind, when)) at = -1;
+    if (at >= 0 && is_other_place(line.at(static_cast<size_t>(at)), org, when)) {
+      at = -1;
+      key += " " + org.text;
+    }
     if (at < 0 && org.named) at = of_same_group(org, line);
   }
   if (at < 0) {

@@ -98,7 +98,7 @@ const TimeExpr* length_told_next(const Reading& reading) {
 void tell_leave(const Telling& told, Line& line) {
   if (told.name() == "closing" && !closes_company(told, line)) return;
   const bool gone = !told.org && last_where(line, [](const Engagement& e) {
-                                   return is_founding(e) && e.left;
+                                   return is_founding(e) && e.left && e.step.exit == "laid_off";
                                  }) >= 0;
   if (told.name() == "closing" && gone) return;  // "폐업 신고하던 날이 생각난다"
   int at = told.org ? employer(*told.org, told.reading, line) : closed_place(told, line);
@@ -469,7 +469,13 @@ void tell_transfer(const Telling& told, Line& line) {
     date_start(told, line.at(static_cast<size_t>(from)));
     return tell_work(told, line);
   }
-  if (known.step.rule == "work.transfer" || known.step.rule == "work.promote") {
+  const bool changed = known.step.rule == "work.transfer" || known.step.rule == "work.promote";
+  constexpr double kSame = 3;  // months
+  const std::string_view tail = told.reading.text().substr(told.event.span.end);
+  const bool again = !tail.starts_with(" 뒤") && told.when.point && told.when.point->start && known.step.start &&
+                     !told.when.point->start->open &&
+                     told.when.point->start->middle_month() - known.step.start->middle_month() > kSame;
+  if (changed && !again) {
     date_start(told, line.at(static_cast<size_t>(from)));  // told again
     return;
   }
@@ -663,7 +669,7 @@ void take_back_leave(Line& line) {
 
 void tell(const Telling& told, Line& line) {
   const std::string_view name = told.name();
-  if (name == "join") return tell_join(told, line);
+  if (name == "join" || name == "become") return tell_join(told, line);
   if (name == "move") return tell_move(told, line);
   const bool works = name == "work" || name == "busy" || name == "serve" || name == "task" ||
                      name == "been";

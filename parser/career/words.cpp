@@ -123,7 +123,8 @@ Span whole_name(const Reading& reading, Span name) {
   while (name.begin > 1 && is_capital(text[name.begin])) {
     uint32_t begin = name.begin - 1;
     while (begin > 0 && !is_blank(text[begin - 1])) --begin;
-    if (!is_capital(text[begin]) || !is_word_byte(text[name.begin - 2])) break;
+    const bool latin = (text[name.begin - 2] & 0x80) == 0;  // "CRO에 CDM으로" are two
+    if (!is_capital(text[begin]) || !latin || !is_word_byte(text[name.begin - 2])) break;
     name.begin = begin;
   }
   return name;

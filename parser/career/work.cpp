@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Jobs and internships: what the events of a sentence tell, and what it says without one.
 #include <algorithm>
+#include <array>
 
 #include "parser/career/employer.h"
 #include "parser/career/modality.h"
@@ -19,6 +20,16 @@ bool happened(Modality modality) {
 // "전 직장은 여행 플랫폼이었고 3년을 기획자로 일했다": what follows is about the place named first.
 void turn_to_topic(const Reading& reading, const Orgs& orgs, Line& line) {
   if (orgs.empty() || reading.front) return;
+  constexpr std::array<std::string_view, 5> kCounted = {"first", "second", "third", "fourth",
+                                                        "before_previous"};
+  for (const OrgMention& org : orgs) {  // "첫 회사는 통신사 자회사였고 2015년에 들어가서"
+    const bool counted = org.type == "company" && !is_reference(org) &&
+                         std::find(kCounted.begin(), kCounted.end(), org.ref) != kCounted.end();
+    if (!counted || !reading.tells(org.span.end, "copula")) continue;
+    Engagement& e = line.at(static_cast<size_t>(employer(org, reading, line)));
+    if (e.ref.empty()) e.ref = org.ref;
+    return;
+  }
   const OrgMention& org = orgs.front();
   const bool told = org.type == "company" && org.ref == "previous";
   const std::string_view tail = reading.text().substr(org.span.end);
@@ -284,6 +295,20 @@ bool spent_time(const Reading& reading, const Cue& cue) {
   });
 }
 
+// "7월 3일부로 데이터 분석가가 되었다": the beginning of a job, where none is at hand.
+bool becomes_role(const Reading& reading, const Cue& cue, Line& line) {
+  constexpr uint32_t kNear = 4;  // bytes of a particle and a blank
+  const bool works = line.focus >= 0 && !line.at(static_cast<size_t>(line.focus)).left;
+  const bool role = std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& each) {
+    const std::string_view id = each.kind == CueKind::kRole ? each.row->get("role") : "";
+    return each.kind == CueKind::kRole && each.row->get("strength") == "title" &&
+           !is_of_student(id) && id != "team-lead" && id != "cto" && id != "mentor" &&
+           each.span.end < cue.span.begin && cue.span.begin - each.span.end <= kNear;
+  });
+  const When when = role && !works ? when_of(reading, cue) : When{};
+  return when.point && when.point->start && !when.point->start->open;
+}
+
 // "결제 서버 개발을 한다": what is done stands right before the verb.
 bool has_object(const Reading& reading, const Cue& cue) {
   const std::string_view head = reading.text().substr(0, cue.span.begin);
@@ -320,6 +345,7 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
         (!has_object(reading, cue) || is_about_one_of(reading, cue)))
       continue;
     if (cue.row->get("event") == "been" && !spent_time(reading, cue)) continue;
+    if (cue.row->get("event") == "become" && !becomes_role(reading, cue, line)) continue;
     const bool freelance = is_freelance_as(reading, cue, modality);
     if (!happened(modality) && !freelance && !interned(reading, cue, modality, orgs)) continue;
     if (cue.row->get("event") == "leave" && leaves_school(orgs)) continue;
@@ -333,7 +359,7 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     const std::string_view event = cue.row->get("event");
     if (event == "leave" && org && org->ref == "new")
       org.reset();  // "다음 직장을 정하지 않고 나왔다"
-    const bool placed = about == "any" && event != "pass";
+    const bool placed = about == "any" && event != "pass" && event != "become";
     const bool entry = event == "join" && modality == Modality::kActual && !org &&
                        (about == "any" || describes_author(reading, cue)) &&
                        (enters_focus(reading, cue, line) || works_there_then(reading, cue));
