@@ -268,8 +268,8 @@ void read_before(const Reading& reading, const Orgs& orgs, Line& line) {
   }
 }
 
-// "회사는 광고 솔루션을 만드는 **다온**.", "이름은 '다온'이었다": the name of the place spoken of, at
-// the end of the sentence.
+// "회사는 광고 솔루션을 만드는 **다온**.", "이름은 '다온'이었다": the name of the place spoken of,
+// at the end of the sentence.
 void read_name_at_end(const Reading& reading, Line& line) {
   constexpr size_t kLongest = 40;  // bytes
   if (line.focus < 0 || reading.front || reading.heading) return;
@@ -286,9 +286,8 @@ void read_name_at_end(const Reading& reading, Line& line) {
   }
   if (name.empty()) {
     const size_t close = text.rfind('\'');
-    const size_t open = close == std::string_view::npos || close == 0
-                            ? std::string_view::npos
-                            : text.rfind('\'', close - 1);
+    const size_t open = close == std::string_view::npos || close == 0 ? std::string_view::npos
+                                                                      : text.rfind('\'', close - 1);
     if (open == std::string_view::npos) return;
     name = {static_cast<uint32_t>(open + 1), static_cast<uint32_t>(close)};
   }

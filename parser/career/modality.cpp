@@ -136,8 +136,8 @@ bool is_asserted(const Reading& reading, const Cue& event) {
     return years && t.span.begin >= event.span.end && t.span.begin - event.span.end <= 2;
   });
   const bool enters = event.row->get("event") == "join" || event.row->get("event") == "move";
-  if (counted && enters) return true;                             // "입사 3년 차", "이직 3개월 차"
-  constexpr uint32_t kTopic = 4;                                  // bytes of "는 "
+  if (counted && enters) return true;  // "입사 3년 차", "이직 3개월 차"
+  constexpr uint32_t kTopic = 4;       // bytes of "는 "
   const std::string_view next = reading.text().substr(event.span.end);
   const bool subject = reading.tells(event.span.end, "topic") || next.starts_with("가 ");
   const bool told = subject &&  // "입사는 2019년 3월이었고", "입사가 작년 3월이니까"
@@ -190,7 +190,8 @@ bool tells_past_brackets(const Reading& reading, const Cue& event) {
   if (close == std::string_view::npos || close - open > kLongest) return false;
   const std::string rest = std::string(tail.substr(0, open)) + std::string(tail.substr(close + 1));
   const size_t blanks = rest.find("  ");
-  const std::string joined = blanks == std::string::npos ? rest : std::string(rest).erase(blanks, 1);
+  const std::string joined =
+      blanks == std::string::npos ? rest : std::string(rest).erase(blanks, 1);
   std::vector<const LexiconRow*> rows;
   reading.lexicon->find_at("modality", joined, rows);
   return !rows.empty() && rows.back()->get("modality") == "actual";

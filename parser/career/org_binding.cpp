@@ -79,7 +79,8 @@ int free_words(const Reading& reading, uint32_t begin, uint32_t end) {
 bool role_follows(const Reading& reading, uint32_t offset) {
   const std::string_view tail = reading.text().substr(offset);
   for (const std::string_view first : links_of_kind(*reading.lexicon, "which_of_staff")) {
-    if (tail.starts_with(first)) offset += static_cast<uint32_t>(first.size());  // "의 첫 번째 QA로"
+    if (tail.starts_with(first))
+      offset += static_cast<uint32_t>(first.size());  // "의 첫 번째 QA로"
   }
   return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
     return cue.kind == CueKind::kRole && cue.span.begin >= offset && cue.span.begin <= offset + 12;
@@ -420,9 +421,9 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
       continue;
     }
     const bool industry = std::any_of(  // "결국 물류를 골랐다"
-        reading.cues.begin(), reading.cues.end(),
-        [&](const Cue& cue) {
-          return cue.kind == CueKind::kIndustry && cue.span == name && (text[name.begin] & 0x80) != 0;
+        reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+          return cue.kind == CueKind::kIndustry && cue.span == name &&
+                 (text[name.begin] & 0x80) != 0;
         });
     if (!industry && guess_binds(reading, rows, stem, weak) &&
         looks_like_name(reading, name, away) && !describes_person(reading, name, event)) {

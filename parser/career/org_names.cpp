@@ -340,7 +340,8 @@ void add_cohorts(const Reading& reading, std::vector<OrgMention>& orgs) {
   }
 }
 
-// "**한울 백엔드 스쿨 7기**에", "'데이터브릿지 캠프 5기'를": a marked or quoted name with its cohort.
+// "**한울 백엔드 스쿨 7기**에", "'데이터브릿지 캠프 5기'를": a marked or quoted name with its
+// cohort.
 void add_marked_cohorts(const Reading& reading, std::vector<OrgMention>& orgs) {
   const std::string_view text = reading.text();
   std::vector<Span> spans;
@@ -368,9 +369,8 @@ void add_marked_cohorts(const Reading& reading, std::vector<OrgMention>& orgs) {
     const LexiconRow* suffix = name_suffix(*reading.lexicon, name.in(text));
     const bool course = (suffix && suffix->get("type") == "program") ||
                         name.in(text).ends_with("캠프") ||
-                        std::any_of(orgs.begin(), orgs.end(), [](const OrgMention& org) {
-                          return org.type == "program";
-                        });
+                        std::any_of(orgs.begin(), orgs.end(),
+                                    [](const OrgMention& org) { return org.type == "program"; });
     OrgMention org = unknown_name(reading, name, course ? "program" : "community");
     org.cohort = cohort;
     org.span = {span.begin, span.end};

@@ -213,8 +213,8 @@ void describe_reference(const Reading& reading, std::vector<OrgMention>& orgs) {
   });
   if (place == orgs.end()) return;
   const std::string_view tail = reading.text().substr(place->span.end);
-  const bool topic = reading.tells(place->span.end, "topic") || tail.starts_with("이 ") ||
-                     tail.starts_with("가 ");
+  const bool topic =
+      reading.tells(place->span.end, "topic") || tail.starts_with("이 ") || tail.starts_with("가 ");
   if (!topic) return;
   const auto told = std::find_if(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
     return org.type == "company" && org.span.begin > place->span.end && org.ref.empty() &&

@@ -254,7 +254,8 @@ std::string cohort_at(std::string_view text, uint32_t offset, uint32_t* end) {
   return std::string(text.substr(first, at - first));
 }
 
-// "두 번째는 클라우드 MSP였다", "두 번째가 지금 회사다": of companies, where the sentence names one.
+// "두 번째는 클라우드 MSP였다", "두 번째가 지금 회사다": of companies, where the sentence names
+// one.
 void add_counted(const Reading& reading, std::vector<OrgMention>& orgs) {
   for (const LexiconRow& row : reading.lexicon->table("links")) {
     if (row.get("kind") != "counted_second" && row.get("kind") != "counted_third") continue;

@@ -251,8 +251,9 @@ void read_record(const Reading& reading, const Orgs& orgs, Line& line) {
   const auto org = place_of(reading, orgs, line.post());
   const bool vague = org && !org->named && org->type == "company" &&
                      reading.sentence->block == BlockKind::kTableCell;
-  if (vague && !heads_places(reading, line.post()) && std::none_of(parts.begin(), parts.end(),
-                            [](const Reading* part) { return speaks_of_work(*part); }))
+  if (vague && !heads_places(reading, line.post()) &&
+      std::none_of(parts.begin(), parts.end(),
+                   [](const Reading* part) { return speaks_of_work(*part); }))
     return;
   if (!org || (!org->known && is_list_of_tasks(reading, line.post()))) return;
   const bool founded = std::any_of(parts.begin(), parts.end(),

@@ -62,8 +62,7 @@ bool introduces(const Reading& reading, uint32_t offset) {
 // "직무는 백엔드 개발자."
 bool is_predicate(const Reading& reading, const Cue& role) {
   const std::string_view head = reading.text().substr(0, role.span.begin);
-  if (!is_thin_gap(reading.text().substr(role.span.end)) &&
-      !reading.tells(role.span.end, "copula"))
+  if (!is_thin_gap(reading.text().substr(role.span.end)) && !reading.tells(role.span.end, "copula"))
     return false;
   const auto& rows = reading.lexicon->table("links");
   return std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {

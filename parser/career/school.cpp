@@ -283,8 +283,8 @@ bool takes_course(const Reading& reading, const Cue& cue, const Place& place) {
   constexpr uint32_t kNear = 40;  // bytes
   if (!place.org || place.org->span.end >= cue.span.begin) return false;
   if (cue.span.begin - place.org->span.end > kNear) return false;
-  const std::string_view gap = reading.text().substr(
-      place.org->span.end, cue.span.begin - place.org->span.end);
+  const std::string_view gap =
+      reading.text().substr(place.org->span.end, cue.span.begin - place.org->span.end);
   const auto& courses = links_of_kind(*reading.lexicon, "course");
   return gap.starts_with(' ') && std::any_of(courses.begin(), courses.end(), [&](auto word) {
            return gap.find(word) != std::string_view::npos;
@@ -431,7 +431,8 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
     if (!told || is_of_others(reading, cue)) continue;
     const std::string_view head = reading.text().substr(0, cue.span.begin);
     const bool term_only = finished && head.find("학기") != std::string_view::npos;
-    if (term_only && head.find("과정") == std::string_view::npos) continue;  // "4학기를 올해 마쳤고"
+    if (term_only && head.find("과정") == std::string_view::npos)
+      continue;  // "4학기를 올해 마쳤고"
     if (what_begins_service(reading, cue, place, line)) continue;
     const bool loose = place.level == "graduate" && place.org->text == "대학원";
     if (loose && !bound_to(reading, cue, orgs, *place.org)) continue;

@@ -472,9 +472,10 @@ void tell_transfer(const Telling& told, Line& line) {
   const bool changed = known.step.rule == "work.transfer" || known.step.rule == "work.promote";
   constexpr double kSame = 3;  // months
   const std::string_view tail = told.reading.text().substr(told.event.span.end);
-  const bool again = !tail.starts_with(" 뒤") && told.when.point && told.when.point->start && known.step.start &&
-                     !told.when.point->start->open &&
-                     told.when.point->start->middle_month() - known.step.start->middle_month() > kSame;
+  const bool again =
+      !tail.starts_with(" 뒤") && told.when.point && told.when.point->start && known.step.start &&
+      !told.when.point->start->open &&
+      told.when.point->start->middle_month() - known.step.start->middle_month() > kSame;
   if (changed && !again) {
     date_start(told, line.at(static_cast<size_t>(from)));  // told again
     return;
@@ -671,8 +672,8 @@ void tell(const Telling& told, Line& line) {
   const std::string_view name = told.name();
   if (name == "join" || name == "become") return tell_join(told, line);
   if (name == "move") return tell_move(told, line);
-  const bool works = name == "work" || name == "busy" || name == "serve" || name == "task" ||
-                     name == "been";
+  const bool works =
+      name == "work" || name == "busy" || name == "serve" || name == "task" || name == "been";
   if (works && told.modality == Modality::kPlan && told.org) return tell_join(told, line);
   if (name == "leave" && told.modality == Modality::kDecided) decide_leave(told, line);
   const bool closes = name == "closing" && told.modality == Modality::kDecided;

@@ -367,13 +367,15 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     const TimeExpr* left = event == "leave" && !org ? date_before(reading, cue) : nullptr;
     if (event == "leave" && !org && !left) left = length_before(reading, cue);
     if (event == "leave" && !org && !left) left = date_after(reading);
-    const bool worked = event == "leave" && !org && !left && line.focus >= 0 &&
-                        leaves_after_work(reading, cue);
+    const bool worked =
+        event == "leave" && !org && !left && line.focus >= 0 && leaves_after_work(reading, cue);
     const bool until = event == "work" && about == "any" && !org && line.focus >= 0 &&
                        (tells_until(reading, cue) || spent_time(reading, cue)) &&
                        is_at_hand(reading, line);
     const bool exit = left && line.focus >= 0 && (line.focus != focus || is_at_hand(reading, line));
-    if (!org && !entry && !exit && !worked && !until && (placed || cue.row->get("needs") == "place")) continue;
+    if (!org && !entry && !exit && !worked && !until &&
+        (placed || cue.row->get("needs") == "place"))
+      continue;
     if (org && org->type != "company") continue;
     if (event == "leave" && org && comes_out_of_elsewhere(reading, cue, *org)) continue;
     // "슬랙에 들어가 보니": a product, unless something else speaks of a job.

@@ -245,8 +245,10 @@ std::optional<Edtf> date_signed(const Document& document) {
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' '))
     text.remove_suffix(1);
   const size_t line_end = text.rfind('\n');
-  const std::string_view line = line_end == std::string_view::npos ? text : text.substr(line_end + 1);
-  if (!line.starts_with("—") && !line.ends_with("씀") && !line.ends_with("적음")) return std::nullopt;
+  const std::string_view line =
+      line_end == std::string_view::npos ? text : text.substr(line_end + 1);
+  if (!line.starts_with("—") && !line.ends_with("씀") && !line.ends_with("적음"))
+    return std::nullopt;
   const auto date = find_date(line);
   if (!date || date->date.precision != Precision::kDay) return std::nullopt;
   return line.size() - date->span.size() <= kMore ? std::optional(date->date) : std::nullopt;

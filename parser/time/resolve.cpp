@@ -162,12 +162,13 @@ std::optional<Year> year_of_recent_day(const Slots& s, const Surroundings& aroun
     const int away = month_number(year, s.get(Slot::kMonth)) - now;
     const bool passed = away <= 0 && away >= -kBack;
     const bool future = around.tense == Tense::kFuture;
-    const bool coming = (future && away >= 0 && away <= kAhead) ||
-                        (around.tense != Tense::kPast && away == 1);
+    const bool coming =
+        (future && away >= 0 && away <= kAhead) || (around.tense != Tense::kPast && away == 1);
     // "입사는 2019년 9월 2일. 1월 10일부터는 다온으로 출근한다"
-    const bool ahead = around.tense != Tense::kPast && away == 0 &&
-                     s.get(Slot::kDay) > c.published->day;
-    if (c.running_day ? (future && coming) || ahead : passed || coming) return Year{year, published_anchor(*c.published)};
+    const bool ahead =
+        around.tense != Tense::kPast && away == 0 && s.get(Slot::kDay) > c.published->day;
+    if (c.running_day ? (future && coming) || ahead : passed || coming)
+      return Year{year, published_anchor(*c.published)};
   }
   return std::nullopt;
 }
