@@ -63,14 +63,16 @@ struct Mark : x3::parser<Derived> {
   template <typename Context, typename RContext, typename Attribute>
   bool parse(Cursor& first, const Cursor& last, const Context& context, RContext&,
              Attribute&) const {
+    State& state = state_of(context);
     Cursor at = first;
     skip_blanks(at, last);
     Cursor begin = at;
-    if (at != last && Derived::starts(*at, text[0]) && Derived::scan(at, last, text)) {
+    if (at != last && Derived::starts(*at, text[0]) && !state.failed() &&
+        Derived::scan(at, last, text)) {
       first = at;
       return true;
     }
-    if (!name.empty()) state_of(context).want(begin, {Derived::kWord ? text : "", name});
+    if (!name.empty()) state.want(begin, {Derived::kWord ? text : "", name});
     return false;
   }
 
@@ -129,6 +131,7 @@ struct Scanner : x3::parser<Scanner<T, Function>> {
   bool parse(Cursor& first, const Cursor& last, const Context& context, RContext&,
              Attribute& attribute) const {
     State& state = state_of(context);
+    if (state.failed()) return false;
     Cursor at = first;
     skip_blanks(at, last);
     Cursor begin = at;

@@ -215,12 +215,14 @@ BOOST_SPIRIT_DEFINE(single_query, union_query, statement)
 
 bool parse_query(Cursor& first, Cursor last, State& state, Query& out) {
   State::Nesting nesting(state, first);
+  if (state.failed()) return false;
   State::BarMode mode(state, false);
   return run(spanned(union_query), first, last, state, out);
 }
 
 bool parse_clauses(Cursor& first, Cursor last, State& state, std::vector<Clause>& out) {
   State::Nesting nesting(state, first);
+  if (state.failed()) return false;
   State::BarMode mode(state, false);
   SingleQuery body;
   if (!run(single_query, first, last, state, body)) return false;

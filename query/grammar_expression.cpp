@@ -232,6 +232,7 @@ bool memoised(Cursor& first, Cursor last, State& state, ExprId& out) {
   State::Memo& memo = state.memo(first);
   if (memo.kind == State::Memo::Kind::kUnknown) {
     State::Nesting nesting(state, first);
+    if (state.failed()) return false;
     Cursor at = first;
     ExprId id = kNoExpr;
     bool found = run(disjunction, at, last, state, id);

@@ -61,9 +61,10 @@ bool scan_label_parameter(Cursor& first, Cursor last, State& state, Labels& out)
   bool good = scan_parameter(at, last, state, out.name);
   skip_blanks(at, last);
   if (!good || !Token::scan(at, last, ")")) {
-    throw syntax_error("UnexpectedSyntax", say("a dynamic label or type is one parameter"),
-                       state.span(inside, std::min(inside + 1, last)),
-                       say("write $($label), and give it with -p label=Person"));
+    state.fail(syntax_error("UnexpectedSyntax", say("a dynamic label or type is one parameter"),
+                            state.span(inside, std::min(inside + 1, last)),
+                            say("write $($label), and give it with -p label=Person")));
+    return false;
   }
   first = at;
   return true;
@@ -122,6 +123,7 @@ class LabelReader {
 
   bool one(Labels& out) {
     State::Nesting nesting(state_, at_);
+    if (state_.failed()) return false;
     skip_blanks(at_, last_);
     Cursor begin = at_;
     bool found = take("!") ? negated(out) : take("(") ? group(out) : single(out);
@@ -182,9 +184,10 @@ bool parse_simple_labels(Cursor& first, Cursor last, State& state, LabelExpr& ou
 
 namespace {
 
-[[noreturn]] void range_error(State& state, Cursor first, Cursor last, const std::string& message) {
-  throw syntax_error("InvalidRelationshipPattern", message, state.span(first, last),
-                     say("a length is written *, *2, *1.., *..3 or *1..3"));
+bool range_error(State& state, Cursor first, Cursor last, const std::string& message) {
+  state.fail(syntax_error("InvalidRelationshipPattern", message, state.span(first, last),
+                          say("a length is written *, *2, *1.., *..3 or *1..3")));
+  return false;
 }
 
 // What stands behind the star: nothing, 2, 1.., ..3, 1..3.
@@ -195,7 +198,7 @@ bool scan_range(Cursor& first, Cursor last, State& state, RelPattern& out) {
   int64_t hops = 0;
   skip_blanks(first, last);
   if (first != last && *first == '-') {
-    range_error(state, first, first + 1, say("the length of a path cannot be negative"));
+    return range_error(state, first, first + 1, say("the length of a path cannot be negative"));
   }
   if (scan_hops(first, last, state, hops)) out.min_hops = hops;
   Cursor at = first;
@@ -207,7 +210,7 @@ bool scan_range(Cursor& first, Cursor last, State& state, RelPattern& out) {
   first = at;
   skip_blanks(at, last);
   if (at != last && *at == '-') {
-    range_error(state, star, at + 1, say("the length of a path cannot be negative"));
+    return range_error(state, star, at + 1, say("the length of a path cannot be negative"));
   }
   if (scan_hops(at, last, state, hops)) {
     out.max_hops = hops;
@@ -219,7 +222,7 @@ bool scan_range(Cursor& first, Cursor last, State& state, RelPattern& out) {
 // [:LIKES..] lacks its star.
 bool refuse_dots(Cursor& first, Cursor last, State& state, bool&) {
   if (!Token::scan(first, last, "..")) return false;
-  range_error(state, first - 2, first, say("a length begins with a star"));
+  return range_error(state, first - 2, first, say("a length begins with a star"));
 }
 
 constexpr Scanner<RelPattern, scan_range> range{wording("a length like *1..3")};

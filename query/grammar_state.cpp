@@ -68,10 +68,10 @@ void State::summarize_wanted(Cursor at, size_t mark, Wanted as) {
 
 State::Nesting::Nesting(State& state, Cursor at) : state_(state) {
   if (state_.depth_ >= kMaxDepth) {
-    throw syntax_error("NestingTooDeep",
-                       say("the query is nested more than {} levels deep here", kMaxDepth),
-                       state.span(at, std::min(at + 1, state.end())),
-                       say("split it with WITH, or pass the data as a parameter"));
+    state.fail(syntax_error("NestingTooDeep",
+                            say("the query is nested more than {} levels deep here", kMaxDepth),
+                            state.span(at, std::min(at + 1, state.end())),
+                            say("split it with WITH, or pass the data as a parameter")));
   }
   ++state_.depth_;
 }
@@ -233,8 +233,9 @@ bool scan_quoted_name(Cursor& first, Cursor last, State& state, std::string& out
   for (;; ++at) {
     Cursor tick = std::find(at, last, '`');
     if (tick == last) {
-      throw syntax_error("UnexpectedSyntax", say("this back-tick is never closed"),
-                         state.span(first, first + 1), say("end the name with another `"));
+      state.fail(syntax_error("UnexpectedSyntax", say("this back-tick is never closed"),
+                              state.span(first, first + 1), say("end the name with another `")));
+      return false;
     }
     out.append(at, tick);
     at = tick + 1;
@@ -251,10 +252,10 @@ bool scan_name(Cursor& first, Cursor last, State& state, Name& out) {
   Cursor begin = first;
   if (first != last && *first == '`') {
     out.text.clear();
-    scan_quoted_name(first, last, state, out.text);
+    if (!scan_quoted_name(first, last, state, out.text)) return false;
     if (out.text.empty()) {
-      throw syntax_error("UnexpectedSyntax", say("a name cannot be empty"),
-                         state.span(begin, first));
+      state.fail(syntax_error("UnexpectedSyntax", say("a name cannot be empty"),
+                              state.span(begin, first)));
     }
   } else if (scan_word(first, last)) {
     out.text.assign(begin, first);
@@ -283,10 +284,10 @@ bool scan_parameter(Cursor& first, Cursor last, State& state, Name& out) {
 
 namespace {
 
-[[noreturn]] void number_error(State& state, Cursor first, Cursor last, const char* detail,
-                               const char* what, std::string hint) {
+void number_error(State& state, Cursor first, Cursor last, const char* detail, const char* what,
+                  std::string hint) {
   const HoleValue number[] = {std::string_view(first, static_cast<size_t>(last - first))};
-  throw syntax_error(detail, fill(what, number), state.span(first, last), std::move(hint));
+  state.fail(syntax_error(detail, fill(what, number), state.span(first, last), std::move(hint)));
 }
 
 // The end of the run of digits, letters and underscores at `at`.
@@ -320,6 +321,7 @@ Value prefixed_integer(State& state, Cursor& first, Cursor last, int base, bool 
     number_error(state, first, end, "InvalidNumberLiteral", wording("`{}` is no integer"),
                  base == 16 ? say("a hexadecimal number has digits 0-9 and a-f: 0x1F")
                             : say("an octal number has digits 0-7: 0o17"));
+    return {};
   }
   Value value = integer_of(state, first, digits, end, base, negative);
   first = end;
@@ -400,9 +402,10 @@ uint32_t scan_hex_escape(Cursor& at, Cursor last, State& state) {
   for (int i = 0; i < digits; ++i, ++at) {
     if (at == last || digit_value(*at) > 15 || unit > 0xFFFFFF) {
       Cursor end = at == last ? at : at + next_code_point(view(at, last), 0);
-      throw syntax_error(
+      state.fail(syntax_error(
           "InvalidUnicodeLiteral", say("`{}` is no Unicode escape", std::string(begin, end)),
-          state.span(begin, end), say("write \\u and four hexadecimal digits, as in '\\uD55C'"));
+          state.span(begin, end), say("write \\u and four hexadecimal digits, as in '\\uD55C'")));
+      return 0;
     }
     unit = unit * 16 + static_cast<uint32_t>(digit_value(*at));
   }
@@ -422,9 +425,10 @@ void scan_unicode_escape(Cursor& at, Cursor last, State& state, std::string& out
     }
   }
   if (unit > 0x10FFFF || (unit >= 0xD800 && unit <= 0xDFFF)) {
-    throw syntax_error("InvalidUnicodeLiteral",
-                       say("`{}` is no character of Unicode", std::string(begin, at)),
-                       state.span(begin, at), say("surrogates come in pairs: '\\uD83D\\uDE00'"));
+    state.fail(syntax_error(
+        "InvalidUnicodeLiteral", say("`{}` is no character of Unicode", std::string(begin, at)),
+        state.span(begin, at), say("surrogates come in pairs: '\\uD83D\\uDE00'")));
+    return;
   }
   append_utf8(out, unit);
 }
@@ -437,9 +441,10 @@ void scan_escape(Cursor& at, Cursor last, State& state, std::string& out) {
   size_t which = at == last ? std::string_view::npos : kFrom.find(*at);
   if (which == std::string_view::npos) {
     Cursor end = at == last ? at : at + next_code_point(view(at, last), 0);
-    throw syntax_error("UnexpectedSyntax",
-                       say("`{}` is no escape in a string", std::string(at - 1, end)),
-                       state.span(at - 1, end), say("write \\\\ for a backslash"));
+    state.fail(syntax_error("UnexpectedSyntax",
+                            say("`{}` is no escape in a string", std::string(at - 1, end)),
+                            state.span(at - 1, end), say("write \\\\ for a backslash")));
+    return;
   }
   out += kTo[which];
   ++at;
@@ -456,13 +461,15 @@ bool scan_string(Cursor& first, Cursor last, State& state, std::string& out) {
     Cursor stop = std::find_first_of(at, last, std::begin(stops), std::end(stops));
     out.append(at, stop);
     if (stop == last) {
-      throw syntax_error("UnexpectedSyntax", say("this string is never closed"),
-                         state.span(first, first + 1),
-                         say("end it with {0}; inside, write \\{0}", std::string(1, *first)));
+      state.fail(syntax_error("UnexpectedSyntax", say("this string is never closed"),
+                              state.span(first, first + 1),
+                              say("end it with {0}; inside, write \\{0}", std::string(1, *first))));
+      return false;
     }
     at = stop + 1;
     if (*stop != '\\') break;
     scan_escape(at, last, state, out);
+    if (state.failed()) return false;
   }
   first = at;
   return true;

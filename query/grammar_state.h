@@ -5,7 +5,9 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/messages.h"
@@ -51,7 +53,15 @@ class State {
   uint32_t offset(Cursor at) const { return static_cast<uint32_t>(at - begin()); }
   Span span(Cursor from, Cursor to) const { return {offset(from), offset(to)}; }
 
-  // Failures: only those furthest in the text are kept.
+  // What is wrong whatever else the text says: a string that is never closed. From then on nothing
+  // matches. Not thrown: unwinding the depth of the grammar costs more than reading the text.
+  void fail(QueryError error) {
+    if (!failure_) failure_ = std::move(error);
+  }
+  bool failed() const { return failure_.has_value(); }
+  QueryError take_failure() { return std::move(*failure_); }
+
+  // What was wanted: only what was wanted furthest in the text is kept.
   void want(Cursor at, Wanted what) {
     if (at < furthest_) return;
     if (at > furthest_) {
@@ -84,7 +94,7 @@ class State {
   bool bar_ends() const { return bar_ends_; }
 
   // Scope guards of the grammar.
-  class Nesting {  // counts depth; throws beyond kMaxDepth
+  class Nesting {  // counts depth; fails beyond kMaxDepth
    public:
     Nesting(State& state, Cursor at);
     ~Nesting() { --state_.depth_; }
@@ -114,6 +124,7 @@ class State {
   std::string_view text_;
   std::vector<Expr> exprs_;
   std::vector<uint16_t> heights_;
+  std::optional<QueryError> failure_;
   Cursor furthest_;
   std::vector<Wanted> wanted_;
   std::array<std::vector<Memo>, 2> memo_;

@@ -70,7 +70,7 @@ inline bool scan_literal_value(Cursor& first, Cursor last, State& state, Value& 
   if (first == last) return false;
   if (*first == '\'' || *first == '"') {
     std::string text;
-    scan_string(first, last, state, text);
+    if (!scan_string(first, last, state, text)) return false;
     out = Value::string(text);
     return true;
   }

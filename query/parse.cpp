@@ -40,6 +40,7 @@ std::unique_ptr<QueryError> read(std::string_view text, Statement& out) {
   State state(text);
   Cursor at = state.begin();
   bool good = grammar::parse_statement(at, state.end(), state, out);
+  if (state.failed()) return std::make_unique<QueryError>(state.take_failure());
   if (good) grammar::skip_blanks(at, state.end());
   if (good && at != state.end()) state.want(at, {"", grammar::kEnd});
   if (!good || at != state.end()) return std::make_unique<QueryError>(furthest_failure(state));

@@ -33,10 +33,19 @@ constexpr Sample kSamples[] = {
      "s.title, months: s.months}) AS steps WHERE companies >= 2 OPTIONAL MATCH "
      "(p)-[:ASPIRES_TO]->(r:Role) RETURN p.name, companies, [x IN steps WHERE x.months > 24 | "
      "x.title], r.name ORDER BY companies DESC SKIP 5 LIMIT 10"},
-    {"syntax error",
+    // The mid-size query, wrong at its first word, in the middle and in its last.
+    {"error at start",
+     "MTACH (p:Person {name: '은성'})-[:TOOK]->(s:Step)-[:AT]->(o:Organization) WHERE s.months > "
+     "12 "
+     "AND o.named RETURN p.name AS name, s.title AS title, o.name ORDER BY s.start DESC LIMIT 10"},
+    {"in the middle",
      "MATCH (p:Person {name: '은성'})-[:TOOK]->(s:Step)-[:AT]->(o:Organization) WHERE s.months > "
      "12 "
      "AND o.named RETRUN p.name AS name, s.title AS title, o.name ORDER BY s.start DESC LIMIT 10"},
+    {"at the end",
+     "MATCH (p:Person {name: '은성'})-[:TOOK]->(s:Step)-[:AT]->(o:Organization) WHERE s.months > "
+     "12 "
+     "AND o.named RETURN p.name AS name, s.title AS title, o.name ORDER BY s.start DESC LIMIT"},
 };
 
 // By the time of the processor: other work on the machine does not count.
