@@ -339,8 +339,9 @@ VecPtr Evaluator::chain(const BoundExpr& e, BoundId id, const Batch& batch, cons
         return by_code(id, *left, count, [&](const Value& v) {
           if (v.is_null()) return Value();
           const std::string_view text = v.as_string();
-          return Value::boolean(memmem(text.data(), text.size(), word.data(), word.size()) !=
-                                nullptr);
+          // An empty text may have no address, where memmem() finds not even the empty word.
+          return Value::boolean(word.empty() || memmem(text.data(), text.size(), word.data(),
+                                                       word.size()) != nullptr);
         });
       }
       return by_code(id, *left, count, [&](const Value& v) { return apply(op, v, operand); });
