@@ -272,10 +272,10 @@ void read_before(const Reading& reading, const Orgs& orgs, Line& line) {
 // at the end of the sentence.
 void read_name_at_end(const Reading& reading, Line& line) {
   constexpr size_t kLongest = 40;  // bytes
-  if (line.focus < 0 || reading.front || reading.heading) return;
-  Engagement& e = line.at(static_cast<size_t>(line.focus));
-  if (e.step.named || (!is_work(e) && e.step.kind != "founding")) return;
+  if (reading.front || reading.heading) return;
   const std::string_view text = reading.text();
+  const bool introduced = line.focus < 0 && line.own_role && text.starts_with("회사는 ");
+  if (line.focus < 0 && !introduced) return;
   const auto& openers = links_of_kind(*reading.lexicon, "name_opener");
   if (std::none_of(openers.begin(), openers.end(),
                    [&](std::string_view word) { return text.starts_with(word); }))
@@ -296,6 +296,13 @@ void read_name_at_end(const Reading& reading, Line& line) {
   while (!rest.empty() && (rest.front() == '\'' || rest.front() == '*')) rest.remove_prefix(1);
   const uint32_t end = static_cast<uint32_t>(text.size() - rest.size());
   if (!is_thin_gap(rest) && !reading.tells(end, "copula")) return;
+  if (introduced) {  // "나는 데이터 분석가다. 회사는 '다온'."
+    line.focus = line.add("work", nullptr, reading);
+    line.at(static_cast<size_t>(line.focus)).current = true;
+    ++line.at(static_cast<size_t>(line.focus)).events;
+  }
+  Engagement& e = line.at(static_cast<size_t>(line.focus));
+  if (e.step.named || (!is_work(e) && e.step.kind != "founding")) return;
   e.step.org = std::string(name.in(text));
   e.step.org_type = "company";
   const bool lettered = name.in(text)[0] >= 'A' && name.in(text)[0] <= 'Z' && name.size() > 1 &&
@@ -324,6 +331,25 @@ void read_dated_place(const Reading& reading, const Orgs& orgs, Line& line) {
   add_evidence(e, line, reading, time.span, "start", "work.dated_place");
 }
 
+// "① 2013.03 ~ 2016.05, 게임 회사 B" and below it "신입 서버 프로그래머.": nothing but the role.
+bool take_role_of_heading(const Reading& reading, Line& line) {
+  constexpr size_t kRank = 8;  // bytes: "신입 "
+  if (line.focus < 0 || reading.index == 0 || reading.heading) return false;
+  const Reading& above = line.post().readings[reading.index - 1];
+  Engagement& e = line.at(static_cast<size_t>(line.focus));
+  if (!above.heading || e.first != above.index || e.step.role) return false;
+  for (const Cue& cue : reading.cues) {
+    const bool whole = cue.kind == CueKind::kRole && cue.row->get("strength") == "title" &&
+                       cue.span.begin <= kRank &&
+                       is_thin_gap(reading.text().substr(cue.span.end));
+    if (!whole) continue;
+    set_role(e, held_title(reading, cue));
+    add_evidence(e, line, reading, cue.span, "role", "role.alone");
+    return true;
+  }
+  return false;
+}
+
 // "두 곳 모두에서 안드로이드 개발자로 일했다".
 bool take_role_of_all(const Reading& reading, const RoleMention& role, Line& line) {
   const auto& words = links_of_kind(*reading.lexicon, "all_places");
@@ -341,6 +367,7 @@ bool take_role_of_all(const Reading& reading, const RoleMention& role, Line& lin
 
 // "저는 백엔드 개발자입니다", where no event of the sentence takes the role.
 void read_own_role(const Reading& reading, const Orgs& orgs, Line& line) {
+  if (take_role_of_heading(reading, line)) return;
   const auto role = role_held(reading, {0, 0});
   if (!role || !role->framed) return;
   if (!role->title) return set_work_role(reading, *role, line);

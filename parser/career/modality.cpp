@@ -162,7 +162,7 @@ bool is_asserted(const Reading& reading, const Cue& event) {
   // "1월 16일 입사다"
   const bool stated =
       dated && reading.tells(event.span.end, "copula") && event.row->get("event") != "pass";
-  if (stated || (dated && tail.starts_with(','))) return true;
+  if (stated || (dated && (tail.starts_with(',') || tail.starts_with(')')))) return true;
   return tail.empty() || (line && kStops.find(tail.front()) != std::string_view::npos);
 }
 

@@ -330,6 +330,14 @@ const OrgMention* topic_of(const Reading& reading, const Cue& event,
              : nullptr;
 }
 
+// "지금 회사(이름은 말하지 않겠다)에": what brackets add is no name of a place.
+bool stands_in_brackets(std::string_view text, Span word) {
+  const size_t open = text.substr(0, word.begin).rfind('(');
+  if (open == kNone) return false;
+  const size_t close = text.find(')', open);
+  return close != kNone && close > word.begin;
+}
+
 // "다온에 들어온 것은", "들어온 신입입니다"; "버그바운티로 들어온 제보" is about a thing.
 bool modifies_place(const Reading& reading, const Cue& event) {
   const std::string_view tail = reading.text().substr(event.span.end);
@@ -380,6 +388,7 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
     if (word->span.begin < from) break;
     const Stem stem = stem_of(text, word->span);
     if (covered(reading, stem.span)) continue;
+    if (stands_in_brackets(text, stem.span)) continue;
     const bool as = what == "join" && (stem.particle == "으로" || stem.particle == "로");
     if (as && std::next(word) != words.rend() &&
         stem_of(text, std::next(word)->span).particle == "에")

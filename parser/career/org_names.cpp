@@ -126,7 +126,7 @@ OrgMention unknown_name(const Reading& reading, Span span, std::string type) {
 }
 
 void take_brackets(const Reading& reading, std::vector<OrgMention>& orgs) {
-  constexpr size_t kLongest = 50;  // bytes
+  constexpr size_t kLongest = 120;  // bytes
   const std::string_view text = reading.text();
   for (OrgMention& org : orgs) {
     if (org.span.end >= text.size() || text[org.span.end] != '(') continue;
@@ -235,6 +235,30 @@ bool is_studied(const Reading& reading, Span word) {
     if (cue.kind != CueKind::kEvent || cue.span.begin != next) return false;
     return cue.row->get("about") == "school" || begins_with_link(reading, cue, "coming_out");
   });
+}
+
+// "신용평가회사", "제조업체": a word that says what the company does.
+void add_compound_companies(const Reading& reading, std::vector<OrgMention>& orgs) {
+  constexpr size_t kTwoSyllables = 6;  // bytes
+  const std::string_view text = reading.text();
+  for (const std::string_view end : {std::string_view("회사"), std::string_view("업체")}) {
+    for (size_t at = text.find(end); at != std::string_view::npos; at = text.find(end, at + 1)) {
+      const auto stop = static_cast<uint32_t>(at + end.size());
+      const size_t blank = text.find_last_of(" \t\n(", at);
+      const auto begin = static_cast<uint32_t>(blank == std::string_view::npos ? 0 : blank + 1);
+      const Span word{begin, stop};
+      if (at < begin + kTwoSyllables || particle_length(text, stop) < 0) continue;
+      const bool known = std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
+        return org.span.overlaps(word);
+      });
+      if (known || is_common_noun(*reading.lexicon, word.in(text))) continue;
+      OrgMention org;
+      org.span = word;
+      org.text = org.key = std::string(word.in(text));
+      org.type = "company";
+      orgs.push_back(std::move(org));
+    }
+  }
 }
 
 void add_majors(const Reading& reading, std::vector<OrgMention>& orgs) {
@@ -393,6 +417,30 @@ void add_naming(const Reading& reading, std::vector<OrgMention>& orgs) {
       continue;
     orgs.push_back(unknown_name(reading, name, "company"));
     orgs.back().span.end = static_cast<uint32_t>(at + link.size());
+  }
+}
+
+// "'다온'이라는 대출 비교 서비스에서 일한다": the name of what one works at.
+void add_named_service(const Reading& reading, std::vector<OrgMention>& orgs) {
+  constexpr size_t kNear = 40;  // bytes: "대출 비교 "
+  const std::string_view text = reading.text();
+  const auto& things = links_of_kind(*reading.lexicon, "service_at");
+  for (const std::string_view link : links_of_kind(*reading.lexicon, "naming")) {
+    const size_t at = text.find(link);
+    if (at == std::string_view::npos || at == 0) continue;
+    const std::string_view after = text.substr(at + link.size(), kNear);
+    const auto thing = std::find_if(things.begin(), things.end(), [&](std::string_view word) {
+      return after.find(word) != std::string_view::npos;
+    });
+    if (thing == things.end()) continue;
+    const Span name = name_before(reading, static_cast<uint32_t>(at));
+    if (name.empty() || is_common_noun(*reading.lexicon, name.in(text))) continue;
+    if (std::any_of(orgs.begin(), orgs.end(),
+                    [&](const OrgMention& org) { return org.span.overlaps(name); }))
+      continue;
+    orgs.push_back(unknown_name(reading, name, "company"));
+    const size_t end = at + link.size() + after.find(*thing) + thing->size();
+    orgs.back().span.end = static_cast<uint32_t>(end - std::string_view("에서").size());
   }
 }
 

@@ -16,10 +16,12 @@ void add_suffixed(const Reading& reading, std::vector<OrgMention>& orgs);
 // "자동차 동아리 '질주'", "스터디 [새벽반]": a quoted or marked name right after the word for it.
 void add_quoted(const Reading& reading, std::vector<OrgMention>& orgs);
 // "간호학과에": departments that are not in the table of places.
+void add_compound_companies(const Reading& reading, std::vector<OrgMention>& orgs);
 void add_majors(const Reading& reading, std::vector<OrgMention>& orgs);
 void add_naming(const Reading& reading, std::vector<OrgMention>& orgs);
 void add_found(const Reading& reading, const std::vector<FoundName>& names,
                std::vector<OrgMention>& orgs);
+void add_named_service(const Reading& reading, std::vector<OrgMention>& orgs);
 void add_marked_cohorts(const Reading& reading, std::vector<OrgMention>& orgs);
 void add_cohorts(const Reading& reading, std::vector<OrgMention>& orgs);
 // Names that the words around them tell: "첫 회사인 다온", "다온이 두 번째 회사다".

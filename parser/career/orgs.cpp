@@ -258,7 +258,8 @@ std::string cohort_at(std::string_view text, uint32_t offset, uint32_t* end) {
 // one.
 void add_counted(const Reading& reading, std::vector<OrgMention>& orgs) {
   for (const LexiconRow& row : reading.lexicon->table("links")) {
-    if (row.get("kind") != "counted_second" && row.get("kind") != "counted_third") continue;
+    const std::string_view kind = row.get("kind");
+    if (kind != "counted_first" && kind != "counted_second" && kind != "counted_third") continue;
     if (!reading.text().starts_with(row.fields[0])) continue;
     const bool company = std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
       return org.type == "company" && org.ref.empty() && reading.tells(org.span.end, "copula");
@@ -269,7 +270,7 @@ void add_counted(const Reading& reading, std::vector<OrgMention>& orgs) {
     org.text = std::string(org.span.in(reading.text()));
     org.key = without_blanks(org.text);
     org.type = "company";
-    org.ref = row.get("kind") == "counted_second" ? "second" : "third";
+    org.ref = kind == "counted_first" ? "first" : kind == "counted_second" ? "second" : "third";
     orgs.insert(orgs.begin(), std::move(org));
     return;
   }
@@ -284,10 +285,12 @@ std::vector<OrgMention> find_orgs(const Reading& reading, const std::vector<Foun
       orgs.push_back(place_mention(reading, cue));
   }
   add_suffixed(reading, orgs);
+  add_compound_companies(reading, orgs);
   add_majors(reading, orgs);
   add_quoted(reading, orgs);
   join_naming(reading, orgs);
   add_naming(reading, orgs);
+  add_named_service(reading, orgs);
   add_found(reading, names, orgs);
   add_marked_cohorts(reading, orgs);
   add_cohorts(reading, orgs);

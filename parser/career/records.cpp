@@ -115,6 +115,7 @@ std::optional<OrgMention> unknown_place(const Reading& reading) {
     const bool time = std::any_of(reading.times.begin(), reading.times.end(),
                                   [&](const TimeExpr& t) { return t.span.overlaps(name); });
     if (taken || time || !looks_like_name(reading, name, 0)) continue;
+    if (reading.heading && !looks_foreign(reading, name)) continue;  // "7월~8월 : 회사 구경"
     OrgMention org;
     org.span = name;
     org.text = org.key = std::string(name.in(reading.text()));

@@ -67,6 +67,13 @@ bool enters_focus(const Reading& reading, const Cue& cue, Line& line) {
          reading.index - told <= kNear;
 }
 
+// "뷰티 커머스였고, 2021년 3월에 왔다": the sentence is about the place that it begins with.
+bool begins_with_place(const Reading& reading, const Cue& joining, const Orgs& orgs) {
+  const When when = when_of(reading, joining);
+  return when.point && when.point->has_year && !orgs.empty() && orgs.front().type == "company" &&
+         orgs.front().span.begin == 0 && reading.tells(orgs.front().span.end, "copula");
+}
+
 // "2021년 11월에 들어와서 iOS 개발자로 일한 곳이다": the same sentence tells of the work.
 bool works_there_then(const Reading& reading, const Cue& joining) {
   const When when = when_of(reading, joining);
@@ -288,7 +295,13 @@ bool is_about_one_of(const Reading& reading, const Cue& cue) {
 // "엔지니어로 3년 반을 있었다", "2018년까지 있었다": a length or an end right before it.
 bool spent_time(const Reading& reading, const Cue& cue) {
   constexpr uint32_t kNear = 14;  // bytes: " 가까이 "
+  const std::string_view head = reading.text().substr(0, cue.span.begin);
+  if (head.ends_with("수 ")) return false;  // "참여할 수 있었다"
   return std::any_of(reading.times.begin(), reading.times.end(), [&](const TimeExpr& time) {
+    // "2017년부터 2021년까지는 배달 스타트업에 있었다", "3월부터 대학병원에 있었다"
+    const bool range = time.kind == TimeKind::kRange ||
+                       (time.kind == TimeKind::kPoint && is_from(reading, time));
+    if (range && head.ends_with("에 ") && time.span.end < cue.span.begin) return true;
     const bool told = (time.kind == TimeKind::kLength && time.months >= 3) ||
                       (time.kind == TimeKind::kPoint && time.bound == TimeBound::kUntil);
     return told && time.span.end <= cue.span.begin && cue.span.begin - time.span.end <= kNear;
@@ -362,7 +375,8 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     const bool placed = about == "any" && event != "pass" && event != "become";
     const bool entry = event == "join" && modality == Modality::kActual && !org &&
                        (about == "any" || describes_author(reading, cue)) &&
-                       (enters_focus(reading, cue, line) || works_there_then(reading, cue));
+                       (enters_focus(reading, cue, line) || works_there_then(reading, cue) ||
+                        begins_with_place(reading, cue, orgs));
     // "게임 회사에서 4년을 일했고, 그해 8월에 나왔다": the place that the same sentence told of.
     const TimeExpr* left = event == "leave" && !org ? date_before(reading, cue) : nullptr;
     if (event == "leave" && !org && !left) left = length_before(reading, cue);
