@@ -274,7 +274,7 @@ void read_name_at_end(const Reading& reading, Line& line) {
   constexpr size_t kLongest = 40;  // bytes
   if (reading.front || reading.heading) return;
   const std::string_view text = reading.text();
-  const bool introduced = line.focus < 0 && line.own_role && text.starts_with("회사는 ");
+  const bool introduced = line.focus < 0 && text.starts_with("회사는 ");
   if (line.focus < 0 && !introduced) return;
   const auto& openers = links_of_kind(*reading.lexicon, "name_opener");
   if (std::none_of(openers.begin(), openers.end(),

@@ -319,6 +319,11 @@ void tell_work(const Telling& told, Line& line) {
     e.left = true;  // "전에는 이커머스 회사에서 3년 일했다"
     if (e.ref.empty()) e.ref = "previous";
   }
+  // "신용평가회사를 만 4년 다녔다": a place described, and how long one was there
+  const bool described = told.org && !told.org->named && told.org->ref.empty() &&
+                         told.event.row->get("form") == "verb" && told.when.length &&
+                         told.when.length->months >= 12 && e.events == 0;
+  if (described && !e.current && !is_ongoing(told.reading, told.event)) e.left = true;
   // "첫 회사는 1년 2개월 다녔다"
   const bool counted = told.org && is_reference(*told.org) && e.ref != "current" &&
                        e.ref != "any" && e.ref != "new" && told.when.length;
