@@ -120,8 +120,9 @@ void read_spans(const Reading& reading, const Orgs& orgs, Line& line) {
       if (!alone || has_other_subject(reading, {CueKind::kOrg, org.span, nullptr})) continue;
       Engagement& e = line.at(static_cast<size_t>(employer(org, reading, line)));
       if (length) set_length(e, time);
-      const bool past = is_reference(org) && org.ref != "current" && !reading.front;
-      if (length && past) e.left = true;
+      const bool more = org.span.begin < orgs.back().span.begin;  // "..., 지금은 다온에서"
+      const bool counted = is_reference(org) && org.ref != "current" && !reading.front;
+      if (length && (counted || more)) e.left = true;
       if (range) {
         set_start(e, *time.start, DateSource::kStated);
         set_end(e, *time.end, DateSource::kStated);

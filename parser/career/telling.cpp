@@ -30,7 +30,7 @@ int implied(const Telling& told, Line& line) {
   if (line.focus >= 0 && !(leaves && ahead(line.focus))) return line.focus;
   // "X에 합격했다. 10월 31일에 퇴사하고": not the place that lies ahead.
   const int current = !leaves ? current_work(line) : last_where(line, [](const Engagement& e) {
-    return is_work(e) && !e.planned && !e.offer && !e.left;
+    return is_work(e) && e.step.kind != "freelance" && !e.planned && !e.offer && !e.left;
   });
   return current >= 0 ? current : line.add("work", nullptr, told.reading);
 }
@@ -309,6 +309,7 @@ void tell_work(const Telling& told, Line& line) {
     if (!is_ongoing(told.reading, told.event) && !e.current) e.left = true;
   }
   if (told.when.point && is_within_part(*told.when.point) && e.events == 0 && told.org &&
+      !told.when.length &&
       !is_ongoing(told.reading, told.event) && !e.current) {  // "상반기에는 다온에서 일했다"
     set_start(e, *told.when.point->start, DateSource::kStated);
     set_end(e, *told.when.point->end, DateSource::kStated);
@@ -589,9 +590,12 @@ void date_start(const Telling& told, Engagement& e) {
     if (told.when.since->kind == TimeKind::kElapsed) set_length(e, *told.when.since);
   }
   // "지난주로 입사한 지 1년이 되었다": the date of the count, not of the beginning.
-  constexpr double kSame = 2;  // months
+  constexpr double kSame = 2;        // months
+  constexpr uint32_t kBeside = 30;  // bytes of "한 지 벌써 "
+  const bool beside = since && told.when.since->span.begin >= told.event.span.end &&
+                      told.when.since->span.begin - told.event.span.end <= kBeside;
   const bool of_count =
-      since && told.when.since->kind == TimeKind::kElapsed && told.when.point &&
+      beside && told.when.since->kind == TimeKind::kElapsed && told.when.point &&
       told.when.point->start && !told.when.point->start->open &&
       told.when.point->start->middle_month() - told.when.since->start->middle_month() > kSame;
   if (of_count) return;
@@ -613,7 +617,19 @@ void date_start(const Telling& told, Engagement& e) {
 }
 
 void date_end(const Telling& told, Engagement& e) {
-  if (told.when.since && told.when.since->start) {  // "퇴사한 지 2개월"
+  const bool counts = told.when.since && told.when.since->start;
+  const auto& times = told.reading.times;  // the count may be that of the next sentence
+  const bool here = counts && told.when.since >= times.data() &&
+                    told.when.since < times.data() + times.size();
+  const bool dated = counts && told.when.point && told.when.point->has_year &&
+                     told.when.point->span.end <= told.event.span.begin;
+  if (dated && told.when.point->end) {  // "2019년 퇴사 이후 4년째"
+    set_end(e, *told.when.point->end, DateSource::kStated);
+  } else if (here && told.when.since->span.end <= told.event.span.begin) {
+    set_length(e, *told.when.since);  // "들어간 지 2년이 되던 날 그만뒀다"
+    if (told.when.point && told.when.point->end)
+      set_end(e, *told.when.point->end, DateSource::kStated);
+  } else if (counts) {  // "퇴사한 지 2개월"
     set_end(e, *told.when.since->start, DateSource::kComputed);
   } else if (told.when.point) {
     if (told.when.point->end) set_end(e, *told.when.point->end, DateSource::kStated);

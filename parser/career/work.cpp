@@ -162,9 +162,13 @@ bool joins_organizers(const Reading& reading, const Cue& joining) {
 }
 
 // "코드나루 프론트엔드 과정에 합류했다": no job.
-bool joins_course(const Cue& joining, const Orgs& orgs) {
+bool joins_course(const Reading& reading, const Cue& joining, const Orgs& orgs) {
   constexpr uint32_t kNear = 50;  // bytes: the name of the course
-  return std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
+  const bool dated = std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+    return cue.kind == CueKind::kEvent && cue.row->get("about") == "program" &&
+           cue.span.end < joining.span.begin;  // "부트캠프 수료 후 3개월 만에 취업했다"
+  });
+  return !dated && std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
     return org.type == "program" && org.span.end < joining.span.begin &&
            joining.span.begin - org.span.end <= kNear;
   });
@@ -412,7 +416,7 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
       }
       continue;
     }
-    if (event == "join" && !org && (joins_organizers(reading, cue) || joins_course(cue, orgs)))
+    if (event == "join" && !org && (joins_organizers(reading, cue) || joins_course(reading, cue, orgs)))
       continue;
     if (event == "work" && works_freelance(reading, cue, line)) continue;
     if (serves && (!org || org->ref == "alternative_service")) continue;
