@@ -340,8 +340,7 @@ bool take_role_of_heading(const Reading& reading, Line& line) {
   if (!above.heading || e.first != above.index || e.step.role) return false;
   for (const Cue& cue : reading.cues) {
     const bool whole = cue.kind == CueKind::kRole && cue.row->get("strength") == "title" &&
-                       cue.span.begin <= kRank &&
-                       is_thin_gap(reading.text().substr(cue.span.end));
+                       cue.span.begin <= kRank && is_thin_gap(reading.text().substr(cue.span.end));
     if (!whole) continue;
     set_role(e, held_title(reading, cue));
     add_evidence(e, line, reading, cue.span, "role", "role.alone");

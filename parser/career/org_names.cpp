@@ -248,9 +248,8 @@ void add_compound_companies(const Reading& reading, std::vector<OrgMention>& org
       const auto begin = static_cast<uint32_t>(blank == std::string_view::npos ? 0 : blank + 1);
       const Span word{begin, stop};
       if (at < begin + kTwoSyllables || particle_length(text, stop) < 0) continue;
-      const bool known = std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
-        return org.span.overlaps(word);
-      });
+      const bool known = std::any_of(
+          orgs.begin(), orgs.end(), [&](const OrgMention& org) { return org.span.overlaps(word); });
       if (known || is_common_noun(*reading.lexicon, word.in(text))) continue;
       OrgMention org;
       org.span = word;

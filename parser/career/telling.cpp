@@ -309,8 +309,8 @@ void tell_work(const Telling& told, Line& line) {
     if (!is_ongoing(told.reading, told.event) && !e.current) e.left = true;
   }
   if (told.when.point && is_within_part(*told.when.point) && e.events == 0 && told.org &&
-      !told.when.length &&
-      !is_ongoing(told.reading, told.event) && !e.current) {  // "상반기에는 다온에서 일했다"
+      !told.when.length && !is_ongoing(told.reading, told.event) &&
+      !e.current) {  // "상반기에는 다온에서 일했다"
     set_start(e, *told.when.point->start, DateSource::kStated);
     set_end(e, *told.when.point->end, DateSource::kStated);
   }
@@ -590,7 +590,7 @@ void date_start(const Telling& told, Engagement& e) {
     if (told.when.since->kind == TimeKind::kElapsed) set_length(e, *told.when.since);
   }
   // "지난주로 입사한 지 1년이 되었다": the date of the count, not of the beginning.
-  constexpr double kSame = 2;        // months
+  constexpr double kSame = 2;       // months
   constexpr uint32_t kBeside = 30;  // bytes of "한 지 벌써 "
   const bool beside = since && told.when.since->span.begin >= told.event.span.end &&
                       told.when.since->span.begin - told.event.span.end <= kBeside;
@@ -619,8 +619,8 @@ void date_start(const Telling& told, Engagement& e) {
 void date_end(const Telling& told, Engagement& e) {
   const bool counts = told.when.since && told.when.since->start;
   const auto& times = told.reading.times;  // the count may be that of the next sentence
-  const bool here = counts && told.when.since >= times.data() &&
-                    told.when.since < times.data() + times.size();
+  const bool here =
+      counts && told.when.since >= times.data() && told.when.since < times.data() + times.size();
   const bool dated = counts && told.when.point && told.when.point->has_year &&
                      told.when.point->span.end <= told.event.span.begin;
   if (dated && told.when.point->end) {  // "2019년 퇴사 이후 4년째"

@@ -303,8 +303,8 @@ bool spent_time(const Reading& reading, const Cue& cue) {
   if (head.ends_with("수 ")) return false;  // "참여할 수 있었다"
   return std::any_of(reading.times.begin(), reading.times.end(), [&](const TimeExpr& time) {
     // "2017년부터 2021년까지는 배달 스타트업에 있었다", "3월부터 대학병원에 있었다"
-    const bool range = time.kind == TimeKind::kRange ||
-                       (time.kind == TimeKind::kPoint && is_from(reading, time));
+    const bool range =
+        time.kind == TimeKind::kRange || (time.kind == TimeKind::kPoint && is_from(reading, time));
     if (range && head.ends_with("에 ") && time.span.end < cue.span.begin) return true;
     const bool told = (time.kind == TimeKind::kLength && time.months >= 3) ||
                       (time.kind == TimeKind::kPoint && time.bound == TimeBound::kUntil);
@@ -416,7 +416,8 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
       }
       continue;
     }
-    if (event == "join" && !org && (joins_organizers(reading, cue) || joins_course(reading, cue, orgs)))
+    if (event == "join" && !org &&
+        (joins_organizers(reading, cue) || joins_course(reading, cue, orgs)))
       continue;
     if (event == "work" && works_freelance(reading, cue, line)) continue;
     if (serves && (!org || org->ref == "alternative_service")) continue;
