@@ -335,7 +335,7 @@ bool stands_in_brackets(std::string_view text, Span word) {
   const size_t open = text.substr(0, word.begin).rfind('(');
   if (open == kNone) return false;
   const size_t close = text.find(')', open);
-  return close != kNone && close > word.begin;
+  return close != kNone && close >= word.end;
 }
 
 // "다온에 들어온 것은", "들어온 신입입니다"; "버그바운티로 들어온 제보" is about a thing.
