@@ -166,10 +166,8 @@ class Percentile final : public Aggregator {
   }
   Value result() const override {
     if (values_.empty()) return {};
-    std::vector<Value> sorted = values_;
-    std::sort(sorted.begin(), sorted.end(),
-              [](const Value& a, const Value& b) { return order(a, b) < 0; });
-    return kContinuous ? interpolated(sorted) : nearest(sorted);
+    std::vector<Value> values = values_;
+    return kContinuous ? interpolated(values) : nearest(values);
   }
 
  private:
@@ -183,17 +181,30 @@ class Percentile final : public Aggregator {
                         say("the percentile of {}() must lie between 0.0 and 1.0, not at {}", kName,
                             float_text(percentile_)));
   }
-  Value nearest(const std::vector<Value>& sorted) const {
-    auto rank = static_cast<size_t>(std::ceil(percentile_ * static_cast<double>(sorted.size())));
-    return sorted[rank == 0 ? 0 : rank - 1];
+  static bool less(const Value& a, const Value& b) {
+    if (a.is(ValueType::kInteger) && b.is(ValueType::kInteger))
+      return a.as_integer() < b.as_integer();
+    return order(a, b) < 0;
   }
-  Value interpolated(const std::vector<Value>& sorted) const {
-    double place = percentile_ * static_cast<double>(sorted.size() - 1);
+  // The value that would be at this place of the sorted ones; those after it are not less.
+  static const Value& place_in_order(std::vector<Value>& values, size_t place) {
+    const auto at = values.begin() + static_cast<ptrdiff_t>(place);
+    std::nth_element(values.begin(), at, values.end(), less);
+    return *at;
+  }
+  Value nearest(std::vector<Value>& values) const {
+    auto rank = static_cast<size_t>(std::ceil(percentile_ * static_cast<double>(values.size())));
+    return place_in_order(values, rank == 0 ? 0 : rank - 1);
+  }
+  Value interpolated(std::vector<Value>& values) const {
+    double place = percentile_ * static_cast<double>(values.size() - 1);
     auto below = static_cast<size_t>(place);
-    double low = sorted[below].as_number();
-    if (below + 1 == sorted.size()) return Value::floating(low);
+    double low = place_in_order(values, below).as_number();
+    if (below + 1 == values.size()) return Value::floating(low);
     double share = place - static_cast<double>(below);
-    return Value::floating(low * (1 - share) + sorted[below + 1].as_number() * share);
+    const auto next =
+        std::min_element(values.begin() + static_cast<ptrdiff_t>(below) + 1, values.end(), less);
+    return Value::floating(low * (1 - share) + next->as_number() * share);
   }
 
   double percentile_ = 0;

@@ -216,7 +216,7 @@ VecPtr Evaluator::dispatch(const BoundExpr& e, BoundId id, const Batch& batch, c
     case BoundKind::kChain:
       return chain(e, id, batch, rows);
     case BoundKind::kCompare:
-      return compare(e, batch, rows);
+      return compare(e, id, batch, rows);
     case BoundKind::kIsNull:
     case BoundKind::kIsNotNull: {
       const VecPtr v = eval(e.args[0], batch, rows);
@@ -380,24 +380,67 @@ VecPtr Evaluator::logic(const BoundExpr& e, const Batch& batch, const Rows* rows
   return Vec::of_bytes(std::move(out));
 }
 
+namespace {
+
+// What one branch of CASE gave, and the rows of the result that it is for.
+struct Branch {
+  VecPtr values;
+  std::vector<uint32_t> at;
+};
+
+// Integers stay integers where all branches give them; rows of no branch are null.
+VecPtr join_branches(const std::vector<Branch>& branches, size_t count) {
+  const bool integers =
+      !branches.empty() && std::all_of(branches.begin(), branches.end(), [](const Branch& b) {
+        return b.values->phys == Phys::kInteger;
+      });
+  if (integers) {
+    auto out = std::make_shared<Vec>();
+    out->phys = Phys::kInteger;
+    out->ints.resize(count);
+    out->valid.resize(count);
+    for (const Branch& b : branches) {
+      for (size_t i = 0; i < b.at.size(); ++i) {
+        out->ints[b.at[i]] = b.values->ints[b.values->at_row(i)];
+        out->valid[b.at[i]] = !b.values->is_null(i);
+      }
+    }
+    return out;
+  }
+  std::vector<Value> values(count);
+  for (const Branch& b : branches) {
+    for (size_t i = 0; i < b.at.size(); ++i) values[b.at[i]] = b.values->at(i);
+  }
+  return Vec::of_values(std::move(values));
+}
+
+}  // namespace
+
 VecPtr Evaluator::case_of(const BoundExpr& e, const Batch& batch, const Rows* rows) {
   const size_t count = count_of(batch, rows);
-  std::vector<Value> values(count);
   Rows open(count);                 // rows of the batch
   std::vector<uint32_t> at(count);  // their places in the result
   for (uint32_t i = 0; i < count; ++i) {
     open[i] = rows ? (*rows)[i] : i;
     at[i] = i;
   }
+  std::vector<Branch> branches;
+  const auto take_rows = [&](BoundId value, const Rows& hit, std::vector<uint32_t> hit_at) {
+    if (hit.empty()) return;
+    const bool all = !rows && hit.size() == batch.rows;
+    branches.push_back({eval(value, batch, all ? nullptr : &hit), std::move(hit_at)});
+  };
   const VecPtr subject = e.args[0] == kNoBound ? nullptr : eval(e.args[0], batch, rows);
   for (size_t k = 1; k + 1 < e.args.size() && !open.empty(); k += 2) {
-    const VecPtr when = eval(e.args[k], batch, &open);
+    const VecPtr when = eval(e.args[k], batch, !rows && open.size() == count ? nullptr : &open);
+    const bool typed = !subject && when->phys == Phys::kBoolean;
     Rows hit, rest;
     std::vector<uint32_t> hit_at, rest_at;
     for (size_t i = 0; i < open.size(); ++i) {
-      const Value w = when->at(i);
       bool take = false;
-      if (subject) {
+      if (typed) {
+        take = when->bytes[when->at_row(i)] == 1;
+      } else if (const Value w = when->at(i); subject) {
         take = equals(subject->at(at[i]), w).value_or(false);
       } else if (w.is(ValueType::kBoolean)) {
         take = w.as_boolean();
@@ -407,18 +450,13 @@ VecPtr Evaluator::case_of(const BoundExpr& e, const Batch& batch, const Rows* ro
       (take ? hit : rest).push_back(open[i]);
       (take ? hit_at : rest_at).push_back(at[i]);
     }
-    if (!hit.empty()) {
-      const VecPtr then = eval(e.args[k + 1], batch, &hit);
-      for (size_t i = 0; i < hit.size(); ++i) values[hit_at[i]] = then->at(i);
-    }
+    take_rows(e.args[k + 1], hit, std::move(hit_at));
     open = std::move(rest);
     at = std::move(rest_at);
   }
-  if (e.args.size() % 2 == 0 && e.args.back() != kNoBound && !open.empty()) {
-    const VecPtr otherwise = eval(e.args.back(), batch, &open);
-    for (size_t i = 0; i < open.size(); ++i) values[at[i]] = otherwise->at(i);
-  }
-  return Vec::of_values(std::move(values));
+  if (e.args.size() % 2 == 0 && e.args.back() != kNoBound)
+    take_rows(e.args.back(), open, std::move(at));
+  return join_branches(branches, count);
 }
 
 }  // namespace hoego::query

@@ -119,12 +119,23 @@ class KeyCoder {
         values_.push_back(std::move(known));
       }
       general_ = true;
+      lately_.resize(kLately);
+    }
+    // Constants, and what was worked out once a string, come again as copies.
+    Known* known = nullptr;
+    if (v.is(ValueType::kString)) {
+      known = &lately_[reinterpret_cast<uintptr_t>(v.as_string().data()) / 16 % kLately];
+      if (known->value.is(ValueType::kString) &&
+          known->value.as_string().data() == v.as_string().data() &&
+          known->value.as_string().size() == v.as_string().size())
+        return known->code;
     }
     const auto [at, fresh] = codes_.try_emplace(v, count_);
     if (fresh) {
       values_.push_back(v);
       ++count_;
     }
+    if (known) *known = {v, at->second};
     return at->second;
   }
 
@@ -140,6 +151,14 @@ class KeyCoder {
     return Value::borrowed_string(strings_->at(id));
   }
 
+  // Codes of strings that came lately, by where these lie.
+  struct Known {
+    Value value;
+    uint32_t code = 0;
+  };
+  static constexpr size_t kLately = 256;
+
+  std::vector<Known> lately_;
   bool general_ = false;
   Phys phys_ = Phys::kValue;  // of the plain numbers; kValue: none so far
   const Dictionary* strings_ = nullptr;

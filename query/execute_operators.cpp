@@ -203,32 +203,6 @@ VecPtr operate(Op op, const VecPtr& a, const VecPtr& b, size_t count) {
 
 }  // namespace
 
-VecPtr Evaluator::compare(const BoundExpr& e, const Batch& batch, const Rows* rows) {
-  const size_t count = count_of(batch, rows);
-  VecPtr left = eval(e.args[0], batch, rows);
-  std::vector<uint8_t> out;
-  for (size_t k = 0; k < e.ops.size(); ++k) {
-    const VecPtr right = eval(e.args[k + 1], batch, rows);
-    std::vector<uint8_t> one;
-    if (!compare_codes(e.ops[k], *left, *right, count, one)) {
-      one = compare_vecs(e.ops[k], *left, *right, count);
-    }
-    if (k == 0) {
-      out = std::move(one);
-    } else {
-      for (size_t i = 0; i < count; ++i) {
-        if (out[i] == 0 || one[i] == 0) {
-          out[i] = 0;
-        } else if (one[i] == kNullByte) {
-          out[i] = kNullByte;
-        }
-      }
-    }
-    left = right;
-  }
-  return Vec::of_bytes(std::move(out));
-}
-
 namespace {
 
 bool is_text_test(Op op) {
@@ -250,6 +224,12 @@ VecPtr Evaluator::by_code(BoundId id, const Vec& codes, size_t count, F&& f) {
     memo.strings = codes.strings;
   }
   const size_t n = size_t{codes.strings->size()} + 1;  // the last one is null
+  memo.rows += count;
+  if (memo.rows * CodeMemo::kFew < n) {
+    std::vector<Value> values(count);
+    for (size_t i = 0; i < count; ++i) values[i] = f(codes.at(i));
+    return Vec::of_values(std::move(values));
+  }
   if (memo.bytes.size() < n) {
     memo.bytes.resize(n, CodeMemo::kUnknown);
     memo.values.resize(n);
@@ -259,6 +239,7 @@ VecPtr Evaluator::by_code(BoundId id, const Vec& codes, size_t count, F&& f) {
     const size_t place = code == kNoId ? n - 1 : code;
     if (memo.bytes[place] != CodeMemo::kUnknown) return place;
     Value v = f(code == kNoId ? Value() : Value::borrowed_string(codes.strings->at(code)));
+    if (v.is(ValueType::kString)) v = memo.texts.try_emplace(v.as_string(), v).first->second;
     memo.bytes[place] = v.is_null()                 ? kNullByte
                         : v.is(ValueType::kBoolean) ? static_cast<uint8_t>(v.as_boolean())
                                                     : CodeMemo::kOther;
@@ -275,6 +256,30 @@ VecPtr Evaluator::by_code(BoundId id, const Vec& codes, size_t count, F&& f) {
   std::vector<Value> values(count);
   for (size_t i = 0; i < count; ++i) values[i] = memo.values[at(i)];
   return Vec::of_values(std::move(values));
+}
+
+// `codes < constant` in either order: null where it is no such comparison.
+VecPtr Evaluator::order_by_code(const BoundExpr& e, BoundId id, const Vec& left, const Vec& right,
+                                size_t count) {
+  const Op op = e.ops[0];
+  const auto is_fixed = [&](size_t k) {
+    const BoundKind kind = rt_.plan.bound.exprs[e.args[k]].kind;
+    return kind == BoundKind::kConstant || kind == BoundKind::kParameter;
+  };
+  const auto has_codes = [](const Vec& v) { return v.phys == Phys::kCode && !v.constant; };
+  if (!order_op(op)) return nullptr;
+  const auto as_value = [](Ternary t) { return t ? Value::boolean(*t) : Value(); };
+  if (has_codes(left) && is_fixed(1)) {
+    return by_code(id, left, count, [&, operand = right.at(0)](const Value& v) {
+      return as_value(compare_with(op, v, operand));
+    });
+  }
+  if (has_codes(right) && is_fixed(0)) {
+    return by_code(id, right, count, [&, operand = left.at(0)](const Value& v) {
+      return as_value(compare_with(op, operand, v));
+    });
+  }
+  return nullptr;
 }
 
 const Evaluator::Ranks* Evaluator::ranks(const Dictionary* a, const Dictionary* b) {
@@ -302,6 +307,35 @@ const Evaluator::Ranks* Evaluator::ranks(const Dictionary* a, const Dictionary* 
   }
   ranks_.push_back(std::move(out));
   return ranks_.back().get();
+}
+
+VecPtr Evaluator::compare(const BoundExpr& e, BoundId id, const Batch& batch, const Rows* rows) {
+  const size_t count = count_of(batch, rows);
+  VecPtr left = eval(e.args[0], batch, rows);
+  std::vector<uint8_t> out;
+  for (size_t k = 0; k < e.ops.size(); ++k) {
+    const VecPtr right = eval(e.args[k + 1], batch, rows);
+    if (e.ops.size() == 1) {
+      if (VecPtr whole = order_by_code(e, id, *left, *right, count)) return whole;
+    }
+    std::vector<uint8_t> one;
+    if (!compare_codes(e.ops[k], *left, *right, count, one)) {
+      one = compare_vecs(e.ops[k], *left, *right, count);
+    }
+    if (k == 0) {
+      out = std::move(one);
+    } else {
+      for (size_t i = 0; i < count; ++i) {
+        if (out[i] == 0 || one[i] == 0) {
+          out[i] = 0;
+        } else if (one[i] == kNullByte) {
+          out[i] = kNullByte;
+        }
+      }
+    }
+    left = right;
+  }
+  return Vec::of_bytes(std::move(out));
 }
 
 // The order of two columns of codes, by rank or by text.

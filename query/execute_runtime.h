@@ -10,6 +10,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -45,7 +46,7 @@ class Evaluator {
   VecPtr property(const BoundExpr& e, const Batch& batch, const Rows* rows);
   VecPtr has_labels(const BoundExpr& e, const Batch& batch, const Rows* rows);
   VecPtr logic(const BoundExpr& e, const Batch& batch, const Rows* rows);
-  VecPtr compare(const BoundExpr& e, const Batch& batch, const Rows* rows);
+  VecPtr compare(const BoundExpr& e, BoundId id, const Batch& batch, const Rows* rows);
   VecPtr chain(const BoundExpr& e, BoundId id, const Batch& batch, const Rows* rows);
   VecPtr call(const BoundExpr& e, BoundId id, const Batch& batch, const Rows* rows);
   VecPtr case_of(const BoundExpr& e, const Batch& batch, const Rows* rows);
@@ -62,11 +63,18 @@ class Evaluator {
     const Dictionary* strings = nullptr;
     static constexpr uint8_t kUnknown = 4;
     static constexpr uint8_t kOther = 3;  // in `values`
-    std::vector<uint8_t> bytes;           // of booleans and nulls the result
+    // Until one row came for so many strings, memory for all of them is not worth while.
+    static constexpr size_t kFew = 16;
+    size_t rows = 0;
+    std::vector<uint8_t> bytes;  // of booleans and nulls the result
     std::vector<Value> values;
+    // Equal strings are one Value, by which grouping knows them again. The keys lie in the values.
+    std::unordered_map<std::string_view, Value> texts;
   };
   template <typename F>
   VecPtr by_code(BoundId id, const Vec& codes, size_t count, F&& f);
+  VecPtr order_by_code(const BoundExpr& e, BoundId id, const Vec& left, const Vec& right,
+                       size_t count);
   // Numbers that order the strings of two dictionaries, made once; null where they are large.
   struct Ranks {
     const Dictionary* a = nullptr;
