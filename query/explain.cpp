@@ -159,7 +159,7 @@ std::string key_text(const Plan& plan, const Step& join) {
       if (item.slot == join.to) return explain_expr(plan, item.value);
     }
   }
-  return "";
+  return slot_text(plan, join.to);
 }
 
 std::string details(const Plan& plan, const Step& s) {

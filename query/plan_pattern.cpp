@@ -30,6 +30,7 @@ struct NodeInfo {
   Slot slot = kNoSlot;
   std::vector<std::string> labels;  // that it certainly has
   bool filtered = false;            // compared with a value
+  double share = 1;                 // of these that other conditions leave, at a guess
 };
 
 void split_and(const Plan& plan, BoundId id, std::vector<BoundId>& out) {
@@ -86,6 +87,23 @@ bool is_risky(const Plan& plan, BoundId id) {
     for_each_child(e, [&](BoundId child) { todo.push_back(child); });
   }
   return false;
+}
+
+// What part of all rows such a condition usually leaves.
+double usual_share(const BoundExpr& e) {
+  const auto is_range = [](Op op) {
+    return op == Op::kLess || op == Op::kLessEqual || op == Op::kGreater || op == Op::kGreaterEqual;
+  };
+  const auto picks_text = [](Op op) {
+    return op == Op::kIn || op == Op::kContains || op == Op::kStartsWith || op == Op::kEndsWith ||
+           op == Op::kRegex;
+  };
+  double share = 1;
+  if (e.kind == BoundKind::kCompare) {
+    for (Op op : e.ops) share *= is_range(op) ? 0.3 : 1;
+  }
+  if (e.kind == BoundKind::kChain && e.ops.size() == 1 && picks_text(e.ops[0])) share = 0.1;
+  return share;
 }
 
 void certain_labels(const LabelExpr& labels, std::vector<std::string>& out) {
@@ -164,6 +182,7 @@ class PatternPlanner {
     }
     for (BoundId id : where) {
       note_equality(id);
+      note_share(id);
       add_condition(id);
     }
   }
@@ -181,7 +200,9 @@ class PatternPlanner {
       add_property_condition(node.slot, key, value, node.span);
     }
     if (!node.properties.empty()) node_info(node.slot).filtered = true;
-    if (node.where != kNoBound) add_condition(node.where);
+    if (node.where == kNoBound) return;
+    note_share(node.where);
+    add_condition(node.where);
   }
 
   // A node from before may be null, and null lies nowhere in the graph. Where a relationship goes
@@ -235,11 +256,22 @@ class PatternPlanner {
     }
   }
 
+  // A condition on one node alone leaves fewer of these.
+  void note_share(BoundId id) {
+    std::vector<Slot> reads;
+    append_reads(plan_, id, reads);
+    if (reads.empty() || std::count(reads.begin(), reads.end(), reads[0]) != std::ssize(reads))
+      return;
+    for (NodeInfo& info : nodes_) {
+      if (info.slot == reads[0]) info.share *= usual_share(plan_.bound.exprs[id]);
+    }
+  }
+
   NodeInfo& node_info(Slot slot) {
     for (NodeInfo& info : nodes_) {
       if (info.slot == slot) return info;
     }
-    nodes_.push_back({slot, {}, false});
+    nodes_.push_back({slot, {}, false, 1});
     return nodes_.back();
   }
 
@@ -381,7 +413,7 @@ class PatternPlanner {
     step.label = rarest_label(*best);
     step.estimate = scan_rows(*best);
     step.together = many_groups && keeps_groups_together(*best);
-    rows_ *= best->filtered ? std::max(1.0, step.estimate * 0.001) : step.estimate;
+    rows_ *= std::max(1.0, step.estimate * part_left(*best));
     known_.insert(best->slot);
     out_.push_back(std::move(step));
     return true;
@@ -461,9 +493,12 @@ class PatternPlanner {
       fan = std::pow(std::max(fan, 1.0), std::min(hops, 8.0)) * 2;
     }
     if (left && right) return std::min(0.01, fan * 0.001);
-    if (to && to->filtered) fan *= 0.05;
+    if (to) fan *= to->filtered ? 0.05 : to->share;
     return fan;
   }
+
+  // Of the nodes that a scan meets.
+  static double part_left(const NodeInfo& info) { return info.filtered ? 0.001 : info.share; }
 
   double relationships(const std::optional<LabelExpr>& types) const {
     const auto names = plain_types(types);
@@ -486,7 +521,7 @@ class PatternPlanner {
   double component_cost(const NodeInfo& start) const {
     double rows = std::max(1.0, scan_rows(start));
     double cost = rows * (start.filtered ? 0.1 : 1.0);  // a filter on a scan is cheap
-    if (start.filtered) rows = std::max(1.0, rows * 0.001);
+    rows = std::max(1.0, rows * part_left(start));
     std::set<Slot> seen = known_;
     seen.insert(start.slot);
     std::vector<bool> used(edges_.size(), false);

@@ -51,9 +51,6 @@ bool implies(const Graph& graph, const std::optional<LabelExpr>& types_of, Arrow
   return true;
 }
 
-namespace {
-
-// `slot.key = value` in either order, where the value does not need the slot.
 bool is_lookup(const Plan& plan, BoundId id, Slot slot, std::string& key, BoundId& value) {
   const BoundExpr& e = plan.bound.exprs[id];
   if (e.kind != BoundKind::kCompare || e.ops.size() != 1 || e.ops[0] != Op::kEqual) return false;
@@ -70,6 +67,8 @@ bool is_lookup(const Plan& plan, BoundId id, Slot slot, std::string& key, BoundI
   }
   return false;
 }
+
+namespace {
 
 // NodeScan n:L | Filter n.key = value   becomes   NodeSeek n:L {key: value}.
 void use_indexes(Plan& plan, const Graph&) {
@@ -274,6 +273,8 @@ const std::vector<Rewrite>& rewrites() {
       {"differ_by_nodes", "tell relationships apart by a node that has one only", differ_by_nodes},
       {"join_by_hash", "match parts of a pattern that an equality binds together by hash",
        join_by_hash},
+      {"join_from_far_end", "match a part of a pattern from the end where it is narrow, by hash",
+       join_from_far_end},
       {"limit_sorts", "keep only as many sorted rows as LIMIT asks for", limit_sorts},
       {"project_late", "work out columns after ORDER BY ... LIMIT has chosen the rows",
        project_late},

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the rewrites share: rewrite.cpp (the table, and those of neighbouring steps) and
 // rewrite_degrees.cpp (numbers instead of rows),
-// rewrite_groups.cpp (grouping), rewrite_join.cpp (parts of a pattern), rewrite_unique.cpp (relationships that must differ). Internal to
-// rewrite().
+// rewrite_groups.cpp (grouping), rewrite_join.cpp (parts of a pattern), rewrite_unique.cpp
+// (relationships that must differ). Internal to rewrite().
 #pragma once
 
 #include <string>
@@ -39,6 +39,9 @@ void for_each_root(Plan& plan, F&& f) {
 
 bool reads_slot(const Plan& plan, BoundId id, Slot slot);
 
+// `slot.key = value` in either order, where the value does not need the slot.
+bool is_lookup(const Plan& plan, BoundId id, Slot slot, std::string& key, BoundId& value);
+
 // The names of a plain A|B (`by` kOr) or A&B (kAnd); `plain` becomes false for anything else.
 void names_of(const LabelExpr& labels, std::vector<std::string>& out, bool& plain,
               LabelExpr::Kind by);
@@ -61,6 +64,7 @@ void count_hops(Plan& plan, const Graph& graph);
 void differ_by_nodes(Plan& plan, const Graph& graph);
 // rewrite_join.cpp
 void join_by_hash(Plan& plan, const Graph& graph);
+void join_from_far_end(Plan& plan, const Graph& graph);
 // rewrite_groups.cpp
 void count_nodes(Plan& plan, const Graph& graph);
 void group_by_node(Plan& plan, const Graph& graph);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Parts of a pattern that share no node: where an equality binds them together, the second part is
-// matched once and found by hash, not matched again for each row of the first.
+// matched once and found by hash, not matched again for each row of the first. And a part that
+// widens on the way from a known node to one that is looked up is matched from there.
 #include <algorithm>
 
 #include "query/rewrite_internal.h"
@@ -131,6 +132,177 @@ void put_join(Plan& plan, Pipeline& pipeline, size_t begin, Join join) {
 }
 
 }  // namespace
+
+namespace {
+
+// Hops from a known node to one that is looked up by a property.
+struct FarEnd {
+  std::vector<size_t> hops;
+  size_t lookup = 0;  // the filter
+  std::string label;  // that the far node certainly has
+  std::string key;
+  BoundId value = kNoBound;
+  double saved = 0;  // rows
+};
+
+// The type that a step follows one way to a node that is not known yet.
+std::optional<TypeId> plain_hop(const Graph& graph, const Step& step) {
+  const bool plain = step.kind == StepKind::kExpand && !step.into && step.unique_with.empty() &&
+                     step.arrow != Arrow::kBoth && step.labels &&
+                     step.labels->kind == LabelExpr::Kind::kName;
+  return plain ? graph.find_type(step.labels->name.text) : std::nullopt;
+}
+
+// A label that all nodes have to which the hop leads.
+std::string label_at_end(const Graph& graph, const Step& hop, TypeId type) {
+  const auto& ends = graph.ends_of(type);
+  if (ends.empty()) return {};
+  const auto& labels = hop.arrow == Arrow::kRight ? ends[0].target : ends[0].source;
+  for (LabelId label : labels) {
+    const std::string& name = graph.label_name(label);
+    if (implies(graph, hop.labels, hop.arrow, true, name)) return name;
+  }
+  return {};
+}
+
+// Rows that one becomes on its way back along a hop.
+double fan_back(const Graph& graph, const Step& hop, TypeId type) {
+  const bool right = hop.arrow == Arrow::kRight;
+  const auto& list = graph.adjacency(type, right ? Direction::kIn : Direction::kOut);
+  return static_cast<double>(graph.relationship_count(type)) /
+         static_cast<double>(std::max<size_t>(list.node_count(), 1));
+}
+
+// Nodes with the label that have one value of the property.
+double rows_looked_up(const Graph& graph, const FarEnd& far) {
+  const auto key = graph.find_key(far.key);
+  const auto nodes = static_cast<double>(graph.node_count(*graph.find_label(far.label)));
+  if (!key) return 1;
+  const auto values = static_cast<double>(graph.distinct_node_values(*key));
+  return std::max(1.0, nodes / std::max(1.0, values));
+}
+
+// The hops that begin at a step and end at a lookup by what needs no row; two or more, as one hop
+// is tested where it ends.
+bool follow_to_lookup(const Plan& plan, const Graph& graph, const Pipeline& pipeline, size_t begin,
+                      FarEnd& far) {
+  Slot at = pipeline[begin].from;
+  for (size_t i = begin; i < pipeline.size(); ++i) {
+    const Step& step = pipeline[i];
+    if (step.kind == StepKind::kFilter) {
+      if (far.hops.size() < 2 || !is_lookup(plan, step.value, at, far.key, far.value)) continue;
+      if (!reads_of(plan, far.value).empty()) continue;
+      const Step& last = pipeline[far.hops.back()];
+      far.lookup = i;
+      far.label = label_at_end(graph, last, *plain_hop(graph, last));
+      return !far.label.empty();
+    }
+    if (step.from != at || !plain_hop(graph, step)) return false;
+    far.hops.push_back(i);
+    at = step.to;
+  }
+  return false;
+}
+
+// How many rows less there are when the hops are followed from their far end.
+double rows_saved(const Graph& graph, const Pipeline& pipeline, const FarEnd& far) {
+  double forth = 0;
+  for (size_t hop : far.hops) forth += pipeline[hop].estimate;
+  double rows = rows_looked_up(graph, far);
+  double back = rows;
+  for (size_t k = far.hops.size(); k-- > 0;) {
+    const Step& hop = pipeline[far.hops[k]];
+    rows *= fan_back(graph, hop, *plain_hop(graph, hop));
+    back += rows;
+  }
+  // A row that is kept and found by hash costs more than one that is walked to.
+  constexpr double kHashed = 4;
+  return forth - kHashed * back;
+}
+
+Slot new_slot(Plan& plan, std::string name, Type type) {
+  plan.bound.slot_names.push_back(std::move(name));
+  plan.bound.slot_types.push_back(std::move(type));
+  return static_cast<Slot>(plan.bound.slot_names.size() - 1);
+}
+
+void put_far_end(Plan& plan, const Graph& graph, Pipeline& pipeline, const FarEnd& far) {
+  const size_t begin = far.hops.front();
+  const Slot meeting = pipeline[begin].from;
+  Step join;
+  join.kind = StepKind::kHashJoin;
+  join.to = new_slot(plan, plan.bound.slot_names[meeting], plan.bound.slot_types[meeting]);
+  BoundExpr outer{BoundKind::kSlot, {}, plan.bound.slot_types[meeting]};
+  outer.slot = meeting;
+  join.value = add(plan, std::move(outer));
+  Pipeline part, filters;
+  for (size_t i = begin; i < far.lookup; ++i) {
+    if (pipeline[i].kind == StepKind::kFilter) filters.push_back(std::move(pipeline[i]));
+  }
+  // Conditions that need nothing else come as soon as what they read is there.
+  const auto put_filters = [&] {
+    std::erase_if(filters, [&](Step& filter) {
+      if (!compares_safely(plan, filter.value)) return false;
+      if (!all_of(reads_of(plan, filter.value), join.slots)) return false;
+      part.push_back(std::move(filter));
+      return true;
+    });
+  };
+  Step seek;
+  seek.kind = StepKind::kNodeSeek;
+  seek.slot = pipeline[far.hops.back()].to;
+  seek.label = far.label;
+  seek.key = far.key;
+  seek.value = far.value;
+  seek.estimate = rows_looked_up(graph, far);
+  double rows = seek.estimate;
+  join.slots.push_back(seek.slot);
+  part.push_back(std::move(seek));
+  put_filters();
+  for (size_t k = far.hops.size(); k-- > 0;) {
+    Step hop = std::move(pipeline[far.hops[k]]);
+    rows *= fan_back(graph, hop, *plain_hop(graph, hop));
+    hop.estimate = rows;
+    std::swap(hop.from, hop.to);
+    hop.arrow = hop.arrow == Arrow::kRight ? Arrow::kLeft : Arrow::kRight;
+    join.slots.push_back(hop.rel);
+    if (k == 0) {
+      hop.to = join.to;
+    } else {
+      join.slots.push_back(hop.to);
+    }
+    part.push_back(std::move(hop));
+    put_filters();
+  }
+  std::erase(join.slots, kNoSlot);
+  std::sort(join.slots.begin(), join.slots.end());
+  join.pipelines.push_back(std::move(part));
+  filters.insert(filters.begin(), std::move(join));
+  const auto at = pipeline.begin() + static_cast<ptrdiff_t>(begin);
+  pipeline.erase(at, pipeline.begin() + static_cast<ptrdiff_t>(far.lookup) + 1);
+  pipeline.insert(pipeline.begin() + static_cast<ptrdiff_t>(begin),
+                  std::make_move_iterator(filters.begin()), std::make_move_iterator(filters.end()));
+}
+
+}  // namespace
+
+// ... | Expand (c)<-(t) | Expand (t)-(q) | Filter q.key = value   becomes   ... | HashJoin c of
+// (NodeSeek q {key: value} | Expand (q)-(t) | Expand (t)-(c)), where that meets fewer rows.
+void join_from_far_end(Plan& plan, const Graph& graph) {
+  if (plan.writes || !graph.ends_exact()) return;
+  constexpr double kWorthIt = 1 << 14;  // rows
+  for_each_root(plan, [&](Pipeline& pipeline) {
+    FarEnd best;
+    for (size_t i = 1; i < pipeline.size(); ++i) {
+      FarEnd far;
+      if (!plain_hop(graph, pipeline[i]) || !follow_to_lookup(plan, graph, pipeline, i, far))
+        continue;
+      far.saved = rows_saved(graph, pipeline, far);
+      if (far.saved > std::max(best.saved, kWorthIt)) best = std::move(far);
+    }
+    if (!best.hops.empty()) put_far_end(plan, graph, pipeline, best);
+  });
+}
 
 // ... | NodeScan b:B | Filter f(a) = g(b)   becomes   ... | HashJoin f(a) = g(b) of (NodeScan b:B)
 // | Filter f(a) = g(b): the test stays, as a hash only says what may be equal.

@@ -317,6 +317,79 @@ TEST(Engine, PlansFollowWhatChanges) {
   EXPECT_EQ(number(kEnds), 2);
 }
 
+// A pattern that widens on the way to a node that is looked up is matched from there.
+TEST(Engine, JoinsFromTheFarEnd) {
+  Graph graph;
+  Session(graph).run(
+      "UNWIND range(0, 29) AS i CREATE (:R {name: toString(i)}) WITH count(*) AS made "
+      "UNWIND range(0, 4) AS i CREATE (:C {id: i}) WITH count(*) AS made "
+      "UNWIND range(0, 2999) AS i MATCH (c:C {id: i / 30 % 5}) MATCH (r:R {name: toString(i % 30)})"
+      " CREATE (r)<-[:AS]-(:S {n: i, from: toString(i % 10), to: toString(i % 10 + i % 4)})"
+      "-[:AT]->(c)");
+  graph.compact();
+  const std::string pattern =
+      "MATCH (:R {name: '1'})<-[:AS]-(s:S)-[:AT]->(c:C)<-[:AT]-(t:S)-[:AS]->(r:R {name: $y}) ";
+  const Parameters parameters{{"y", Value::string("2")}};
+  const std::string queries[] = {
+      pattern +
+          "WHERE s.from <= t.to AND t.from <= s.to AND t.n > 100 "
+          "RETURN c.id AS c, r.name AS r, count(*) AS n, sum(s.n * t.n) AS sum",
+      pattern + "RETURN count(*) AS n, count(DISTINCT t) AS t",
+      pattern + "WITH s, t ORDER BY s.n, t.n SKIP 40 LIMIT 5 RETURN s.n AS s, t.n AS t",
+      "MATCH (:R {name: '1'})<-[:AS]-(s:S)-[:AT]->(c:C)<-[:AT]-(t:S)-[:AS]->(r:R {name: '1'}) "
+      "RETURN c.id AS c, count(*) AS n, sum(s.n * t.n) AS sum",
+  };
+  for (const std::string& query : queries) {
+    Options plain;
+    plain.rewrites = false;
+    const Table wanted = Session(graph, plain).run(query, parameters);
+    EXPECT_FALSE(wanted.rows.empty());
+    const std::string plan = Session(graph).explain(query);
+    EXPECT_NE(plan.find("HashJoin"), std::string::npos) << plan;
+    for (const int threads : {1, 2}) {
+      Options options;
+      options.threads = threads;
+      options.parallel_after = {};
+      const Table found = Session(graph, options).run(query, parameters);
+      EXPECT_EQ(text_of(graph, found, false), text_of(graph, wanted, false)) << query;
+    }
+  }
+  // From a few the way is short.
+  const std::string few =
+      "MATCH (s:S {n: 7})-[:AT]->(c:C)<-[:AT]-(t:S)-[:AS]->(r:R {name: '2'}) "
+      "RETURN count(*)";
+  EXPECT_EQ(Session(graph).explain(few).find("HashJoin"), std::string::npos);
+}
+
+// Strings before and after another one, conditions and branches over many rows and over few.
+TEST(Engine, OrdersStringsByCode) {
+  Graph graph;
+  Session(graph).run(
+      "UNWIND range(0, 4999) AS i CREATE (p:P {n: i, d: toString(2000 + i % 20) + '-0' + "
+      "toString(i % 9)}) FOREACH (x IN CASE i % 7 WHEN 0 THEN [1] ELSE [] END | REMOVE p.d)");
+  const auto text = [&](const std::string& query) {
+    return text_of(graph, Session(graph).run(query), true);
+  };
+  EXPECT_EQ(text("MATCH (p:P) WHERE p.d >= '2003-02' AND '2005-05' > p.d RETURN count(*) AS n, "
+                 "min(p.d) AS low, max(p.d) AS high"),
+            text("MATCH (p:P) WHERE toString(p.d) + '' >= '2003-02' AND toString(p.d) + '' < "
+                 "'2005-05' RETURN count(*) AS n, min(p.d) AS low, max(p.d) AS high"));
+  EXPECT_EQ(text("MATCH (p:P {n: 3}) RETURN p.d < '2004', p.d < '2003', p.d < 5, p.none < '2'"),
+            "true|false|null|null\n");
+  EXPECT_EQ(text("MATCH (p:P) WHERE p.d > 5 RETURN count(*)"), "0\n");
+  EXPECT_EQ(text("MATCH (p:P) WITH CASE WHEN p.n < 1000 THEN 'low' WHEN p.d > '2010' THEN 'late' "
+                 "WHEN p.d IS NULL THEN null ELSE p.d END AS c WHERE c IS NULL OR size(c) < 5 "
+                 "RETURN c, count(*) AS n ORDER BY c"),
+            "'late'|1714\n'low'|1000\nnull|572\n");
+  EXPECT_EQ(text("MATCH (p:P) RETURN sum(CASE WHEN p.n < 10 THEN p.n WHEN p.n > 4990 THEN 1 END) "
+                 "AS n, count(CASE WHEN p.d < '2001' THEN 1 END) AS some, "
+                 "max(CASE p.n % 2 WHEN 0 THEN p.n ELSE 0.5 END) AS most"),
+            "54|214|4998\n");
+  EXPECT_EQ(text("MATCH (p:P) RETURN percentileDisc(p.n, 0.5) AS a, percentileCont(p.n, 0.25) AS "
+                 "b, percentileCont(p.n, 1.0) AS c, percentileDisc(p.n / 2.0, 0.0) AS d"),
+            "2499|1249.75|4999.0|0.0\n");
+}
+
 // Groups by node, in the order of a scan: more than are kept open at a time, on any number of
 // threads, from lists as written and from compact ones.
 TEST(Engine, GroupsInTheOrderOfAScan) {
