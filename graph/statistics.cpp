@@ -350,12 +350,19 @@ bool all_values_differ(const ColumnView& column, const BitView& nodes) {
 
 }  // namespace
 
+// Looked at without the lock, as all values are: whoever asks at the same time looks as well.
 bool Graph::unique_node_values(LabelId label, KeyId key) const {
   const State now = state();
+  const uint32_t place = uint32_t{label} << 16 | key;
+  {
+    std::lock_guard lock(rep_->mutex);
+    const Rep::Known& known = rep_->known_values[place];
+    if (known.as_of == now) return known.unique;
+  }
+  const bool unique = all_values_differ(node_column(key), label_bits(label));
   std::lock_guard lock(rep_->mutex);
-  Rep::Known& known = rep_->known_values[uint32_t{label} << 16 | key];
-  if (!(known.as_of == now)) known = {now, all_values_differ(node_column(key), label_bits(label))};
-  return known.unique;
+  rep_->known_values[place] = {now, unique};
+  return unique;
 }
 
 namespace {
@@ -377,13 +384,18 @@ bool all_one_way(const TypeAdjacency& out) {
 
 }  // namespace
 
+// Without the lock too.
 bool Graph::leads_one_way(TypeId type) const {
   const State now = state();
-  const TypeAdjacency& out = adjacency(type, Direction::kOut);
+  {
+    std::lock_guard lock(rep_->mutex);
+    const Rep::OneWay& known = rep_->one_way[type];
+    if (known.as_of == now) return known.holds;
+  }
+  const bool holds = all_one_way(adjacency(type, Direction::kOut));
   std::lock_guard lock(rep_->mutex);
-  Rep::OneWay& known = rep_->one_way[type];
-  if (!(known.as_of == now)) known = {now, all_one_way(out)};
-  return known.holds;
+  rep_->one_way[type] = {now, holds};
+  return holds;
 }
 
 size_t Graph::node_bytes() const {
