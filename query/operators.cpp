@@ -222,7 +222,8 @@ class RegexCache {
 
   void compile(std::string_view pattern) {
     uregex_close(regex_);
-    std::u16string wide = to_utf16(pattern);
+    // ICU takes no empty pattern; this one matches the same: the empty text.
+    std::u16string wide = to_utf16(pattern.empty() ? "(?:)" : pattern);
     UErrorCode status = U_ZERO_ERROR;
     UParseError where{};
     regex_ = uregex_open(wide.data(), static_cast<int32_t>(wide.size()), 0, &where, &status);
