@@ -4,6 +4,8 @@
 #include "parser/career/orgs.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "base/unicode.h"
 #include "parser/career/org_names.h"
@@ -257,22 +259,26 @@ std::string cohort_at(std::string_view text, uint32_t offset, uint32_t* end) {
 // "두 번째는 클라우드 MSP였다", "두 번째가 지금 회사다": of companies, where the sentence names
 // one.
 void add_counted(const Reading& reading, std::vector<OrgMention>& orgs) {
-  for (const LexiconRow& row : reading.lexicon->table("links")) {
-    const std::string_view kind = row.get("kind");
-    if (kind != "counted_first" && kind != "counted_second" && kind != "counted_third") continue;
-    if (!reading.text().starts_with(row.fields[0])) continue;
-    const bool company = std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
-      return org.type == "company" && org.ref.empty() && reading.tells(org.span.end, "copula");
-    });
-    if (!company) return;
-    OrgMention org;
-    org.span = {0, static_cast<uint32_t>(row.fields[0].size() - 4)};  // without the particle
-    org.text = std::string(org.span.in(reading.text()));
-    org.key = without_blanks(org.text);
-    org.type = "company";
-    org.ref = kind == "counted_first" ? "first" : kind == "counted_second" ? "second" : "third";
-    orgs.insert(orgs.begin(), std::move(org));
-    return;
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kKinds = {
+      {{"counted_first", "first"}, {"counted_second", "second"}, {"counted_third", "third"}}};
+  const std::string_view text = reading.text();
+  for (const auto& [kind, ref] : kKinds) {
+    for (const std::string_view opener : links_of_kind(*reading.lexicon, kind)) {
+      if (!text.starts_with(opener)) continue;
+      const bool company = std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
+        return org.type == "company" && org.ref.empty() && reading.tells(org.span.end, "copula");
+      });
+      if (!company) return;
+      constexpr size_t kParticle = 4;  // bytes of "는 "
+      OrgMention org;
+      org.span = {0, static_cast<uint32_t>(opener.size() - kParticle)};
+      org.text = std::string(org.span.in(text));
+      org.key = without_blanks(org.text);
+      org.type = "company";
+      org.ref = ref;
+      orgs.insert(orgs.begin(), std::move(org));
+      return;
+    }
   }
 }
 
