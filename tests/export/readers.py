@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reads the exports in FOLDER with networkx, Graphviz, icalendar, rdflib and Python's own csv and json, and
-compares what they see with the APOC JSON Lines beside them. readers.py FOLDER"""
+"""Reads the exports in FOLDER with networkx, Graphviz, icalendar, rdflib, Python's own csv and json, and what
+Gephi told of them, and compares what they see with the APOC JSON Lines beside them. readers.py FOLDER"""
 
 import csv
 import json
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime, timezone
 from pathlib import Path
 
 import icalendar
@@ -97,6 +97,36 @@ def read_gexf(apoc):
         date.fromisoformat(start)
 
 
+def escaped(value):
+    """As ReadGexf.java writes it."""
+    for plain, told in (("\\", "\\\\"), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")):
+        value = value.replace(plain, told)
+    return value
+
+
+def read_gephi(apoc):
+    """What ReadGexf.java saw, where there is Java: all nodes and relationships, and the times of steps."""
+    if not (folder / "gephi.tsv").exists():
+        return
+    rows = [line.split("\t") for line in text("gephi.tsv").split("\n")]
+    same("gephi: remarks", [r[1:] for r in rows if r[0] == "remark"], [["INFO", "GEXF version 1.3"]])
+    same("gephi: time", [r[1:] for r in rows if r[0] == "time"], [["INTERVAL", "DATE"]])
+    nodes = {r[1]: r for r in rows if r[0] == "node"}
+    same("gephi: labels", sorted((n, sorted(r[4].split(":"))) for n, r in nodes.items()),
+         sorted((n["id"], sorted(escaped(":".join(n["labels"])).split(":")))
+                for n in apoc.nodes.values()))
+    same("gephi: relationships", sorted(set((r[1], r[2], r[4]) for r in rows if r[0] == "edge")),
+         sorted(set((r["start"]["id"], r["end"]["id"], escaped(r["label"])) for r in apoc.rels)))
+    for node in apoc.with_label("Step"):
+        for key, place in (("start", 0), ("end", 1)):
+            day = node["properties"].get(key)
+            if day is None or node["properties"].get("ongoing"):
+                continue
+            midnight = datetime.combine(date.fromisoformat(day), datetime.min.time(), timezone.utc)
+            seen = nodes[node["id"]][3].strip("<[]>").split(", ")[place]
+            same(f"gephi: {key} of {node['id']}", float(seen), midnight.timestamp() * 1000)
+
+
 def read_csv(apoc):
     nodes, rels = {}, 0
     for path in sorted((folder / "csv").glob("*.csv")):
@@ -169,6 +199,6 @@ def read_jsonld(apoc):
 
 
 apoc = Apoc()
-for read in (read_graphml, read_gexf, read_dot, read_csv, read_facts, read_ical, read_jsonld):
+for read in (read_graphml, read_gexf, read_gephi, read_dot, read_csv, read_facts, read_ical, read_jsonld):
     read(apoc)
 print(f"{folder}: GraphML, GEXF, DOT, CSV, facts, iCalendar and JSON-LD read back")
