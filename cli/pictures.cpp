@@ -67,13 +67,10 @@ viz::Theme theme_of(bool dark) {
 }
 
 template <typename Sheet>  // viz::Timeline, viz::Comparison
-Drawn drawn_of(std::vector<Sheet> sheets) {
-  Drawn drawn;
-  for (Sheet& sheet : sheets) {
-    drawn.left_out += sheet.left_out;
-    drawn.pages.push_back(std::move(sheet.picture));
-  }
-  return drawn;
+std::vector<viz::Picture> pages_of(std::vector<Sheet> sheets) {
+  std::vector<viz::Picture> pages;
+  for (Sheet& sheet : sheets) pages.push_back(std::move(sheet.picture));
+  return pages;
 }
 
 Drawn draw_timeline(const viz::Career& career, const TimelineCommandOptions& o) {
@@ -83,7 +80,8 @@ Drawn draw_timeline(const viz::Career& career, const TimelineCommandOptions& o) 
     sheets.push_back(viz::lay_out_timeline(career, layout));
   else
     sheets = viz::lay_out_timeline_sheets(career, layout, viz::kA4Landscape);
-  return drawn_of(std::move(sheets));
+  size_t left_out = viz::steps_not_drawn(career, sheets);
+  return {pages_of(std::move(sheets)), left_out};
 }
 
 viz::CompareOrder order_of(const std::string& name) {
@@ -110,7 +108,8 @@ Drawn draw_comparison(const std::vector<viz::Career>& careers, const TimelineCom
     sheets.push_back(viz::lay_out_comparison(careers, layout));
   else
     sheets = viz::lay_out_comparison_sheets(careers, layout, viz::kA4Landscape);
-  return drawn_of(std::move(sheets));
+  size_t left_out = sheets.back().left_out;  // the last page tells of all
+  return {pages_of(std::move(sheets)), left_out};
 }
 
 Drawn draw_neighbourhood(const Graph& graph, const MapCommandOptions& o) {

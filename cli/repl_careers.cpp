@@ -46,12 +46,9 @@ bool is_pdf(const std::string& file) {
 }
 
 template <typename Sheet>  // viz::Timeline, viz::Comparison
-std::vector<viz::Picture> pages_of(const std::vector<Sheet>& sheets, size_t& left_out) {
+std::vector<viz::Picture> pages_of(std::vector<Sheet> sheets) {
   std::vector<viz::Picture> pages;
-  for (const Sheet& sheet : sheets) {
-    pages.push_back(sheet.picture);
-    left_out += sheet.left_out;
-  }
+  for (Sheet& sheet : sheets) pages.push_back(std::move(sheet.picture));
   return pages;
 }
 
@@ -100,14 +97,13 @@ void Shell::timeline(std::string_view arguments) {
   viz::TimelineOptions layout;
   layout.language = options_.picture_language;
   layout.link_base = options_.link_base;
-  size_t left_out = 0;
   std::vector<viz::Timeline> drawn;
   if (paper)
     drawn = viz::lay_out_timeline_sheets(career, layout, viz::kA4Landscape);
   else
     drawn.push_back(viz::lay_out_timeline(career, layout));
-  std::vector<viz::Picture> pages = pages_of(drawn, left_out);
-  write_picture(file, pages, left_out);
+  size_t left_out = viz::steps_not_drawn(career, drawn);
+  write_picture(file, pages_of(std::move(drawn)), left_out);
 }
 
 void Shell::compare(std::string_view arguments) {
@@ -140,14 +136,13 @@ void Shell::compare(std::string_view arguments) {
     if (careers.empty()) careers = viz::all_careers(graph_);
   }
   if (!file.empty()) {
-    size_t left_out = 0;
     std::vector<viz::Comparison> drawn;
     if (paper)
       drawn = viz::lay_out_comparison_sheets(careers, layout, viz::kA4Landscape);
     else
       drawn.push_back(viz::lay_out_comparison(careers, layout));
-    std::vector<viz::Picture> pages = pages_of(drawn, left_out);
-    return write_picture(file, pages, left_out);
+    size_t left_out = drawn.back().left_out;  // the last page tells of all
+    return write_picture(file, pages_of(std::move(drawn)), left_out);
   }
   std::string out;
   for (const viz::Career& career : careers)

@@ -229,6 +229,7 @@ std::vector<Sheet> sheets_of(const Axis& axis, int most) {
 // A sheet of paper; what it has left goes to the lanes.
 Timeline lay_out_sheet(const Career& career, const TimelineOptions& options, Sheet sheet) {
   Timeline tight = lay_out(career, options, &sheet);
+  if (tight.crowded) return tight;
   size_t lanes = 0;
   for (const PlacedBar& bar : tight.bars) lanes |= size_t{1} << bar.lane;
   lanes = std::popcount(lanes);
@@ -238,20 +239,19 @@ Timeline lay_out_sheet(const Career& career, const TimelineOptions& options, She
   return lay_out(career, options, &sheet);
 }
 
+// Ends at the first crowded sheet, unless crowded ones are to be had too.
 std::vector<Timeline> lay_out_sheets(const Career& career, const TimelineOptions& options,
-                                     const Paper& paper, const Axis& axis, PaperScale density) {
+                                     const Paper& paper, const std::vector<Sheet>& sheets,
+                                     double scale, bool crowded_too) {
   std::vector<Timeline> out;
-  for (Sheet sheet : sheets_of(axis, density.years)) {
-    sheet.width = paper.width / density.scale;
-    sheet.height = paper.height / density.scale;
+  for (Sheet sheet : sheets) {
+    sheet.width = paper.width / scale;
+    sheet.height = paper.height / scale;
     out.push_back(lay_out_sheet(career, options, sheet));
-    scale_by(out.back(), density.scale);
+    scale_by(out.back(), scale);
+    if (out.back().crowded && !crowded_too) return {};
   }
   return out;
-}
-
-bool all_fit(const std::vector<Timeline>& sheets) {
-  return std::none_of(sheets.begin(), sheets.end(), [](const Timeline& t) { return t.crowded; });
 }
 
 }  // namespace
@@ -266,16 +266,30 @@ std::vector<Timeline> lay_out_timeline_sheets(const Career& career, const Timeli
   timeline::Layout whole(career, options, nullptr);
   whole.collect();
   whole.scale();
-  std::vector<Timeline> out;
-  auto fits = [&](PaperScale density) {
-    out = timeline::lay_out_sheets(career, options, paper, whole.axis(), density);
-    return timeline::all_fit(out);
+  auto lay_out = [&](PaperScale density, bool crowded_too) {
+    return timeline::lay_out_sheets(career, options, paper,
+                                    timeline::sheets_of(whole.axis(), density.years), density.scale,
+                                    crowded_too);
   };
-  for (PaperScale density : kShortOnPaper)
-    if (timeline::sheets_of(whole.axis(), density.years).size() == 1 && fits(density)) return out;
-  for (PaperScale density : timeline::kDensities)
-    if (fits(density)) break;
-  return out;
+  std::vector<Timeline> out;
+  for (PaperScale density : kShortOnPaper) {
+    if (timeline::sheets_of(whole.axis(), density.years).size() == 1) out = lay_out(density, false);
+    if (!out.empty()) return out;
+  }
+  for (PaperScale density : timeline::kDensities) {
+    out = lay_out(density, false);
+    if (!out.empty()) return out;
+  }
+  return lay_out(*std::rbegin(timeline::kDensities), true);
+}
+
+size_t steps_not_drawn(const Career& career, const std::vector<Timeline>& sheets) {
+  std::vector<bool> drawn(career.steps.size());
+  for (const Timeline& sheet : sheets) {
+    for (const PlacedBar& bar : sheet.bars) drawn[bar.step] = true;
+    for (size_t step : sheet.undated) drawn[step] = true;
+  }
+  return static_cast<size_t>(std::count(drawn.begin(), drawn.end(), false));
 }
 
 }  // namespace hoego::viz

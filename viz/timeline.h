@@ -75,6 +75,10 @@ inline constexpr PaperScale kShortOnPaper[] = {{3, 1.5}, {4, 1.3}, {6, 1.15}};
 std::vector<Timeline> lay_out_timeline_sheets(const Career& career, const TimelineOptions& options,
                                               const Paper& paper);
 
+// How many steps of the career stand on none of its sheets; one that goes over several sheets may
+// have found room on some of them only.
+size_t steps_not_drawn(const Career& career, const std::vector<Timeline>& sheets);
+
 // Whether a step is another role of the same employment: drawn as a segment of the same bar.
 bool continues_role(const CareerStep& before, const TimeSpan& before_span, const CareerStep& step,
                     const TimeSpan& span);

@@ -131,6 +131,16 @@ TEST(SheetsTest, ACrowdedCareerIsDrawnSmallerThenCounted) {
   EXPECT_EQ(crowded.bars.size() + crowded.left_out, 60u);
 }
 
+// A step on several sheets without room on any of them is one step.
+TEST(SheetsTest, StepsThatAreNotDrawnAreCountedOnce) {
+  Career career;
+  for (size_t i = 0; i < 100; ++i)
+    career.steps.push_back(testing::make_step({"work", "cto", "", "A", "2000-01", "2019-12"}, i));
+  std::vector<Timeline> sheets = lay_out_timeline_sheets(career, {}, kA4Landscape);
+  ASSERT_GT(sheets.size(), 1u);
+  EXPECT_EQ(steps_not_drawn(career, sheets), 100 - sheets[0].bars.size());
+}
+
 TEST(SheetsTest, ComparisonsAreBrokenBetweenPeople) {
   for (uint64_t seed = 1; seed < 200; seed += 20)
     for (bool aligned : {false, true}) {
