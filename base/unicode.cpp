@@ -112,6 +112,11 @@ size_t byte_offset_of_code_point(std::string_view text, size_t index) {
   return offset;
 }
 
+CodePoint decode_any(std::string_view text, size_t offset) {
+  const size_t next = next_code_point(text, offset);
+  return {code_point_at(text, offset), static_cast<uint32_t>(next - offset)};
+}
+
 void append_utf8(std::string& out, char32_t c) {
   auto put = [&](char32_t byte) { out.push_back(static_cast<char>(byte)); };
   if (c < 0x80) {

@@ -77,6 +77,26 @@ inline char32_t code_point_at(std::string_view text, size_t offset) {
       return 0xFFFD;
   }
 }
+
+// The code point at `offset`, which must lie inside of the text, and how many bytes to go on by.
+struct CodePoint {
+  char32_t value;
+  uint32_t size;
+};
+CodePoint decode_any(std::string_view text, size_t offset);
+inline CodePoint decode(std::string_view text, size_t offset) {
+  const auto byte = [&](size_t k) {
+    return static_cast<uint32_t>(static_cast<unsigned char>(text[offset + k]));
+  };
+  if (byte(0) < 0x80) return {byte(0), 1};
+  if (text.size() - offset >= 3) {  // nearly always: Hangul
+    const uint32_t three = byte(0) | byte(1) << 8 | byte(2) << 16;
+    if ((three & 0xC0C0F0) == 0x8080E0 && byte(0) != 0xE0 && byte(0) != 0xED)
+      return {(byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F), 3};
+  }
+  return decode_any(text, offset);
+}
+
 void append_utf8(std::string& out, char32_t code_point);
 
 // Columns on a terminal: Hangul, CJK and emoji take two, combining marks none (utf8proc, by

@@ -239,6 +239,7 @@ void read_next_in_row(const Reading& reading, const Orgs& orgs, Line& line) {
 
 // "그전에는 광고대행사 AE였다": a place before the one spoken of.
 void read_before(const Reading& reading, const Orgs& orgs, Line& line) {
+  if (orgs.empty() || !has_link(reading, "before_opener")) return;
   const std::string_view text = reading.text();
   const auto& openers = links_of_kind(*reading.lexicon, "before_opener");
   const bool opens = std::any_of(openers.begin(), openers.end(),
@@ -351,11 +352,7 @@ bool take_role_of_heading(const Reading& reading, Line& line) {
 
 // "두 곳 모두에서 안드로이드 개발자로 일했다".
 bool take_role_of_all(const Reading& reading, const RoleMention& role, Line& line) {
-  const auto& words = links_of_kind(*reading.lexicon, "all_places");
-  const bool all = std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return reading.text().find(word) != std::string_view::npos;
-  });
-  if (!all) return false;
+  if (!has_link(reading, "all_places")) return false;
   for (Engagement& e : line.all()) {
     if (e.step.kind != "work" || e.planned || e.step.role) continue;
     set_role(e, role);

@@ -50,10 +50,9 @@ struct Signs {  // what the events of a sentence say of a group
 // "1학기가 끝났다": a part of the programme.
 bool finishes_part(const Reading& reading, const Cue& cue) {
   const std::string_view head = reading.text().substr(0, cue.span.begin);
-  const auto& rows = reading.lexicon->table("links");
-  return std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
-    return row.get("kind") == "part_of_program" && head.ends_with(row.fields[0]);
-  });
+  const auto& parts = links_of_kind(*reading.lexicon, "part_of_program");
+  return std::any_of(parts.begin(), parts.end(),
+                     [&](std::string_view part) { return head.ends_with(part); });
 }
 
 void add_sign(const Reading& reading, const Cue& cue, Signs& signs) {

@@ -103,9 +103,9 @@ bool is_topic_of(const Reading& reading, const Cue& person, const Cue& event) {
   if (!subject || subject->get("topic") != "yes") return false;
   const std::string_view between =
       reading.text().substr(person.span.end, event.span.begin - person.span.end);
-  const auto& rows = reading.lexicon->table("links");
-  return std::none_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
-    return row.get("kind") == "contrast" && between.find(row.fields[0]) != std::string_view::npos;
+  const auto& words = links_of_kind(*reading.lexicon, "contrast");
+  return std::none_of(words.begin(), words.end(), [&](std::string_view word) {
+    return between.find(word) != std::string_view::npos;
   });
 }
 
@@ -287,7 +287,7 @@ const std::vector<NamedPerson>& people_of(const Reading& reading) {
   if (known) return *known;
   known.emplace();
   const std::string_view text = reading.text();
-  for (const Word& word : words_of(text)) {
+  for (const Word& word : words_of(reading)) {
     const Stem stem = stem_of(text, word.span);
     if (stem.particle.empty()) continue;
     if (!is_name_of_person(reading, stem.span.in(text), stem.particle)) continue;
@@ -322,6 +322,7 @@ bool tells_of_one_who_came(const Reading& reading, const Cue& event) {
   auto& known = reading.answers.who_came;
   if (!known) {
     known.emplace();
+    if (!has_link(reading, "one_who")) return false;
     for (std::string_view end : links_of_kind(*reading.lexicon, "one_who")) {
       for (size_t at = text.find(end); at != std::string_view::npos; at = text.find(end, at + 1)) {
         known->push_back(static_cast<uint32_t>(at));

@@ -198,9 +198,7 @@ const OrgMention* bound_org(const Reading& reading, const Cue& event,
 }
 
 bool has_offer_word(const Reading& reading) {
-  const auto& words = links_of_kind(*reading.lexicon, "offer");
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return reading.text().find(word) != kNone; });
+  return has_link(reading, "offer");
 }
 
 bool speaks_of_offers(const Reading& reading) {
@@ -488,11 +486,10 @@ std::optional<OrgMention> following_org(const Reading& reading, const Cue& event
       continue;
     return org;
   }
-  for (const LexiconRow& row : reading.lexicon->table("links")) {
-    if (row.get("kind") != "preposition") continue;
-    const size_t at = text.find(row.fields[0], event.span.end - 1);
+  for (const std::string_view word : links_of_kind(*reading.lexicon, "preposition")) {
+    const size_t at = text.find(word, event.span.end - 1);
     if (at == std::string_view::npos || at > stop || at > event.span.end + kFollow) continue;
-    const Span name = capitalised(text, static_cast<uint32_t>(at + row.fields[0].size()));
+    const Span name = capitalised(text, static_cast<uint32_t>(at + word.size()));
     if (name.empty() || covered(reading, name)) continue;
     const bool other = std::any_of(orgs.begin(), orgs.end(),
                                    [&](const OrgMention& org) { return org.span.overlaps(name); });

@@ -13,12 +13,17 @@ namespace {
 
 constexpr size_t kMostNames = 40;  // of one post
 
-// Names come from events of work and from cohorts.
-bool may_name(const Reading& reading) {
-  const std::string_view text = reading.text();
+// "7기"
+bool counts_cohort(std::string_view text) {
   for (size_t at = text.find("기"); at != std::string_view::npos; at = text.find("기", at + 1)) {
     if (at > 0 && is_digit(text[at - 1])) return true;
   }
+  return false;
+}
+
+// Names come from events of work and from cohorts.
+bool may_name(const Reading& reading) {
+  if (counts_cohort(reading.text())) return true;
   return std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
     return cue.kind == CueKind::kEvent && cue.row->get("about") == "work";
   });
@@ -161,7 +166,7 @@ bool is_described_only(const Reading& reading, Span name, const LexiconRow& row)
 
 // Names that their own end gives away: "경북과학고등학교", "한국무슨대학교", "무슨소프트".
 void add_suffixed(const Reading& reading, std::vector<OrgMention>& orgs) {
-  for (const Word& word : words_of(reading.text())) {
+  for (const Word& word : words_of(reading)) {
     const Span bare = stem_of(reading.text(), word.span).span;
     if (!is_marked(reading, bare) && bare.in(reading.text()).find('(') == std::string_view::npos &&
         !name_suffix(*reading.lexicon, bare.in(reading.text()))) {
@@ -293,6 +298,7 @@ void add_majors(const Reading& reading, std::vector<OrgMention>& orgs) {
 // "X라는 스타트업", "X이라는 회사": the name before, the place word after; their particle is the
 // place word's.
 void join_naming(const Reading& reading, std::vector<OrgMention>& orgs) {
+  if (!has_link(reading, "naming")) return;
   const std::string_view text = reading.text();
   for (OrgMention& place : orgs) {
     if (place.named || place.type == "school" || place.type == "military") continue;
@@ -335,7 +341,8 @@ void add_found(const Reading& reading, const std::vector<FoundName>& names,
 // "코드나루 3기": a word with the number of a cohort is the name of a group.
 void add_cohorts(const Reading& reading, std::vector<OrgMention>& orgs) {
   const std::string_view text = reading.text();
-  const auto words = words_of(text);
+  if (!counts_cohort(text)) return;
+  const auto& words = words_of(reading);
   for (size_t i = 0; i + 1 < words.size(); ++i) {
     if (!is_digit(text[words[i + 1].span.begin])) continue;
     uint32_t end = 0;
@@ -405,6 +412,7 @@ void add_marked_cohorts(const Reading& reading, std::vector<OrgMention>& orgs) {
 
 // "딥무엇이라는 팀이었는데": a name for what was only described.
 void add_naming(const Reading& reading, std::vector<OrgMention>& orgs) {
+  if (!has_link(reading, "naming_team")) return;
   const std::string_view text = reading.text();
   for (const std::string_view link : links_of_kind(*reading.lexicon, "naming_team")) {
     const size_t at = text.find(link);

@@ -77,10 +77,8 @@ bool name_place(const Reading& reading, const OrgMention& place, Span name,
 }
 
 bool is_topic_particle(const Reading& reading, std::string_view particle) {
-  const auto& rows = reading.lexicon->table("links");
-  return std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
-    return row.get("kind") == "topic" && row.fields[0] == particle;
-  });
+  const auto& topics = links_of_kind(*reading.lexicon, "topic");
+  return std::find(topics.begin(), topics.end(), particle) != topics.end();
 }
 
 // "첫 회사인 다온", "첫 회사 다온에서".

@@ -143,6 +143,7 @@ bool better(const OrgMention& a, const OrgMention& b) {
 }
 
 std::vector<OrgMention> without_overlaps(std::vector<OrgMention> orgs) {
+  if (orgs.size() < 2) return orgs;
   std::vector<OrgMention> kept;
   std::stable_sort(orgs.begin(), orgs.end(), better);
   for (OrgMention& org : orgs) {
@@ -173,13 +174,15 @@ bool owns(const Reading& reading, const OrgMention& name, const OrgMention& plac
 
 // "첫 회사인 다온시스템을": the name after it says more.
 void drop_appositions(const Reading& reading, std::vector<OrgMention>& orgs) {
+  if (orgs.empty()) return;
   // "쿠팡이츠 말고 요기요", "왓챠가 아니라 다온에서": what it was not.
   const auto& instead = links_of_kind(*reading.lexicon, "instead");
-  std::erase_if(orgs, [&](const OrgMention& org) {
-    const std::string_view tail = reading.text().substr(org.span.end);
-    return std::any_of(instead.begin(), instead.end(),
-                       [&](std::string_view word) { return tail.starts_with(word); });
-  });
+  if (has_link(reading, "instead"))
+    std::erase_if(orgs, [&](const OrgMention& org) {
+      const std::string_view tail = reading.text().substr(org.span.end);
+      return std::any_of(instead.begin(), instead.end(),
+                         [&](std::string_view word) { return tail.starts_with(word); });
+    });
   std::erase_if(orgs, [&](const OrgMention& org) {
     return !org.named && !org.ref.empty() && reading.tells(org.span.end, "apposition");
   });
@@ -282,7 +285,9 @@ void add_counted(const Reading& reading, std::vector<OrgMention>& orgs) {
   }
 }
 
-std::vector<OrgMention> find_orgs(const Reading& reading, const std::vector<FoundName>& names) {
+namespace {
+
+std::vector<OrgMention> own_orgs(const Reading& reading) {
   std::vector<OrgMention> orgs = lettered(reading);
   for (const Cue& cue : reading.cues) {
     if (cue.kind == CueKind::kOrg) orgs.push_back(named_mention(reading, cue));
@@ -297,6 +302,15 @@ std::vector<OrgMention> find_orgs(const Reading& reading, const std::vector<Foun
   join_naming(reading, orgs);
   add_naming(reading, orgs);
   add_named_service(reading, orgs);
+  return orgs;
+}
+
+}  // namespace
+
+std::vector<OrgMention> find_orgs(const Reading& reading, const std::vector<FoundName>& names) {
+  auto& known = reading.answers.orgs;
+  if (!known) known = own_orgs(reading);
+  std::vector<OrgMention> orgs = *known;
   add_found(reading, names, orgs);
   add_marked_cohorts(reading, orgs);
   add_cohorts(reading, orgs);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "parser/career/org_mention.h"
 #include "parser/document/metadata.h"
 #include "parser/document/searched.h"
 #include "parser/time/time.h"
@@ -21,6 +22,10 @@ struct Cue {
   const LexiconRow* row;
 };
 
+struct Word {  // between blanks, without punctuation at its rims
+  Span span;
+};
+
 // "지민님은": somebody named as the subject or topic.
 struct NamedPerson {
   Span span;
@@ -29,6 +34,9 @@ struct NamedPerson {
 
 // What is asked of a sentence once for each of its events, worked out at the first question.
 struct Answers {
+  std::optional<std::vector<Word>> words;
+  std::optional<std::vector<LexiconMatch>> links;        // words of the table `links`
+  std::optional<std::vector<OrgMention>> orgs;           // but for names of other sentences
   std::optional<std::vector<LexiconMatch>> clause_ends;  // by their ends
   std::optional<std::vector<LexiconMatch>> later;        // words of `modality` that may stand apart
   std::optional<std::vector<size_t>> dated;              // cues that take a date

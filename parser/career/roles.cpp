@@ -64,10 +64,9 @@ bool is_predicate(const Reading& reading, const Cue& role) {
   const std::string_view head = reading.text().substr(0, role.span.begin);
   if (!is_thin_gap(reading.text().substr(role.span.end)) && !reading.tells(role.span.end, "copula"))
     return false;
-  const auto& rows = reading.lexicon->table("links");
-  return std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
-    return row.get("kind") == "role_topic" && head.ends_with(row.fields[0]);
-  });
+  const auto& topics = links_of_kind(*reading.lexicon, "role_topic");
+  return std::any_of(topics.begin(), topics.end(),
+                     [&](std::string_view topic) { return head.ends_with(topic); });
 }
 
 // "선배가 대표로 있는 회사에": the one who has the role is somebody else.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Military service.
+#include <algorithm>
+
 #include "parser/career/modality.h"
 #include "parser/career/readers.h"
+#include "parser/career/words.h"
 
 namespace hoego::parser {
 namespace {
@@ -55,12 +58,10 @@ void date_by_brackets(const Reading& reading, const OrgMention& place, Engagemen
 bool lies_ahead(const Reading& reading, const OrgMention& place) {
   constexpr size_t kNear = 30;  // bytes
   const std::string_view tail = reading.text().substr(place.span.end, kNear);
-  for (const LexiconRow& row : reading.lexicon->table("links")) {
-    if (row.get("kind") == "service_ahead" && tail.find(row.fields[0]) != std::string_view::npos) {
-      return true;
-    }
-  }
-  return false;
+  const auto& words = links_of_kind(*reading.lexicon, "service_ahead");
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return tail.find(word) != std::string_view::npos;
+  });
 }
 
 // "정보보호병으로 복무했다. 2015년 4월부터 2017년 3월까지 진해에 있었다": the range right after it.

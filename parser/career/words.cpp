@@ -13,20 +13,28 @@ namespace hoego::parser {
 namespace {
 
 constexpr size_t kLongestName = 40;  // bytes of one word
-constexpr int kMaxParticles = 3;
 
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\n';
 }
 
+constexpr std::array<bool, 256> punctuation_bytes() {
+  std::array<bool, 256> is{};
+  for (const char c : std::string_view(".,;:!?()[]{}<>\"'`|~*-/&"))
+    is[static_cast<unsigned char>(c)] = true;
+  return is;
+}
+constexpr auto kPunctuation = punctuation_bytes();
+
 bool is_punctuation(char c) {
-  return std::string_view(".,;:!?()[]{}<>\"'`|~*-/&").find(c) != std::string_view::npos;
+  return kPunctuation[static_cast<unsigned char>(c)];
 }
 
 // Quotation marks and brackets beyond ASCII: ‘’“”「」『』《》〈〉【】.
 uint32_t wide_mark_at(std::string_view text, size_t offset) {
   constexpr size_t kSize = 3;
   if (offset + kSize > text.size()) return 0;
+  if (text[offset] != '\xE2' && text[offset] != '\xE3') return 0;  // as nearly always
   const std::string_view head = text.substr(offset, kSize);
   constexpr std::string_view kMarks = "\u2018\u2019\u201C\u201D";
   for (size_t at = 0; at < kMarks.size(); at += kSize) {
@@ -87,19 +95,6 @@ std::string_view strip(std::string_view text) {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
   return text;
-}
-
-// How many particles of the table make up `rest`; more than kMaxParticles: it is no chain of them.
-int count_particles(std::string_view rest, int depth) {
-  if (rest.empty()) return 0;
-  if (depth == kMaxParticles) return kMaxParticles + 1;
-  int fewest = kMaxParticles + 1;
-  for (size_t at = next_code_point(rest, 0); at <= rest.size() && at <= 15;
-       at = at < rest.size() ? next_code_point(rest, at) : rest.size() + 1) {
-    if (!is_particle(rest.substr(0, at))) continue;
-    fewest = std::min(fewest, 1 + count_particles(rest.substr(at), depth + 1));
-  }
-  return fewest;
 }
 
 const Mark* mark_over(const Reading& reading, uint32_t offset) {
@@ -181,8 +176,10 @@ std::string without_blanks(std::string text) {
   return text;
 }
 
-std::vector<Word> words_of(std::string_view text) {
-  std::vector<Word> words;
+namespace {
+
+template <typename Found>
+void each_word(std::string_view text, const Found& found) {
   uint32_t begin = 0;
   const auto size = static_cast<uint32_t>(text.size());
   while (begin < size) {
@@ -190,29 +187,36 @@ std::vector<Word> words_of(std::string_view text) {
     uint32_t end = begin;
     while (end < size && !is_blank(text[end])) ++end;
     const Span word = trimmed(text, {begin, end});
-    if (!word.empty()) words.push_back({word});
+    if (!word.empty()) found(word);
     begin = end;
   }
+}
+
+}  // namespace
+
+std::vector<Word> words_of(std::string_view text) {
+  std::vector<Word> words;
+  each_word(text, [&](Span word) { words.push_back({word}); });
   return words;
 }
 
+const std::vector<Word>& words_of(const Reading& reading) {
+  auto& known = reading.answers.words;
+  if (!known) known = words_of(reading.text());
+  return *known;
+}
+
 int count_words(std::string_view text) {
-  return static_cast<int>(words_of(text).size());
+  int count = 0;
+  each_word(text, [&](Span) { ++count; });
+  return count;
 }
 
 Stem stem_of(std::string_view text, Span word) {
-  static constexpr uint32_t kShortest = 3;  // bytes: one syllable
-  Stem best{word, {}};
-  int fewest = kMaxParticles + 1;
-  for (uint32_t at = word.begin + kShortest; at < word.end;
-       at = static_cast<uint32_t>(next_code_point(text, at))) {
-    const std::string_view rest = text.substr(at, word.end - at);
-    const int particles = count_particles(rest, 0);
-    if (particles >= fewest) continue;
-    fewest = particles;
-    best = {{word.begin, at}, rest};
-  }
-  return best;
+  constexpr size_t kShortest = 3;  // bytes: one syllable
+  const size_t size = particles_begin(word.in(text), kShortest);
+  const auto end = static_cast<uint32_t>(word.begin + size);
+  return {{word.begin, end}, text.substr(end, word.end - end)};
 }
 
 bool is_common_noun(const Lexicon& lexicon, std::string_view word) {
@@ -233,6 +237,13 @@ const std::vector<std::string_view>& links_of_kind(const Lexicon& lexicon, std::
   static const std::vector<std::string_view> none;
   const auto found = kinds.find(kind);
   return found == kinds.end() ? none : found->second;
+}
+
+bool has_link(const Reading& reading, std::string_view kind) {
+  auto& known = reading.answers.links;
+  if (!known) known = reading.lexicon->find_in("links", reading.text());
+  return std::any_of(known->begin(), known->end(),
+                     [&](const LexiconMatch& match) { return match.row->get("kind") == kind; });
 }
 
 bool begins_with_link(const Reading& reading, const Cue& cue, std::string_view kind) {

@@ -10,15 +10,13 @@
 
 namespace hoego::parser {
 
-struct Word {  // between blanks, without punctuation at its rims
-  Span span;
-};
 struct Stem {
   Span span;
   std::string_view particle;  // empty: none
 };
 
 std::vector<Word> words_of(std::string_view text);
+const std::vector<Word>& words_of(const Reading& reading);  // of all of its text, split once
 int count_words(std::string_view text);
 // The word without the longest particle at its end.
 Stem stem_of(std::string_view text, Span word);
@@ -42,6 +40,9 @@ bool is_word_byte(char c);  // Latin letter, digit, or part of a letter beyond A
 bool is_common_noun(const Lexicon& lexicon, std::string_view word);
 // The words of one kind of the table `links`.
 const std::vector<std::string_view>& links_of_kind(const Lexicon& lexicon, std::string_view kind);
+// Whether one of them stands anywhere in the sentence. All links of a sentence are found in one
+// pass, so that most rules that look for some of them need not look at all.
+bool has_link(const Reading& reading, std::string_view kind);
 // Whether the cue's own words begin with a link of the kind: "나왔다" with one of `coming_out`.
 bool begins_with_link(const Reading& reading, const Cue& cue, std::string_view kind);
 // Endings of adjectives, which no name of a company has: "평범한".

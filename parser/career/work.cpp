@@ -122,10 +122,9 @@ std::optional<OrgMention> school_of_staff(const Reading& reading, const Cue& eve
   if (name != "work" && name != "join") return std::nullopt;
   const auto role = role_held(reading, event.span);
   if (!role || !role->framed) return std::nullopt;
-  const auto& rows = reading.lexicon->table("links");
-  const bool staff = std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
-    return row.get("kind") == "school_staff" && role->text.ends_with(row.fields[0]);
-  });
+  const auto& ends = links_of_kind(*reading.lexicon, "school_staff");
+  const bool staff = std::any_of(ends.begin(), ends.end(),
+                                 [&](std::string_view end) { return role->text.ends_with(end); });
   if (!staff) return std::nullopt;
   for (const OrgMention& org : orgs) {
     if (org.type != "school" || org.span.end > event.span.begin) continue;
@@ -218,10 +217,7 @@ bool comes_out_of_elsewhere(const Reading& reading, const Cue& cue, const OrgMen
 
 // "두 곳에 붙었는데 결국": the sentence speaks of choosing a job.
 bool chooses(const Reading& reading) {
-  const auto& words = links_of_kind(*reading.lexicon, "offer");
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return reading.text().find(word) != std::string_view::npos;
-  });
+  return has_link(reading, "offer");
 }
 
 // "1년 만에 나왔다".

@@ -10,6 +10,7 @@
 
 #include "base/unicode.h"
 #include "parser/document/chrome.h"
+#include "parser/lexicon/phrases.h"
 
 namespace hoego::parser {
 namespace {
@@ -284,12 +285,12 @@ std::optional<Dated> date_said(const Document& document) {
       if (auto date = find_date(text)) return Dated{date->date, "date line"};
   if (auto date = date_line(document)) return Dated{*date, "date line"};
   if (auto date = date_signed(document)) return Dated{*date, "last line"};
-  constexpr std::array<std::string_view, 16> kWriting = {
+  static const Phrases kWriting = {
       "Created",         "생성일",         "Published", "작성 일시",     "오늘은",    "오늘인",
       "글을 쓰는 지금",  "글을 쓰고 있는", "작성일",    "작성하는 지금", "쓰는 지금", "현재 날짜",
       "As I am writing", "as of writing",  "today is",  "작성 시점"};
   for (const Sentence& s : document.sentences) {
-    if (s.quoted || !contains_any(s.text, kWriting)) continue;
+    if (s.quoted || !kWriting.stand_in(s.text)) continue;
     if (auto date = find_date(s.text)) return Dated{date->date, "said in the text"};
   }
   return std::nullopt;
@@ -327,10 +328,9 @@ std::string opening_of(const Document& document) {
 
 // A cohort that is joined somewhere further on in the text.
 std::optional<Dated> date_of_joining(const Document& document, const Lexicon& lexicon) {
-  constexpr std::array<std::string_view, 8> kJoins = {"참여", "지원", "시작", "합류",
-                                                      "합격", "다짐", "들어", "활동"};
+  static const Phrases kJoins = {"참여", "지원", "시작", "합류", "합격", "다짐", "들어", "활동"};
   for (const Sentence& s : document.sentences) {
-    if (s.quoted || !contains_any(s.text, kJoins)) continue;
+    if (s.quoted || !kJoins.stand_in(s.text)) continue;
     if (auto date = date_of_cohort(s.text, lexicon)) return date;
   }
   return std::nullopt;
@@ -397,26 +397,24 @@ void note_months(std::string_view text, std::optional<Dated>& newest) {
 }
 
 std::optional<Dated> date_of_months(const Document& document) {
-  constexpr std::array<std::string_view, 8> kFuture = {"예정", "계획",  "목표", "까지 ",
-                                                       "내년", "할 것", "하려", "싶다"};
+  static const Phrases kFuture = {"예정", "계획", "목표", "까지 ", "내년", "할 것", "하려", "싶다"};
   std::optional<Dated> newest;
   for (const Sentence& s : document.sentences) {
     const bool note = s.quoted && contains(s.text, "이 글은");  // the author's own, on the post
-    if ((!s.quoted || note) && !contains_any(s.text, kFuture)) note_months(s.text, newest);
+    if ((!s.quoted || note) && !kFuture.stand_in(s.text)) note_months(s.text, newest);
   }
   return newest;
 }
 
 // The newest year that the text speaks of; its end where the post speaks of a year gone by.
 std::optional<Dated> date_of_years(const Document& document) {
-  constexpr std::array<std::string_view, 6> kYearGone = {"올 한 해", "올 한해", "연말",
-                                                         "한 해",    "내년",    "새해"};
-  constexpr std::array<std::string_view, 5> kFuture = {"예정", "계획", "목표", "까지 ", "되길"};
+  static const Phrases kYearGone = {"올 한 해", "올 한해", "연말", "한 해", "내년", "새해"};
+  static const Phrases kFuture = {"예정", "계획", "목표", "까지 ", "되길"};
   int newest = 0;
   bool gone = false;
   for (const Sentence& s : document.sentences) {
-    gone |= contains_any(s.text, kYearGone);
-    if (s.quoted || contains_any(s.text, kFuture)) continue;
+    gone |= kYearGone.stand_in(s.text);
+    if (s.quoted || kFuture.stand_in(s.text)) continue;
     for (const YearMention& mention : years_in(s.text))
       if (mention.span.in(s.text).ends_with("년")) newest = std::max(newest, mention.year);
   }
@@ -542,9 +540,8 @@ std::string_view word_before(std::string_view text, size_t end) {
 
 // "'허니몬'이라는 이름으로", "저는 X라는 닉네임을": the name that the author goes by.
 std::optional<std::string> called_name(std::string_view text) {
-  constexpr std::array<std::string_view, 8> kI = {"나는",   "저는", "내가", "제가",
-                                                  "필자는", "내 ",  "제 ",  "나를"};
-  if (!contains_any(text, kI)) return std::nullopt;
+  static const Phrases kI = {"나는", "저는", "내가", "제가", "필자는", "내 ", "제 ", "나를"};
+  if (!kI.stand_in(text)) return std::nullopt;
   for (std::string_view noun :
        {" 이름으로", " 이름을", " 닉네임", " 필명", " 아이디", " 활동명", " 별명"}) {
     size_t at = text.find(noun);
@@ -603,6 +600,8 @@ std::optional<std::string> self_addressed(std::string_view text) {
   constexpr std::array<std::string_view, 12> kCheers = {
       "분발하자", "힘내자",   "잘하자",   "화이팅",   "파이팅",   "가보자",
       "고생했다", "수고했다", "고생했어", "수고했어", "잘해보자", "열심히 하자"};
+  static const Phrases kAnyCheer{kCheers};
+  if (!kAnyCheer.stand_in(text)) return std::nullopt;
   for (std::string_view cheer : kCheers) {
     size_t at = text.find(cheer);
     if (at == std::string_view::npos) continue;

@@ -149,6 +149,8 @@ const WordIndex<std::monostate>& particles() {
 
 constexpr int kMaxChain = 4;
 constexpr size_t kLongestParticle = 18;  // bytes
+constexpr int kMostAtEnd = 3;            // particles that end a word
+constexpr size_t kLongestAtEnd = 15;     // bytes of one of them
 
 // Longest particle first, so that the usual case needs no second try.
 int chain_length(std::string_view text, size_t offset, int depth) {
@@ -384,13 +386,16 @@ std::vector<LexiconMatch> Lexicon::find_all(std::string_view text) const {
 void Lexicon::find_all(std::string_view text, std::vector<LexiconMatch>& matches) const {
   WordsAt here;
   char32_t before = 0;
-  for (size_t begin = 0; begin < text.size(); begin = next_code_point(text, begin)) {
+  for (size_t begin = 0, next = 0; begin < text.size(); begin = next) {
+    const auto [character, size] = decode(text, begin);
+    next = begin + size;
     const bool after_latin = is_latin_or_digit(before);
     const bool digit = before >= '0' && before <= '9';
     const bool within = is_hangul(before) || (after_latin && !digit);
-    before = code_point_at(text, begin);
-    if (after_latin && is_latin_or_digit(before)) continue;
-    here.find(within ? rep_->inside : rep_->words, text, begin, [&](size_t end, Entry entry) {
+    before = character;
+    const Words& words = within ? rep_->inside : rep_->words;
+    if (!words.may_begin(character) || (after_latin && is_latin_or_digit(character))) continue;
+    here.find(words, text, begin, [&](size_t end, Entry entry) {
       if (!stands(text, begin, end, entry.match)) return;
       matches.push_back({{static_cast<uint32_t>(begin), static_cast<uint32_t>(end)}, entry.row});
     });
@@ -411,16 +416,17 @@ void Lexicon::find_at(std::string_view table, std::string_view text,
 
 std::vector<LexiconMatch> Lexicon::find_in(std::string_view table, std::string_view text) const {
   std::vector<LexiconMatch> matches;
-  WordsAt here;
   for (const auto& [name, list] : rep_->lists) {
     if (name != table) continue;
-    for (size_t begin = 0; begin < text.size(); begin = next_code_point(text, begin)) {
-      here.find(list, text, begin, [&](size_t end, Entry entry) {
-        if (text.substr(begin, end - begin) != entry.row->fields[0]) return;  // in another case
-        matches.push_back({{static_cast<uint32_t>(begin), static_cast<uint32_t>(end)}, entry.row});
-      });
-    }
+    list.find_everywhere(text, [&](size_t begin, size_t size, std::span<const Entry> entries) {
+      const auto at = static_cast<uint32_t>(begin);
+      for (const Entry& entry : entries) {
+        if (text.substr(begin, size) != entry.row->fields[0]) continue;  // in another case
+        matches.push_back({{at, at + static_cast<uint32_t>(size)}, entry.row});
+      }
+    });
   }
+  if (matches.size() < 2) return matches;
   std::stable_sort(matches.begin(), matches.end(),
                    [](const auto& a, const auto& b) { return a.span.end < b.span.end; });
   return matches;
@@ -440,10 +446,30 @@ int particle_length(std::string_view text, size_t offset) {
   return chain_length(text, offset, 0);
 }
 
-bool is_particle(std::string_view word) {
-  bool whole = false;
-  particles().find(word, [&](size_t size, auto) { whole |= size == word.size(); });
-  return whole;
+// From the end of the word backwards: of each place, how many particles make up what follows it.
+size_t particles_begin(std::string_view word, size_t shortest) {
+  constexpr int kNone = kMostAtEnd + 1;
+  const auto& known = particles();
+  std::array<int, kMostAtEnd * kLongestAtEnd + 1> counts{};  // by the bytes that follow
+  size_t best = word.size();
+  int fewest = kNone;
+  size_t furthest = 0;  // bytes that are particles all through
+  for (size_t left = 1;
+       left < counts.size() && left + shortest <= word.size() && left <= furthest + kLongestAtEnd;
+       ++left) {
+    int& count = counts[left] = kNone;
+    const size_t at = word.size() - left;
+    if ((word[at] & 0xC0) == 0x80) continue;
+    if (!known.may_begin(decode(word, at).value)) continue;
+    known.find(word.substr(at, kLongestAtEnd),
+               [&](size_t size, auto) { count = std::min(count, counts[left - size] + 1); });
+    if (count == kNone) continue;
+    furthest = left;
+    if (count > fewest) continue;
+    fewest = count;
+    best = at;
+  }
+  return best;
 }
 
 }  // namespace hoego::parser

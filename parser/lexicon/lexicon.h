@@ -98,7 +98,8 @@ class Lexicon {
 // starts at `offset` in `text` and is followed by no letter, 0 if the word ends right there, or -1
 // if neither ("카카오에서는 " after 카카오 -> 12; "카카오톡" -> -1).
 int particle_length(std::string_view text, size_t offset);
-// Whether the whole word is one particle or ending of the table.
-bool is_particle(std::string_view word);
+// Where the particles begin that `word` ends with: at most three, as few as will do, and of equally
+// few the longest. Not before `shortest` bytes; the end of the word if it ends with none.
+size_t particles_begin(std::string_view word, size_t shortest);
 
 }  // namespace hoego::parser

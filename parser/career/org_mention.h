@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// An organisation as a sentence speaks of it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/span.h"
+
+namespace hoego::parser {
+
+struct OrgMention {
+  Span span;         // up to where the particle stands
+  std::string text;  // as written, without particles
+  std::vector<std::string> alt;
+  std::string key;       // what makes two mentions one: canonical name, industry, words
+  std::string type;      // "company", "school", "lab", "program", "community", "military"
+  std::string industry;  // may be empty
+  std::string ref;       // of unnamed ones: "current", "previous", "any" ...; see places.tsv
+  std::string cohort;    // "8기"
+  bool named = false;
+  bool known = false;    // a name of the lexicon
+  bool product = false;  // also the name of a thing: counts only beside an event
+};
+
+}  // namespace hoego::parser
