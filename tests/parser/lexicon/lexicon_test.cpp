@@ -3,6 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "parser/lexicon/phrases.h"
+
 namespace hoego::parser {
 namespace {
 
@@ -102,6 +108,27 @@ TEST(Lexicon, ReportsBadRowsWithTheirPlace) {
       "cohorts.tsv:2: start or end is no EDTF date",
   };
   EXPECT_EQ(problems, expected);
+}
+
+TEST(Phrases, StandInATextAsFindSays) {
+  constexpr std::array<std::string_view, 5> kWords = {"이직", "이직 준비", "As I am writing",
+                                                      "회사", "나"};
+  const Phrases phrases{std::span(kWords)};
+  for (const std::string_view text :
+       {"이직을 했다", "이 직장", "As I am writing this", "as I am writing", "우리회사는",
+        "하나뿐인", "", "이", "회", "다른 곳"}) {
+    const bool found = std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) {
+      return std::string_view(text).find(word) != std::string_view::npos;
+    });
+    EXPECT_EQ(phrases.stand_in(text), found) << text;
+  }
+}
+
+TEST(Particles, BeginWhereTheShortestStemEnds) {
+  const std::string_view word = "카카오에서는";
+  const size_t at = particles_begin(word, 3);
+  EXPECT_EQ(word.substr(at), "에서는");
+  EXPECT_EQ(particles_begin("카카오톡", 3), std::string_view("카카오톡").size());
 }
 
 }  // namespace
