@@ -207,7 +207,7 @@ std::optional<Year> find_year(const Slots& s, const Surroundings& around) {
   }
   if (month == 0 && s.has(Slot::kEdge)) month = edge_month(s.get(Slot::kEdge));
   if (s.has(Slot::kLast)) return year_of_last(s, around, month);
-  if (const auto year = year_of_recent_day(s, around)) return year;
+  if (auto year = year_of_recent_day(s, around)) return year;
   return month > 0 ? year_for_month(month, around) : default_year(around);
 }
 
