@@ -66,13 +66,6 @@ viz::Theme theme_of(bool dark) {
   return dark ? viz::Theme::kDark : viz::Theme::kLight;
 }
 
-template <typename Sheet>  // viz::Timeline, viz::Comparison
-std::vector<viz::Picture> pages_of(std::vector<Sheet> sheets) {
-  std::vector<viz::Picture> pages;
-  for (Sheet& sheet : sheets) pages.push_back(std::move(sheet.picture));
-  return pages;
-}
-
 Drawn draw_timeline(const viz::Career& career, const TimelineCommandOptions& o) {
   viz::TimelineOptions layout{theme_of(o.dark), o.picture_language, o.link_base};
   std::vector<viz::Timeline> sheets;
@@ -81,7 +74,7 @@ Drawn draw_timeline(const viz::Career& career, const TimelineCommandOptions& o) 
   else
     sheets = viz::lay_out_timeline_sheets(career, layout, viz::kA4Landscape);
   size_t left_out = viz::steps_not_drawn(career, sheets);
-  return {pages_of(std::move(sheets)), left_out};
+  return {viz::pages_of(std::move(sheets)), left_out};
 }
 
 viz::CompareOrder order_of(const std::string& name) {
@@ -109,7 +102,7 @@ Drawn draw_comparison(const std::vector<viz::Career>& careers, const TimelineCom
   else
     sheets = viz::lay_out_comparison_sheets(careers, layout, viz::kA4Landscape);
   size_t left_out = sheets.back().left_out;  // the last page tells of all
-  return {pages_of(std::move(sheets)), left_out};
+  return {viz::pages_of(std::move(sheets)), left_out};
 }
 
 Drawn draw_neighbourhood(const Graph& graph, const MapCommandOptions& o) {

@@ -45,13 +45,6 @@ bool is_pdf(const std::string& file) {
   return fold_case(file).ends_with(".pdf");
 }
 
-template <typename Sheet>  // viz::Timeline, viz::Comparison
-std::vector<viz::Picture> pages_of(std::vector<Sheet> sheets) {
-  std::vector<viz::Picture> pages;
-  for (Sheet& sheet : sheets) pages.push_back(std::move(sheet.picture));
-  return pages;
-}
-
 }  // namespace
 
 std::optional<NodeId> Shell::person_named(const std::string& name) const {
@@ -103,7 +96,7 @@ void Shell::timeline(std::string_view arguments) {
   else
     drawn.push_back(viz::lay_out_timeline(career, layout));
   size_t left_out = viz::steps_not_drawn(career, drawn);
-  write_picture(file, pages_of(std::move(drawn)), left_out);
+  write_picture(file, viz::pages_of(std::move(drawn)), left_out);
 }
 
 void Shell::compare(std::string_view arguments) {
@@ -142,7 +135,7 @@ void Shell::compare(std::string_view arguments) {
     else
       drawn.push_back(viz::lay_out_comparison(careers, layout));
     size_t left_out = drawn.back().left_out;  // the last page tells of all
-    return write_picture(file, pages_of(std::move(drawn)), left_out);
+    return write_picture(file, viz::pages_of(std::move(drawn)), left_out);
   }
   std::string out;
   for (const viz::Career& career : careers)

@@ -83,16 +83,12 @@ struct Graph::Rep {
   mutable std::unordered_map<uint32_t, EqualityIndex> indexes;  // by (label or all, key)
   mutable std::vector<std::vector<Ends>> ends;                  // by type
   mutable uint64_t ends_version = 0;
-  struct Known {
-    Graph::State as_of;
-    bool unique = false;
-  };
-  mutable std::unordered_map<uint32_t, Known> known_values;  // by (label, key)
-  struct OneWay {
+  struct Known {  // an answer about the graph as it was
     Graph::State as_of;
     bool holds = false;
   };
-  mutable std::unordered_map<TypeId, OneWay> one_way;  // by type
+  mutable std::unordered_map<uint32_t, Known> known_values;  // by (label, key): all differ
+  mutable std::unordered_map<TypeId, Known> one_way;         // by type
   uint64_t version = 1;  // counts changes of what exists and its labels
   uint64_t instance;     // a number that no other graph of this process has
   uint64_t changes = 0;  // counts changes of properties, new names, and what was undone

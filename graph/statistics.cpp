@@ -348,21 +348,27 @@ bool all_values_differ(const ColumnView& column, const BitView& nodes) {
   return is_wide ? all_differ(std::move(wide)) : all_differ_narrow(narrow);
 }
 
+// Found again where the graph has changed since. Found without the lock, as all values are looked
+// at: whoever asks at the same time looks as well.
+template <typename Answers, typename Find>
+bool known_or_found(std::mutex& mutex, Answers& answers, typename Answers::key_type about,
+                    const Graph::State& now, Find&& find) {
+  {
+    std::lock_guard lock(mutex);
+    const auto& known = answers[about];
+    if (known.as_of == now) return known.holds;
+  }
+  const bool holds = find();
+  std::lock_guard lock(mutex);
+  answers[about] = {now, holds};
+  return holds;
+}
+
 }  // namespace
 
-// Looked at without the lock, as all values are: whoever asks at the same time looks as well.
 bool Graph::unique_node_values(LabelId label, KeyId key) const {
-  const State now = state();
-  const uint32_t place = uint32_t{label} << 16 | key;
-  {
-    std::lock_guard lock(rep_->mutex);
-    const Rep::Known& known = rep_->known_values[place];
-    if (known.as_of == now) return known.unique;
-  }
-  const bool unique = all_values_differ(node_column(key), label_bits(label));
-  std::lock_guard lock(rep_->mutex);
-  rep_->known_values[place] = {now, unique};
-  return unique;
+  return known_or_found(rep_->mutex, rep_->known_values, uint32_t{label} << 16 | key, state(),
+                        [&] { return all_values_differ(node_column(key), label_bits(label)); });
 }
 
 namespace {
@@ -384,18 +390,9 @@ bool all_one_way(const TypeAdjacency& out) {
 
 }  // namespace
 
-// Without the lock too.
 bool Graph::leads_one_way(TypeId type) const {
-  const State now = state();
-  {
-    std::lock_guard lock(rep_->mutex);
-    const Rep::OneWay& known = rep_->one_way[type];
-    if (known.as_of == now) return known.holds;
-  }
-  const bool holds = all_one_way(adjacency(type, Direction::kOut));
-  std::lock_guard lock(rep_->mutex);
-  rep_->one_way[type] = {now, holds};
-  return holds;
+  return known_or_found(rep_->mutex, rep_->one_way, type, state(),
+                        [&] { return all_one_way(adjacency(type, Direction::kOut)); });
 }
 
 size_t Graph::node_bytes() const {

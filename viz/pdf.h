@@ -9,6 +9,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "viz/picture.h"
@@ -16,5 +17,13 @@
 namespace hoego::viz {
 
 std::string pages_pdf(const std::vector<Picture>& pages);
+
+// The pictures of what is laid out on sheets.
+template <typename Sheet>  // Timeline, Comparison
+std::vector<Picture> pages_of(std::vector<Sheet> sheets) {
+  std::vector<Picture> pages;
+  for (Sheet& sheet : sheets) pages.push_back(std::move(sheet.picture));
+  return pages;
+}
 
 }  // namespace hoego::viz

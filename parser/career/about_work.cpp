@@ -241,10 +241,7 @@ void read_next_in_row(const Reading& reading, const Orgs& orgs, Line& line) {
 void read_before(const Reading& reading, const Orgs& orgs, Line& line) {
   if (orgs.empty() || !has_link(reading, "before_opener")) return;
   const std::string_view text = reading.text();
-  const auto& openers = links_of_kind(*reading.lexicon, "before_opener");
-  const bool opens = std::any_of(openers.begin(), openers.end(),
-                                 [&](std::string_view word) { return text.starts_with(word); });
-  if (!opens || reading.front) return;
+  if (reading.front || !opens_with_link(reading, "before_opener")) return;
   const auto& ends = links_of_kind(*reading.lexicon, "past_end");
   const bool past = std::any_of(ends.begin(), ends.end(), [&](std::string_view end) {
     return text.find(end) != std::string_view::npos;
@@ -277,10 +274,7 @@ void read_name_at_end(const Reading& reading, Line& line) {
   const std::string_view text = reading.text();
   const bool introduced = line.focus < 0 && text.starts_with("회사는 ");
   if (line.focus < 0 && !introduced) return;
-  const auto& openers = links_of_kind(*reading.lexicon, "name_opener");
-  if (std::none_of(openers.begin(), openers.end(),
-                   [&](std::string_view word) { return text.starts_with(word); }))
-    return;
+  if (!opens_with_link(reading, "name_opener")) return;
   Span name;
   for (const Mark& mark : reading.sentence->marks) {
     if (mark.kind == Mark::Kind::kBold || mark.kind == Mark::Kind::kLink) name = mark.span;
@@ -306,9 +300,7 @@ void read_name_at_end(const Reading& reading, Line& line) {
   if (e.step.named || (!is_work(e) && e.step.kind != "founding")) return;
   e.step.org = std::string(name.in(text));
   e.step.org_type = "company";
-  const bool lettered = name.in(text)[0] >= 'A' && name.in(text)[0] <= 'Z' && name.size() > 1 &&
-                        (name.in(text)[1] & 0x80) != 0;  // "K은행이라고만 할게요"
-  e.step.named = !lettered;
+  e.step.named = !hides_name(name.in(text));
   e.key = *e.step.org;
   add_evidence(e, line, reading, name, "org", "work.name_at_end");
 }

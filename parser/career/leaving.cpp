@@ -34,9 +34,9 @@ int closed_place(const Telling& told, Line& line) {
 // "다온 인턴 생활이 끝났다".
 bool names_intern(const Telling& told) {
   const std::string_view word = told.event.span.in(told.reading.text());
-  const auto& rows = told.reading.lexicon->table("links");
-  return std::any_of(rows.begin(), rows.end(), [&](const LexiconRow& row) {
-    return row.get("kind") == "intern_word" && word.find(row.fields[0]) != std::string_view::npos;
+  const auto& interns = links_of_kind(*told.reading.lexicon, "intern_word");
+  return std::any_of(interns.begin(), interns.end(), [&](std::string_view intern) {
+    return word.find(intern) != std::string_view::npos;
   });
 }
 

@@ -197,12 +197,8 @@ const OrgMention* bound_org(const Reading& reading, const Cue& event,
   return nullptr;
 }
 
-bool has_offer_word(const Reading& reading) {
-  return has_link(reading, "offer");
-}
-
 bool speaks_of_offers(const Reading& reading) {
-  return has_offer_word(reading) || (reading.previous && has_offer_word(*reading.previous));
+  return has_link(reading, "offer") || (reading.previous && has_link(*reading.previous, "offer"));
 }
 
 bool speaks_of_company(const Reading& reading) {
@@ -395,8 +391,7 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
         !guess_binds(reading, rows, stem, weak)) {
       const Span bare = widen_name(reading, word->span);
       if (bare.in(text).ends_with("의")) continue;  // "서른둘의 취업 후기"
-      const bool known = std::any_of(
-          orgs.begin(), orgs.end(), [&](const OrgMention& org) { return org.span.overlaps(bare); });
+      const bool known = overlaps_any(orgs, bare);
       const auto owner = std::find_if(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
         return org.named && org.type == "company" && org.span.end < bare.begin &&
                org.span.begin >= from && text[org.span.end] == ' ';
@@ -474,8 +469,7 @@ std::optional<OrgMention> following_org(const Reading& reading, const Cue& event
   const bool titled = reading.heading || reading.front;  // where every word has a capital
   if (!titled && (event.row->get("needs") == "place" || event.span.in(text).ends_with(" at"))) {
     const Span name = capitalised(text, event.span.end + 1);  // "joined Brightlane"
-    const bool other = std::any_of(orgs.begin(), orgs.end(),
-                                   [&](const OrgMention& org) { return org.span.overlaps(name); });
+    const bool other = overlaps_any(orgs, name);
     const bool owner = name.in(text).ends_with("'s");
     if (!name.empty() && !owner && !covered(reading, name) && !other)
       return unknown_name(reading, name, "company");
@@ -491,8 +485,7 @@ std::optional<OrgMention> following_org(const Reading& reading, const Cue& event
     if (at == std::string_view::npos || at > stop || at > event.span.end + kFollow) continue;
     const Span name = capitalised(text, static_cast<uint32_t>(at + word.size()));
     if (name.empty() || covered(reading, name)) continue;
-    const bool other = std::any_of(orgs.begin(), orgs.end(),
-                                   [&](const OrgMention& org) { return org.span.overlaps(name); });
+    const bool other = overlaps_any(orgs, name);
     if (other) return std::nullopt;
     return unknown_name(reading, name, event.row->get("about") == "school" ? "school" : "company");
   }

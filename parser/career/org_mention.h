@@ -2,7 +2,9 @@
 // An organisation as a sentence speaks of it.
 #pragma once
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/span.h"
@@ -22,5 +24,15 @@ struct OrgMention {
   bool known = false;    // a name of the lexicon
   bool product = false;  // also the name of a thing: counts only beside an event
 };
+
+inline bool overlaps_any(const std::vector<OrgMention>& orgs, Span span) {
+  return std::any_of(orgs.begin(), orgs.end(),
+                     [&](const OrgMention& org) { return org.span.overlaps(span); });
+}
+
+// "K은행": a letter in place of the name.
+inline bool hides_name(std::string_view name) {
+  return name.size() > 1 && name[0] >= 'A' && name[0] <= 'Z' && (name[1] & 0x80) != 0;
+}
 
 }  // namespace hoego::parser

@@ -158,7 +158,7 @@ void take_brackets(const Reading& reading, std::vector<OrgMention>& orgs) {
 bool is_described_only(const Reading& reading, Span name, const LexiconRow& row) {
   if (row.get("type") != "company" || is_marked(reading, name)) return false;
   const std::string_view word = name.in(reading.text());
-  if (word[0] >= 'A' && word[0] <= 'Z' && (word[1] & 0x80) != 0) return true;
+  if (hides_name(word)) return true;
   const auto& generic = links_of_kind(*reading.lexicon, "generic_prefix");
   return std::any_of(generic.begin(), generic.end(),
                      [&](std::string_view prefix) { return word.starts_with(prefix); });
@@ -176,8 +176,7 @@ void add_suffixed(const Reading& reading, std::vector<OrgMention>& orgs) {
     const LexiconRow* row = name_suffix(*reading.lexicon, stem.in(reading.text()));
     if (!row || covered(reading, stem)) continue;
     if (is_common_noun(*reading.lexicon, stem.in(reading.text()))) continue;
-    const bool known = std::any_of(orgs.begin(), orgs.end(),
-                                   [&](const OrgMention& org) { return org.span.overlaps(stem); });
+    const bool known = overlaps_any(orgs, stem);
     if (known) continue;
     orgs.push_back(unknown_name(reading, stem, std::string(row->get("type"))));
     orgs.back().industry = std::string(row->get("industry"));
@@ -253,8 +252,7 @@ void add_compound_companies(const Reading& reading, std::vector<OrgMention>& org
       const auto begin = static_cast<uint32_t>(blank == std::string_view::npos ? 0 : blank + 1);
       const Span word{begin, stop};
       if (at < begin + kTwoSyllables || particle_length(text, stop) < 0) continue;
-      const bool known = std::any_of(
-          orgs.begin(), orgs.end(), [&](const OrgMention& org) { return org.span.overlaps(word); });
+      const bool known = overlaps_any(orgs, word);
       if (known || is_common_noun(*reading.lexicon, word.in(text))) continue;
       OrgMention org;
       org.span = word;
@@ -281,8 +279,7 @@ void add_majors(const Reading& reading, std::vector<OrgMention>& orgs) {
       });
       constexpr uint32_t kTwoSyllables = 6;
       const bool major = ending || (stem.size() > kTwoSyllables && is_studied(reading, stem));
-      const bool known = std::any_of(
-          orgs.begin(), orgs.end(), [&](const OrgMention& org) { return org.span.overlaps(stem); });
+      const bool known = overlaps_any(orgs, stem);
       if (!major || known) continue;
       OrgMention org;
       org.span = stem;
@@ -353,8 +350,7 @@ void add_cohorts(const Reading& reading, std::vector<OrgMention>& orgs) {
     if (words[i + 1].span.begin != words[i].span.end + 1) continue;
     constexpr uint32_t kThreeSyllables = 9;
     if (!looks_like_name(reading, name, 0) || name.size() < kThreeSyllables) continue;
-    const bool known = std::any_of(orgs.begin(), orgs.end(),
-                                   [&](const OrgMention& org) { return org.span.overlaps(name); });
+    const bool known = overlaps_any(orgs, name);
     if (known) continue;
     constexpr size_t kNear = 40;  // bytes: "코드나루 3기 프론트엔드 과정에"
     const auto& courses = links_of_kind(*reading.lexicon, "course");
@@ -410,6 +406,14 @@ void add_marked_cohorts(const Reading& reading, std::vector<OrgMention>& orgs) {
   }
 }
 
+// The name right before a word that gives it; empty where none is, or one that is known.
+Span new_name_before(const Reading& reading, size_t at, const std::vector<OrgMention>& orgs) {
+  const Span name = name_before(reading, static_cast<uint32_t>(at));
+  const bool none = name.empty() || overlaps_any(orgs, name) ||
+                    is_common_noun(*reading.lexicon, name.in(reading.text()));
+  return none ? Span{} : name;
+}
+
 // "딥무엇이라는 팀이었는데": a name for what was only described.
 void add_naming(const Reading& reading, std::vector<OrgMention>& orgs) {
   if (!has_link(reading, "naming_team")) return;
@@ -417,11 +421,8 @@ void add_naming(const Reading& reading, std::vector<OrgMention>& orgs) {
   for (const std::string_view link : links_of_kind(*reading.lexicon, "naming_team")) {
     const size_t at = text.find(link);
     if (at == std::string_view::npos || at == 0) continue;
-    const Span name = name_before(reading, static_cast<uint32_t>(at));
-    if (name.empty() || is_common_noun(*reading.lexicon, name.in(text))) continue;
-    if (std::any_of(orgs.begin(), orgs.end(),
-                    [&](const OrgMention& org) { return org.span.overlaps(name); }))
-      continue;
+    const Span name = new_name_before(reading, at, orgs);
+    if (name.empty()) continue;
     orgs.push_back(unknown_name(reading, name, "company"));
     orgs.back().span.end = static_cast<uint32_t>(at + link.size());
   }
@@ -440,11 +441,8 @@ void add_named_service(const Reading& reading, std::vector<OrgMention>& orgs) {
       return after.find(word) != std::string_view::npos;
     });
     if (thing == things.end()) continue;
-    const Span name = name_before(reading, static_cast<uint32_t>(at));
-    if (name.empty() || is_common_noun(*reading.lexicon, name.in(text))) continue;
-    if (std::any_of(orgs.begin(), orgs.end(),
-                    [&](const OrgMention& org) { return org.span.overlaps(name); }))
-      continue;
+    const Span name = new_name_before(reading, at, orgs);
+    if (name.empty()) continue;
     orgs.push_back(unknown_name(reading, name, "company"));
     const size_t end = at + link.size() + after.find(*thing) + thing->size();
     orgs.back().span.end = static_cast<uint32_t>(end - std::string_view("에서").size());

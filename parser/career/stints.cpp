@@ -74,17 +74,13 @@ void read_post_held(const Reading& reading, const Orgs& orgs, Line& line) {
         if (time.kind == TimeKind::kLength && time.span.begin == cue.span.end + 1) length = &time;
       }
       if (length) tail = text.substr(length->span.end);
-      const auto& now = links_of_kind(*reading.lexicon, "now_opener");
-      const bool present =
-          std::any_of(now.begin(), now.end(), [&](auto word) { return text.starts_with(word); });
+      const bool present = opens_with_link(reading, "now_opener");
       // "결제 회사의 백엔드 개발자다", "본업은 결제 회사의 백엔드 개발자."
       const bool stated = reading.tells(cue.span.end, "copula") || (present && is_thin_gap(tail));
       const bool is = of && stated && !has_past_copula(reading, cue.span.end);
       const bool ends = of ? is : tail.empty() || tail.front() == '.' || tail.front() == ',';
       if (!ends || has_other_subject(reading, {CueKind::kOrg, org.span, nullptr})) continue;
-      const auto& before = links_of_kind(*reading.lexicon, "before_opener");
-      const bool past = length || std::any_of(before.begin(), before.end(),
-                                              [&](auto word) { return text.starts_with(word); });
+      const bool past = length || opens_with_link(reading, "before_opener");
       Engagement& e = line.at(static_cast<size_t>(employer(org, reading, line)));
       set_role(e, held_title(reading, cue));
       if (length) set_length(e, *length);

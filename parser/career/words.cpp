@@ -246,6 +246,12 @@ bool has_link(const Reading& reading, std::string_view kind) {
                      [&](const LexiconMatch& match) { return match.row->get("kind") == kind; });
 }
 
+bool opens_with_link(const Reading& reading, std::string_view kind) {
+  const auto& openers = links_of_kind(*reading.lexicon, kind);
+  return std::any_of(openers.begin(), openers.end(),
+                     [&](std::string_view opener) { return reading.text().starts_with(opener); });
+}
+
 bool begins_with_link(const Reading& reading, const Cue& cue, std::string_view kind) {
   const auto& stems = links_of_kind(*reading.lexicon, kind);
   return std::any_of(stems.begin(), stems.end(), [&](std::string_view stem) {

@@ -43,6 +43,8 @@ const std::vector<std::string_view>& links_of_kind(const Lexicon& lexicon, std::
 // Whether one of them stands anywhere in the sentence. All links of a sentence are found in one
 // pass, so that most rules that look for some of them need not look at all.
 bool has_link(const Reading& reading, std::string_view kind);
+// Whether the sentence begins with one of them: "그 전에는" with one of `before_opener`.
+bool opens_with_link(const Reading& reading, std::string_view kind);
 // Whether the cue's own words begin with a link of the kind: "나왔다" with one of `coming_out`.
 bool begins_with_link(const Reading& reading, const Cue& cue, std::string_view kind);
 // Endings of adjectives, which no name of a company has: "평범한".

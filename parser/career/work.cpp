@@ -215,11 +215,6 @@ bool comes_out_of_elsewhere(const Reading& reading, const Cue& cue, const OrgMen
   return cue.span.begin - org.span.end > kNear && begins_with_link(reading, cue, "coming_out");
 }
 
-// "두 곳에 붙었는데 결국": the sentence speaks of choosing a job.
-bool chooses(const Reading& reading) {
-  return has_link(reading, "offer");
-}
-
 // "1년 만에 나왔다".
 const TimeExpr* length_before(const Reading& reading, const Cue& cue) {
   constexpr uint32_t kNear = 8;  // bytes of " 만에 "
@@ -405,7 +400,8 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
         links_end(reading, "patient_place", org->text))
       continue;
     const bool went = begins_with_link(reading, cue, "going");
-    if (went && org && !(org->named && (is_marked(reading, org->span) || chooses(reading)))) {
+    const bool chosen = went && has_link(reading, "offer");  // "두 곳에 붙었는데 결국 다온에 갔다"
+    if (went && org && !(org->named && (chosen || is_marked(reading, org->span)))) {
       if (!is_reference(*org)) {  // where the next sentence may tell what one was
         line.gone_to = *org;
         line.gone_at = reading.index;

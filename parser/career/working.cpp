@@ -74,9 +74,7 @@ bool begins_later(const Telling& told, const Engagement& e) {
 
 // "그 전에는", "원래는": what the sentence tells came before.
 bool opens_before(const Reading& reading) {
-  const auto& openers = links_of_kind(*reading.lexicon, "before_opener");
-  return std::any_of(openers.begin(), openers.end(),
-                     [&](std::string_view word) { return reading.text().starts_with(word); });
+  return opens_with_link(reading, "before_opener");
 }
 
 // "이전에는 시스템 엔지니어로 4년 일했다": a job before, no place named.
