@@ -2,6 +2,7 @@
 #include "parser/career/bounds.h"
 
 #include <algorithm>
+#include <array>
 
 namespace hoego::parser {
 namespace {
@@ -149,6 +150,23 @@ void tell_straight_moves(std::vector<Engagement>& list) {
   }
 }
 
+// "네 번째 회사인 다온에서는": who works at the next place of a count has moved there.
+void tell_counted_moves(std::vector<Engagement>& list) {
+  constexpr std::array<std::string_view, 3> kNext = {"second", "third", "fourth"};
+  Engagement* before = nullptr;
+  for (Engagement& e : list) {
+    if (e.step.kind != "work" || e.planned) continue;
+    const bool counted = std::find(kNext.begin(), kNext.end(), e.ref) != kNext.end();
+    const bool open = before && !before->left && !before->current && !before->step.exit &&
+                      (!before->step.end || !before->step.end->open);
+    if (counted && open) {
+      before->left = true;
+      before->step.exit = "moved";
+    }
+    before = &e;
+  }
+}
+
 // The next job began as soon as the last one had ended.
 bool goes_straight(const Engagement& e, const Engagement& next) {
   constexpr double kStraight = 1.6;  // months
@@ -163,7 +181,7 @@ bool goes_straight(const Engagement& e, const Engagement& next) {
 void tell_moves(std::vector<Engagement>& list, bool told) {
   for (size_t i = 0; i + 1 < list.size(); ++i) {
     Engagement& e = list[i];
-    if (!is_work(e) || e.step.exit != "resigned") continue;
+    if (!is_work(e) || e.step.exit != "resigned" || e.nowhere) continue;
     for (size_t j = i + 1; j < list.size(); ++j) {
       const Engagement& next = list[j];
       if (next.step.kind == "gap" || next.step.kind == "jobsearch") break;
@@ -343,7 +361,28 @@ void date_closing(std::vector<Engagement>& list, const Line& line) {
   }
 }
 
+// What ended before it began: one of the dates was told of another place, the beginning where
+// another place began then, else the end.
+void drop_impossible(const std::vector<Engagement>& list, Engagement& e) {
+  if (!e.step.start || !e.step.end || e.step.end->open) return;
+  if (!is_before(*e.step.end, *e.step.start)) return;
+  const bool of_other = std::any_of(list.begin(), list.end(), [&](const Engagement& other) {
+    return &other != &e && other.step.start && other.step.start->year == e.step.start->year &&
+           other.step.start->part == e.step.start->part;
+  });
+  if (of_other || e.end_source > e.start_source) {
+    e.step.start.reset();
+    e.start_source = DateSource::kNone;
+    return;
+  }
+  e.step.end.reset();
+  e.end_source = DateSource::kNone;
+  e.step.exit.reset();
+  e.left = false;
+}
+
 void bound_line(std::vector<Engagement>& list, const Line& line) {
+  for (Engagement& e : list) drop_impossible(list, e);
   for (Engagement& e : list) date_by_length(e, line);
   bound_by_next(list, line);
   end_before_current(list, line);
@@ -351,6 +390,7 @@ void bound_line(std::vector<Engagement>& list, const Line& line) {
   date_between(list);
   tell_moves(list, line.post().tells_move);
   tell_straight_moves(list);
+  tell_counted_moves(list);
   open_schools(list, line);
   close_programmes(list);
   open_searches(list);

@@ -12,7 +12,8 @@ namespace {
 
 constexpr uint32_t kFollowing = 40;  // bytes: "입사한 것은 2015년 9월이다"
 constexpr uint32_t kLatinFollowing = 140;
-constexpr size_t kComma = 20;  // bytes that a comma counts for
+constexpr uint32_t kCounted = 24;  // bytes: " 지도 어느덧 "
+constexpr size_t kComma = 20;      // bytes that a comma counts for
 
 bool is_point(const TimeExpr& time) {
   return (time.kind == TimeKind::kPoint || time.kind == TimeKind::kRange) &&
@@ -114,8 +115,13 @@ const Cue* find_owner(const Reading& reading, const TimeExpr& time) {
   // "졸업 전인 2019년 7월부터 12월까지는 ... 인턴을 했다"
   if (after && modality_of(reading, *before) == Modality::kBefore) return after;
   // "4년 일하다가 두 달 전에 이직했다": a clause that has ended keeps no date of the next one.
+  // "회사를 그만두고 6월에 입사했다": the ending may be part of the word of the event or follow it.
+  const size_t blank = std::min(text.find(' ', before->span.begin), text.size());
+  const std::string_view verb = text.substr(before->span.begin, blank - before->span.begin);
+  const std::string_view word = before->span.size() > verb.size() ? before->span.in(text) : verb;
   const bool ended = clause_around(reading, before->span.begin).end <= time.span.begin ||
-                     before->span.in(text).ends_with("고") || before->span.in(text).ends_with("서");
+                     word.ends_with("고") || word.ends_with("서") ||
+                     reading.tells(before->span.end, "afterwards");
   if (after && ended) return after;
   const uint32_t back = gap(before->span.end, time.span.begin);
   const bool latin = (text[before->span.begin] & 0x80) == 0;  // in English dates come last
@@ -150,7 +156,11 @@ const TimeExpr* nearest(const Reading& reading, const Cue& event, Wanted wanted)
     // Events that own no dates look at what stands before them.
     const bool near = !dated && time.span.end <= event.span.begin &&
                       (!owner || owner->span.begin >= event.span.begin);
-    if (!owned && !near) continue;
+    // "다온에 다닌 지 3년이 되었다"
+    const bool counted = !dated && is_since(time) && time.span.begin > event.span.end &&
+                         time.span.begin - event.span.end <= kCounted &&
+                         reading.text().substr(event.span.end).starts_with(" 지");
+    if (!owned && !near && !counted) continue;
     if (!best || time.span.end <= event.span.begin) best = &time;
   }
   return best;

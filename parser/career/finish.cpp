@@ -76,7 +76,8 @@ void plan_future(std::vector<Engagement>& list, const Line& line) {
     }
     bool later = published && e.step.start && is_before(*published, *e.step.start);
     const double ahead = later ? e.step.start->middle_month() - published->middle_month() : 0;
-    if (later && e.joined && ahead > kSoon) {  // the year was taken from the wrong place
+    if (later && e.joined && ahead > kSoon &&
+        !e.year_told) {  // the year was taken from the wrong place
       e.step.start = e.step.start->plus_months(-12);
       later = false;
     }

@@ -109,6 +109,21 @@ int first_step_at(Line& line, int at) {
   return at;
 }
 
+// "누리에서 다온으로 옮겼다": the place that the sentence says was left.
+void leave_origin(const Telling& told, Line& line) {
+  const auto origin =
+      told.orgs ? origin_of_move(told.reading, *told.org, *told.orgs) : std::nullopt;
+  if (!origin) return;
+  const int at = employer(*origin, told.reading, line);
+  Engagement& e = line.at(static_cast<size_t>(at));
+  if (e.planned || e.offer) return;
+  if (!e.step.exit || e.step.exit == "resigned") e.step.exit = "moved";
+  e.left = true;
+  e.current = false;
+  if (told.when.point || told.when.since) date_end(told, e);
+  finish_telling(told, e, line, "exit");
+}
+
 // The last place before `except` that is still open has been left for another.
 void leave_for_other(Line& line, int except, const Telling& told) {
   for (size_t i = line.all().size(); i-- > 0;) {
@@ -286,6 +301,7 @@ void tell_move(const Telling& told, Line& line) {
     if (same) {  // "SI 업체에서 SM 회사로 옮겼다": of one industry, but not one place
       line.at(static_cast<size_t>(known)).key += " left";
     }
+    if (towards && told.modality == Modality::kActual) leave_origin(told, line);
     tell_join(told, line);
     line.at(static_cast<size_t>(line.focus)).moved_in = true;
     leave_for_other(line, line.focus, told);

@@ -89,8 +89,9 @@ void tell_leave(const Telling& told, Line& line) {
     if (before < 0) line.at(static_cast<size_t>(at)).ref = "previous";
   }
   Engagement& e = line.at(static_cast<size_t>(at));
-  if (e.planned || e.offer) return;
   const std::string_view name = told.name();
+  if (name == "laid_off" && e.offer) e.rescinded = true;  // before the first day
+  if (e.planned || e.offer) return;
   const bool fresh = e.events == 0 && !e.step.org && e.mentions == 0;
   const bool intern = name == "contract_end" && names_intern(told);
   if ((fresh && name == "contract_end") || (intern && e.step.kind == "work" && e.events == 0)) {
@@ -105,6 +106,7 @@ void tell_leave(const Telling& told, Line& line) {
   if (name == "contract_end") e.step.exit = "contract_end";
   if (e.step.kind == "internship" && name == "leave") e.step.exit = "contract_end";
   e.left = true;
+  e.nowhere = e.nowhere || has_link(told.reading, "leaves_for_nothing");
   if (!e.left_at && !told.reading.front && !told.reading.heading) {
     e.left_at = told.reading.index;
   }
@@ -120,6 +122,18 @@ void decide_leave(const Telling& told, Line& line) {
   if (told.org || line.focus < 0) return;
   Engagement& e = line.at(static_cast<size_t>(line.focus));
   e.decided = e.joined && !e.planned && !e.offer;
+}
+
+// "지금은 인수인계를 하고 있다", of a place that is being left: the last days there.
+void tell_hand_over(const Telling& told, Line& line) {
+  const auto& published = line.post().published;
+  if (!published || published->part == 0 || !is_ongoing(told.reading, told.event)) return;
+  const int at = told.org ? employer(*told.org, told.reading, line) : line.focus;
+  if (at < 0) return;
+  Engagement& e = line.at(static_cast<size_t>(at));
+  if (!is_work(e) || !e.left) return;
+  set_end(e, Edtf::of_month(published->year, published->part, true), DateSource::kStated);
+  finish_telling(told, e, line, "end");
 }
 
 // "입사 전에 채용이 취소됐다": what was passed or settled never began.

@@ -44,9 +44,11 @@ struct Engagement {
   bool applied_for = false;
   bool rescinded = false;  // the offer was taken back before it began
   bool decided = false;    // to leave it
+  bool nowhere = false;    // left before there was a next place
   bool converted = false;  // made regular after an internship or a contract
   bool moved_in = false;   // joined by a move from another place
   bool role_framed = false;
+  bool year_told = false;  // the year of its start was said, not worked out
   bool career = false;  // its start may be that of the whole career: "개발자로 일한 지 3년"
   int events = 0;       // events that the author did there
   int mentions = 0;

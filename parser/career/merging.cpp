@@ -36,6 +36,10 @@ bool could_be_one(const Engagement& a, const Engagement& b) {
     return false;
   }
   if ((a.left && b.current) || (a.current && b.left)) return false;
+  const auto told = [](const Engagement& e) {  // not only by the heading above
+    return e.start_source != DateSource::kSection && e.end_source != DateSource::kSection;
+  };
+  if (told(a) && told(b) && are_apart(a, b)) return false;
   for (const auto& [one, other] : {std::pair(&a, &b), std::pair(&b, &a)}) {
     const bool before = one->ref == "previous" || one->ref == "before_previous";
     if (before && (other->current || (other->joined && !other->left))) return false;

@@ -356,6 +356,14 @@ bool moves_thing(const Reading& reading, const Cue& event) {
   return false;
 }
 
+// "다온에 엔진 엔지니어로": a noun that says what kind of role, no name of a place.
+bool qualifies_role(const Reading& reading, Span word) {
+  if (!stem_of(reading.text(), word).particle.empty()) return false;
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+    return cue.kind == CueKind::kRole && cue.span.begin == word.end + 1;
+  });
+}
+
 // A name that no table knows, by its particle and its nearness to the event. Words of time and role
 // in between do not count.
 std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
@@ -381,7 +389,7 @@ std::optional<OrgMention> guessed_org(const Reading& reading, const Cue& event,
   for (auto word = words.rbegin(); word != words.rend() && distance < 4; ++word) {
     if (word->span.begin < from) break;
     const Stem stem = stem_of(text, word->span);
-    if (covered(reading, stem.span)) continue;
+    if (covered(reading, stem.span) || qualifies_role(reading, word->span)) continue;
     if (stands_in_brackets(text, stem.span)) continue;
     const bool as = what == "join" && (stem.particle == "으로" || stem.particle == "로");
     if (as && std::next(word) != words.rend() &&
@@ -500,7 +508,10 @@ std::optional<OrgMention> org_of_event(const Reading& reading, const Cue& event,
     if (auto org = following_org(reading, event, orgs)) return org;
   }
   const OrgMention* bound = bound_org(reading, event, orgs);
-  if (bound && bound->named) return *bound;
+  // "6월까지 카카오에서 일했고, 8월부터 다온에서 일한다": a name in the clause of the event is
+  // nearer.
+  const bool here = bound && bound->span.end > clause_around(reading, event.span.begin).begin;
+  if (bound && bound->named && here) return *bound;
   auto guessed = guessed_org(reading, event, orgs);
   const bool known = guessed && std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
                        return org.type != "company" && org.span.overlaps(guessed->span);
@@ -513,6 +524,25 @@ std::optional<OrgMention> org_of_event(const Reading& reading, const Cue& event,
   if (const OrgMention* org = modified_org(reading, event, orgs)) return *org;
   if (const OrgMention* org = topic_of(reading, event, orgs)) return *org;
   return std::nullopt;
+}
+
+std::optional<OrgMention> origin_of_move(const Reading& reading, const OrgMention& destination,
+                                         const std::vector<OrgMention>& orgs) {
+  constexpr uint32_t kNear = 8;  // bytes of 에서 and a blank
+  for (const OrgMention& org : orgs) {
+    const bool before = org.type == "company" && org.span.end < destination.span.begin &&
+                        destination.span.begin - org.span.end <= kNear;
+    if (before && reading.tells(org.span.end, "scene")) return org;
+  }
+  const std::string_view text = reading.text();
+  const auto words = words_of(text.substr(0, destination.span.begin));
+  if (words.empty()) return std::nullopt;
+  const Stem stem = stem_of(text, words.back().span);
+  const bool scene = stem.particle == "에서" && !covered(reading, stem.span) &&
+                     !ends_with_team(reading, stem.span.in(text));
+  const Span name = widen_name(reading, stem.span);
+  if (!scene || !looks_like_name(reading, name, 0)) return std::nullopt;
+  return unknown_name(reading, name, "company");
 }
 
 }  // namespace hoego::parser

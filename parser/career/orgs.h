@@ -26,6 +26,10 @@ std::vector<OrgMention> find_orgs(const Reading& reading, const std::vector<Foun
 std::optional<OrgMention> org_of_event(const Reading& reading, const Cue& event,
                                        const std::vector<OrgMention>& orgs);
 
+// "누리에서 다온으로 옮겼다": the place that a move to `destination` leaves; nullopt: none is told.
+std::optional<OrgMention> origin_of_move(const Reading& reading, const OrgMention& destination,
+                                         const std::vector<OrgMention>& orgs);
+
 // "8기" at or right after `offset`; empty if there is none.
 std::string cohort_at(std::string_view text, uint32_t offset, uint32_t* end = nullptr);
 

@@ -109,10 +109,12 @@ void date_start(const Telling& told, Engagement& e) {
       told.when.point->start->middle_month() - told.when.since->start->middle_month() > kSame;
   if (of_count) return;
   const bool only_year = since && told.when.point && told.when.point->start &&
-                         told.when.point->start->precision == Precision::kYear;
+                         told.when.point->start->precision == Precision::kYear &&
+                         told.when.point->start->year >= told.when.since->start->year;
   if (only_year) return;  // "올해로 입사 3년 차"
   if (told.when.point && told.when.point->bound != TimeBound::kUntil) {
     if (told.when.point->start) set_start(e, *told.when.point->start, DateSource::kStated);
+    e.year_told = e.year_told || told.when.point->has_year;
     if (told.when.point->kind == TimeKind::kRange && told.when.point->end &&
         told.name() != "join") {
       set_end(e, *told.when.point->end, DateSource::kStated);
@@ -200,6 +202,7 @@ void tell(const Telling& told, Line& line) {
                       line);
   }
   if (told.modality != Modality::kActual) return;
+  if (name == "hand_over") return tell_hand_over(told, line);
   if (name == "rescind") return tell_rescind(line);
   if (name == "pass") return tell_pass(told, line);
   if (name == "apply_work") {

@@ -31,6 +31,8 @@ void tell_pass(const Telling& told, Line& line);
 void tell_leave(const Telling& told, Line& line);
 // "결국 퇴사를 결정했다": what followed says whether and when it came to pass.
 void decide_leave(const Telling& told, Line& line);
+// "지금은 인수인계를 하고 있다": the last days at a place that is being left.
+void tell_hand_over(const Telling& told, Line& line);
 // "입사 전에 채용이 취소됐다": what was passed or settled never began.
 void tell_rescind(Line& line);
 void tell_work(const Telling& told, Line& line);

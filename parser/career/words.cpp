@@ -260,6 +260,7 @@ bool begins_with_link(const Reading& reading, const Cue& cue, std::string_view k
 }
 
 bool is_adjective(const Lexicon& lexicon, std::string_view word) {
+  if (is_common_noun(lexicon, word)) return false;  // "엔진"
   const auto& ends = links_of_kind(lexicon, "adjective");
   return std::any_of(ends.begin(), ends.end(),
                      [&](std::string_view end) { return word.ends_with(end); });

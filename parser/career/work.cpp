@@ -100,7 +100,17 @@ void leave_other_than_next(const Reading& reading, const Cue& leaving, const Org
                        ? focus
                        : of_same_sound(*org, line);
     if (at != focus) return;
-    for (const bool told_before : {false, true}) {  // of the leaving, in a heading
+    const When when = when_of(reading, leaving);
+    const auto ended_then = [&](const Engagement& e) {  // "7월 - 누리 퇴사", a heading before
+      const bool dated = e.left && e.step.end && !e.step.end->open && when.point && when.point->end;
+      return dated && when.point->end->middle_month() == e.step.end->middle_month();
+    };
+    for (size_t i = line.all().size(); i-- > 0;) {
+      if (static_cast<int>(i) == focus || !ended_then(line.at(i))) continue;
+      line.focus = static_cast<int>(i);
+      return;
+    }
+    for (const bool told_before : {false, true}) {
       for (size_t i = line.all().size(); i-- > 0;) {
         const Engagement& e = line.at(i);
         if (static_cast<int>(i) == focus || !is_work(e) || e.planned) continue;
@@ -213,6 +223,18 @@ bool comes_out_of_elsewhere(const Reading& reading, const Cue& cue, const OrgMen
   constexpr uint32_t kNear = 40;  // bytes
   if (reading.front || is_reference(org) || org.span.end > cue.span.begin) return false;
   return cue.span.begin - org.span.end > kNear && begins_with_link(reading, cue, "coming_out");
+}
+
+// "다온에서 이메일이 왔다", "제안이 들어왔다": something came, not the author. A pass is another
+// matter: "합격 문자가 왔다".
+bool something_comes(const Reading& reading, const Cue& cue) {
+  constexpr size_t kSubject = 4;  // bytes of a particle and a blank
+  const std::string_view head = reading.text().substr(0, cue.span.begin);
+  if (!head.ends_with("이 ") && !head.ends_with("가 ")) return false;
+  return std::none_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& each) {
+    const bool counts = each.kind == CueKind::kPerson || each.kind == CueKind::kEvent;
+    return counts && each.span.end + kSubject == cue.span.begin;
+  });
 }
 
 // "1년 만에 나왔다".
@@ -382,10 +404,14 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
                        (tells_until(reading, cue) || spent_time(reading, cue)) &&
                        is_at_hand(reading, line);
     const bool exit = left && line.focus >= 0 && (line.focus != focus || is_at_hand(reading, line));
-    if (!org && !entry && !exit && !worked && !until &&
+    const bool own = event == "closing" && last_where(line, [](const Engagement& e) {
+                                             return e.step.kind == "founding" && !e.left;
+                                           }) >= 0;
+    if (!org && !entry && !exit && !worked && !until && !own &&
         (placed || cue.row->get("needs") == "place"))
       continue;
     if (org && org->type != "company") continue;
+    if (event == "join" && about == "any" && something_comes(reading, cue)) continue;
     if (event == "leave" && org && comes_out_of_elsewhere(reading, cue, *org)) continue;
     // "슬랙에 들어가 보니": a product, unless something else speaks of a job.
     const bool entered = event == "join" && about == "any" && org && org->product;

@@ -85,7 +85,7 @@ int back_from_future(int year, int month, const Surroundings& around) {
   if (!published || settled || published->precision == Precision::kYear) return year;
   int now = month_of(*published);
   if (around.tense == Tense::kFuture) {
-    bool coming = published->year == year && !around.context.title_year && month + 4 <= now;
+    bool coming = published->year == year && month + 4 <= now;
     bool titled = published->year == year + 1 && month >= now;
     return coming || titled ? year + 1 : year;
   }

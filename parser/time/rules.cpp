@@ -199,6 +199,8 @@ const std::vector<TimeRuleInfo> kCore = {
      "<ABOUT>?<LEN>$(이|을|가|도)? (더|조금|좀|훌쩍|다|거의|막|갓|살짝)? "
      "(되었|됐|되어|돼|되는|된다|되네|지났|넘었|흘렀|넘겼|넘긴|지난 (지금|시점|현재))",
      "elapsed"},
+    {"ordinal-reached", "1년 차가 되었다",
+     "(만 )?(1|일|한){y=1} ?년 ?차$(가|이)? (다 )?(되|됐|된|돼|찼)", "elapsed"},
     {"ordinal", "3년차", "(만 )?({y:num}|{y:sino}) ?년 ?차", "ordinal"},
     {"ordinal-range", "3~5년차", "{x:num}<TO>{y:num} 년 차", "ordinal: no one year"},
     {"ordinal-months", "3개월 차", "({m:num}|{m:sino}) ?개월 ?차", "ordinal: months"},
