@@ -353,6 +353,22 @@ bool take_role_of_all(const Reading& reading, const RoleMention& role, Line& lin
   return true;
 }
 
+// "은행을 그만뒀다. 지금은 데이터 분석가다": work that nothing else tells of.
+bool begin_role_now(const Reading& reading, const RoleMention& role, const Orgs& orgs, Line& line) {
+  const bool now = opens_with_link(reading, "now_opener") && !reading.front && orgs.empty() &&
+                   reading.tells(role.span.end, "copula") &&
+                   !has_past_copula(reading, role.span.end);
+  if (!now || line.focus < 0 || !has_left(line, line.focus) || current_work(line) >= 0)
+    return false;
+  Engagement& e = line.at(static_cast<size_t>(line.add("work", nullptr, reading)));
+  e.current = true;
+  ++e.events;
+  set_role(e, role);
+  add_evidence(e, line, reading, role.span, "role", "role.now");
+  line.focus = static_cast<int>(line.all().size()) - 1;
+  return true;
+}
+
 // "저는 백엔드 개발자입니다", where no event of the sentence takes the role.
 void read_own_role(const Reading& reading, const Orgs& orgs, Line& line) {
   if (take_role_of_heading(reading, line)) return;
@@ -372,6 +388,7 @@ void read_own_role(const Reading& reading, const Orgs& orgs, Line& line) {
                         std::any_of(before.begin(), before.end(), [&](std::string_view word) {
                           return reading.text().find(word) < role->span.begin;
                         });
+  if (begin_role_now(reading, *role, orgs, line)) return;
   if (!formerly && take_role_of_focus(reading, *role, orgs, line)) return;
   const bool self = std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
     return cue.kind == CueKind::kPerson && cue.row->get("who") == "self";

@@ -20,7 +20,8 @@ void bound_by_next(std::vector<Engagement>& list, const Line& line) {
       const Engagement& next = list[j];
       if (!is_line_kind(next) || next.planned || !next.step.start) continue;
       // "전 회사를 퇴사하고 8월에 입사했다": told in one breath, one followed the other.
-      const bool together = e.left_at && next.joined_at && *e.left_at == *next.joined_at;
+      const bool together =
+          e.left_at && (next.joined_at ? *e.left_at == *next.joined_at : *e.left_at == next.first);
       const bool gap = e.step.exit == "resigned" || e.step.exit == "laid_off";
       if (gap && !together && (e.months == 0 || e.step.start)) break;
       set_end(e, next.step.start->approx(), DateSource::kBounded);

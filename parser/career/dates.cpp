@@ -67,10 +67,11 @@ const Cue* bracketed_by(const Reading& reading, const TimeExpr& time) {
   return nearest;
 }
 
-// "5년간 다닌 은행을 그만두고", "3년 몸담은 다온을 떠나": the length is that of the words after it.
+// "5년간 다닌 은행을 그만두고", "2018년부터 다니던 다온을 떠나": the time is that of the words
+// after it.
 const Cue* described_by(const Reading& reading, const TimeExpr& time) {
   constexpr uint32_t kNear = 8;  // bytes of " 넘게 "
-  if (!is_length(time)) return nullptr;
+  if (!is_length(time) && time.bound != TimeBound::kFrom) return nullptr;
   for (const Cue& cue : reading.cues) {
     const bool next = cue.kind == CueKind::kEvent && cue.row->get("form") == "modifier" &&
                       cue.span.begin >= time.span.end && cue.span.begin - time.span.end <= kNear;
@@ -119,12 +120,17 @@ const Cue* find_owner(const Reading& reading, const TimeExpr& time) {
   const size_t blank = std::min(text.find(' ', before->span.begin), text.size());
   const std::string_view verb = text.substr(before->span.begin, blank - before->span.begin);
   const std::string_view word = before->span.size() > verb.size() ? before->span.in(text) : verb;
+  const auto& connectives = links_of_kind(*reading.lexicon, "connective");
   const bool ended = clause_around(reading, before->span.begin).end <= time.span.begin ||
-                     word.ends_with("고") || word.ends_with("서") ||
+                     std::any_of(connectives.begin(), connectives.end(),
+                                 [&](std::string_view end) { return word.ends_with(end); }) ||
                      reading.tells(before->span.end, "afterwards");
   if (after && ended) return after;
   const uint32_t back = gap(before->span.end, time.span.begin);
   const bool latin = (text[before->span.begin] & 0x80) == 0;  // in English dates come last
+  if (after && latin && back <= kFollowing &&
+      clause_around(reading, before->span.end).contains(time.span.begin))
+    return before;
   // "2015년에 들어가서 2018년까지 있었다": of a verb that takes no dates by itself
   if (!after && ended && time.bound == TimeBound::kUntil) return nullptr;
   if (!after) return back <= (latin ? kLatinFollowing : kFollowing) ? before : nullptr;

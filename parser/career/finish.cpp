@@ -193,6 +193,23 @@ void spread(std::vector<Engagement>& list, const Line& line, const Lexicon& lexi
   }
 }
 
+// "5월에 이직했다. 전 회사에서는 기획자였다": there is a next place, though nothing is told of it.
+void add_next_place(std::vector<Engagement>& list, Line& line) {
+  const bool known = std::any_of(list.begin(), list.end(), [](const Engagement& e) {
+    return is_work(e) && (e.current || e.planned || e.joined || !is_of_before(e));
+  });
+  if (known || line.moves.empty()) return;
+  const Reading& reading = line.post().readings[line.moved_at];
+  const int at = line.add("work", nullptr, reading);
+  Engagement& e = line.at(static_cast<size_t>(at));
+  e.ref = "new";
+  e.joined = e.current = true;
+  ++e.events;
+  set_start(e, line.moves.back(), DateSource::kStated);
+  add_evidence(e, line, reading, {0, static_cast<uint32_t>(reading.text().size())}, "start",
+               "work.move");
+}
+
 // Who tells of office days and names no employer works somewhere all the same.
 void add_daily_work(std::vector<Engagement>& list, Line& line) {
   constexpr int kOften = 4;  // mentions
@@ -340,6 +357,7 @@ std::vector<CareerStep> finish_line(Line& line, std::vector<Note>& notes) {
   }
   drop_offers(list);
   drop_unfounded(list, line, notes);
+  add_next_place(list, line);
   add_daily_work(list, line);
   call_nameless(list, line);
   spread(list, line, lexicon);

@@ -76,6 +76,19 @@ void add_sign(const Reading& reading, const Cue& cue, Signs& signs) {
   signs.events.push_back(&cue);
 }
 
+// "42서울을 하고 있다".
+bool goes_on_after(const Reading& reading, const OrgMention& org) {
+  const Span clause = clause_around(reading, org.span.end);
+  const std::string_view tail =
+      reading.text().substr(org.span.end, std::max(clause.end, org.span.end) - org.span.end);
+  if (count_words(tail) > 3) return false;
+  const auto words = reading.lexicon->find_in("endings", tail);
+  return std::any_of(words.begin(), words.end(), [&](const LexiconMatch& match) {
+    return match.row->get("tells") == "ongoing" &&
+           !tail.substr(match.span.end).starts_with("었");  // "하고 있었다"
+  });
+}
+
 Signs signs_of(const Reading& reading, const OrgMention& org) {
   Signs signs;
   for (const Cue& cue : reading.cues) {
@@ -96,6 +109,7 @@ Signs signs_of(const Reading& reading, const OrgMention& org) {
   const bool told = reading.row_at("taking_part", org.span.end) != nullptr &&
                     !has_other_subject(reading, {CueKind::kOrg, org.span, nullptr});
   signs.took_part = signs.took_part || (told && org.named);
+  if (told && !signs.event) signs.ongoing = goes_on_after(reading, org);
   return signs;
 }
 

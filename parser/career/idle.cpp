@@ -17,6 +17,21 @@ Engagement& period(const std::string& kind, const Reading& reading, Line& line) 
   return line.at(static_cast<size_t>(at));
 }
 
+// "3월에 수료하고 취업 준비를 시작했다": when what the sentence told before it came to an end.
+std::optional<Edtf> date_told_before(const Reading& reading, const Cue& cue) {
+  std::optional<Edtf> date;
+  if (cue.row->get("event") != "search") return date;  // a rest is bounded by what lies around it
+  for (const Cue& each : reading.cues) {
+    if (each.kind != CueKind::kEvent || each.span.end > cue.span.begin) continue;
+    const std::string_view event = each.row->get("event");
+    const bool ends = event == "leave" || event == "laid_off" || event == "complete" ||
+                      event == "finish" || event == "graduate" || event == "contract_end";
+    const When when = ends ? when_of(reading, each) : When{};
+    if (when.point && when.point->end && !when.point->end->open) date = when.point->end;
+  }
+  return date;
+}
+
 void date_period(const Reading& reading, const Cue& cue, Engagement& e) {
   When when = when_of(reading, cue);
   // "올해는 육아휴직을 썼다. 3월부터 8월까지 6개월."
@@ -34,6 +49,8 @@ void date_period(const Reading& reading, const Cue& cue, Engagement& e) {
         (whole || when.point->kind == TimeKind::kRange || when.point->bound == TimeBound::kUntil)) {
       set_end(e, *when.point->end, DateSource::kStated);
     }
+  } else if (const auto before = date_told_before(reading, cue); before && !when.since) {
+    set_start(e, *before, DateSource::kBounded);
   } else if (const auto section = section_date(reading); section && !when.length) {
     set_start(e, *section, DateSource::kSection);
     if (reading.section_end) set_end(e, *reading.section_end, DateSource::kSection);

@@ -172,6 +172,7 @@ void begin_next(const Telling& told, Line& line) {
   next.ref = "new";
   next.joined = next.moved_in = true;
   next.joined_at = told.reading.index;
+  if (told.when.point) date_start(told, next);
   note_role(told, next, line);
   finish_telling(told, next, line, "start");
   line.focus = at;
@@ -320,7 +321,10 @@ void tell_move(const Telling& told, Line& line) {
     date_start(told, now);
     return finish_telling(told, now, line, "start");
   }
-  if (told.when.point && told.when.point->start) line.moves.push_back(*told.when.point->start);
+  if (told.when.point && told.when.point->start) {
+    line.moves.push_back(*told.when.point->start);
+    line.moved_at = told.reading.index;
+  }
   const int from = away ? employer(*told.org, told.reading, line) : line.focus;
   const auto role = from < 0 ? role_held(told.reading, told.event.span) : std::nullopt;
   // "DevOps 엔지니어로 이직했다", the first that is told of work

@@ -81,6 +81,7 @@ class Line {
   std::optional<RoleMention> past_role;  // "저는 디자이너였습니다"
   std::vector<RoleMention> crafts;       // every mention of a role by craft, the author's or not
   std::vector<Edtf> moves;               // dates of moves told without a place
+  size_t moved_at = 0;                   // reading of the last one
   std::optional<OrgMention> applied;     // the place last applied to, or heard from
   size_t applied_at = 0;                 // reading where
   std::optional<OrgMention> gone_to;     // the place that the author went to, for whatever

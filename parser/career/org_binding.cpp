@@ -268,7 +268,9 @@ bool guess_binds(const Reading& reading, const std::vector<const LexiconRow*>& r
   if (fits && weak && !looks_foreign(reading, stem.span) && !tells_of_job(reading, stem.span)) {
     return false;
   }
-  if (fits && event == "stay") return looks_foreign(reading, stem.span);  // "관악산 밑에서의 2년"
+  // "관악산 밑에서의 2년", "면접을 거쳐"
+  if (fits && (event == "stay" || event == "pass_through"))
+    return looks_foreign(reading, stem.span);
   if (fits && rows.front()->get("form") == "loose") {
     return looks_foreign(reading, stem.span) || tells_length(reading);
   }
@@ -277,7 +279,13 @@ bool guess_binds(const Reading& reading, const std::vector<const LexiconRow*>& r
     return !chosen || is_marked(reading, stem.span) || has_event(reading, "join") ||
            speaks_of_offers(reading);
   }
-  return stem.particle == "의" && event == "join" && role_follows(reading, stem.span.end);
+  if (stem.particle != "의" || event != "join") return false;
+  const auto& members = links_of_kind(*reading.lexicon, "member");  // "다온의 일원이 되었다"
+  const std::string_view tail = reading.text().substr(stem.span.end + stem.particle.size());
+  const bool member = std::any_of(members.begin(), members.end(), [&](std::string_view word) {
+    return tail.starts_with(' ') && tail.substr(1).starts_with(word);
+  });
+  return member || role_follows(reading, stem.span.end);
 }
 
 // "8월 - 누리페이 입사": in a heading or a list the name stands bare before the event.

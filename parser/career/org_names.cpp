@@ -449,6 +449,36 @@ void add_named_service(const Reading& reading, std::vector<OrgMention>& orgs) {
   }
 }
 
+// "모노랩스에서의 3년", "모노랩스에서 백엔드 개발자로 2년,", "모노랩스(2018~2020)": ways of telling
+// that only take the name of a workplace.
+void add_given_away(const Reading& reading, std::vector<OrgMention>& names) {
+  constexpr uint32_t kAs = 5;     // bytes of 로 and a blank
+  constexpr uint32_t kScene = 7;  // of 에서 and a blank
+  const std::string_view text = reading.text();
+  const auto add = [&](size_t end) {
+    const size_t blank = text.substr(0, end).find_last_of(" \t\n,(");
+    const auto begin = static_cast<uint32_t>(blank == std::string_view::npos ? 0 : blank + 1);
+    const Span word{begin, static_cast<uint32_t>(end)};
+    if (word.empty() || covered(reading, word) || !looks_like_name(reading, word, 0)) return;
+    if (is_adjective(*reading.lexicon, word.in(text))) return;
+    names.push_back(unknown_name(reading, word, "company"));
+  };
+  for (const TimeExpr& time : reading.times) {
+    const bool length = time.kind == TimeKind::kLength && time.months >= 3;
+    const std::string_view head = text.substr(0, time.span.begin);
+    if (length && head.ends_with("에서의 ")) add(head.size() - kScene - 3);
+    const bool years = time.kind == TimeKind::kRange && time.start && head.ends_with('(');
+    if (years && text.substr(time.span.end).starts_with(')') && head.size() > 1)
+      add(head.size() - 1);
+    for (const Cue& cue : reading.cues) {
+      const bool as = length && cue.kind == CueKind::kRole && cue.row->get("strength") == "title" &&
+                      cue.span.end < time.span.begin && time.span.begin - cue.span.end <= kAs;
+      const std::string_view before = as ? text.substr(0, cue.span.begin) : std::string_view();
+      if (before.ends_with("에서 ")) add(before.size() - kScene);
+    }
+  }
+}
+
 std::vector<FoundName> collect_names(const ReadPost& post) {
   std::vector<FoundName> names;
   const auto add = [&](const OrgMention& org) {
@@ -472,6 +502,11 @@ std::vector<FoundName> collect_names(const ReadPost& post) {
       if (!org.cohort.empty() || !org.ref.empty()) add(org);
     }
   }
+  std::vector<OrgMention> given;
+  for (const Reading& reading : post.readings) {
+    if (!reading.times.empty() && !reading.chrome) add_given_away(reading, given);
+  }
+  for (const OrgMention& org : given) add(org);
   for (const OrgMention& org : bare_names(post)) add(org);
   return names;
 }

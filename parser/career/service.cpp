@@ -54,6 +54,14 @@ void date_by_brackets(const Reading& reading, const OrgMention& place, Engagemen
   }
 }
 
+// "사회복무요원으로 근무하고 있다".
+bool works_as(const Reading& reading, const Cue& cue, const OrgMention* place) {
+  if (!place || cue.kind != CueKind::kEvent || cue.row->get("event") != "work") return false;
+  const std::string_view text = reading.text();
+  return cue.span.begin > place->span.end &&
+         text.substr(place->span.end, cue.span.begin - place->span.end) == "으로 ";
+}
+
 // "군대도 가야 해서": not served yet.
 bool lies_ahead(const Reading& reading, const OrgMention& place) {
   constexpr size_t kNear = 30;  // bytes
@@ -94,8 +102,9 @@ void read_service(const Reading& reading, const Orgs& orgs, Line& line) {
   }
   if (alternative) return;
   for (const Cue& cue : reading.cues) {
-    if (cue.kind != CueKind::kEvent || cue.row->get("about") != "military") continue;
-    const std::string_view event = cue.row->get("event");
+    const bool works = works_as(reading, cue, place);
+    if (cue.kind != CueKind::kEvent || (cue.row->get("about") != "military" && !works)) continue;
+    const std::string_view event = works ? std::string_view("serve") : cue.row->get("event");
     if (event == "serve" && !place) continue;
     const Modality modality = modality_of(reading, cue);
     if (modality != Modality::kActual || is_of_others(reading, cue)) continue;
@@ -111,6 +120,7 @@ void read_service(const Reading& reading, const Orgs& orgs, Line& line) {
       if (when.point && when.point->kind == TimeKind::kRange) date_service(reading, cue, line, e);
     } else if (event == "serve") {
       date_service(reading, cue, line, e);
+      if (is_ongoing(reading, cue) && !e.left) e.current = true;
     }
     add_evidence(e, line, reading, cue.span, "", "service." + std::string(event));
   }

@@ -54,10 +54,10 @@ bool works_there(Line& line) {
   return e.events > 0 || e.current || e.ref == "current";
 }
 
-// "테크 리드로 입사했다" is no promotion.
-bool joins_too(const Reading& reading) {
-  return std::any_of(reading.cues.begin(), reading.cues.end(), [](const Cue& cue) {
-    if (cue.kind != CueKind::kEvent) return false;
+// "테크 리드로 입사했다" is no promotion; "입사했다가 팀장이 되었다" is one.
+bool joins_too(const Reading& reading, const Cue& promotion) {
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+    if (cue.kind != CueKind::kEvent || cue.span.begin < promotion.span.begin) return false;
     const std::string_view event = cue.row->get("event");
     return event == "join" || event == "move" || event == "intern";
   });
@@ -219,7 +219,7 @@ void tell(const Telling& told, Line& line) {
   if (name == "spend") return tell_spend(told, line);
   if (name == "pass_through") return tell_pass_through(told, line);
   if (name == "transfer" || name == "promote" || name == "convert") {
-    if (name == "promote" && joins_too(told.reading)) return;
+    if (name == "promote" && joins_too(told.reading, told.event)) return;
     if (told.reading.front && !told.org) return;  // the text tells where and when
     if (!told.org && !works_there(line)) {        // "조별 과제에서 팀장이 됐다"
       if (name == "convert") {

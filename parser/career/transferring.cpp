@@ -40,6 +40,21 @@ void take_former_role(const Telling& told, Engagement& e) {
   }
 }
 
+// "작년 4월에 매니저가 되었다", told twice: the step that it began.
+int told_before(const Telling& told, const Engagement& known, Line& line) {
+  const TimeExpr* time = told.when.point;
+  if (!time || !time->start || time->start->open) return -1;
+  for (size_t i = 0; i < line.all().size(); ++i) {
+    const Engagement& e = line.at(i);
+    const bool change = e.step.rule == "work.transfer" || e.step.rule == "work.promote" ||
+                        (!e.step.evidence.empty() && e.step.evidence.back().field == "start" &&
+                         e.step.evidence.back().rule == told.rule());
+    if (change && &e != &known && e.key == known.key && e.step.start == time->start)
+      return static_cast<int>(i);
+  }
+  return -1;
+}
+
 }  // namespace
 
 // A change inside one organisation ends one step and begins the next at the same place.
@@ -58,6 +73,10 @@ void tell_transfer(const Telling& told, Line& line) {
                           !(known.step.end && !known.step.end->open &&
                             !is_before(*told.when.point->start, *known.step.end));
   if ((over && !looks_back) || known.planned) return;
+  if (const int again = told_before(told, known, line); again >= 0) {
+    line.focus = again;
+    return;
+  }
   if (told.name() == "convert" && !intern) {  // told before the internship: "드디어 정규직이 됐다"
     Engagement& e = line.at(static_cast<size_t>(from));
     if (e.step.named || e.step.start || e.step.kind != "work") return;

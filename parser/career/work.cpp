@@ -170,6 +170,17 @@ bool joins_organizers(const Reading& reading, const Cue& joining) {
   });
 }
 
+// "디프만 12기에 합류했다": no job.
+bool joins_group(const Reading& reading, const Cue& joining, const Orgs& orgs) {
+  constexpr uint32_t kNear = 8;  // bytes of a particle and a blank
+  return std::any_of(orgs.begin(), orgs.end(), [&](const OrgMention& org) {
+    const bool group = org.type == "community" || org.type == "program";
+    return group && org.span.end <= joining.span.begin &&
+           joining.span.begin - org.span.end <= kNear &&
+           reading.text().substr(org.span.end).starts_with("에 ");
+  });
+}
+
 // "코드나루 프론트엔드 과정에 합류했다": no job.
 bool joins_course(const Reading& reading, const Cue& joining, const Orgs& orgs) {
   constexpr uint32_t kNear = 50;  // bytes: the name of the course
@@ -435,7 +446,8 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
       continue;
     }
     if (event == "join" && !org &&
-        (joins_organizers(reading, cue) || joins_course(reading, cue, orgs)))
+        (joins_organizers(reading, cue) || joins_group(reading, cue, orgs) ||
+         joins_course(reading, cue, orgs)))
       continue;
     if (event == "work" && works_freelance(reading, cue, line)) continue;
     if (serves && (!org || org->ref == "alternative_service")) continue;

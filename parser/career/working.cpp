@@ -137,6 +137,12 @@ void tell_pass_through(const Telling& told, Line& line) {
                std::any_of(plural.begin(), plural.end(),
                            [&](std::string_view word) { return head.ends_with(word); });
       });
+  if (!several && told.org && told.org->type == "company" && !is_reference(*told.org)) {
+    Engagement& e = line.at(static_cast<size_t>(employer(*told.org, told.reading, line)));
+    if (e.planned || e.current) return;
+    e.left = true;  // "다온을 거쳐 누리에 합류했다"
+    return finish_telling(told, e, line, "");
+  }
   if (!several || line.focus < 0) return;
   Engagement& e = line.at(static_cast<size_t>(line.focus));
   if (e.left || e.planned || e.events == 0) return;
