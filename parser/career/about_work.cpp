@@ -44,7 +44,10 @@ bool names_focus(const Reading& reading, const OrgMention& org, Line& line) {
   if (headed && !e.step.named && reading.index > e.first && reading.index - e.first <= 2 &&
       naming_before(*reading.lexicon, reading.text(), org.span.end) != std::string_view::npos)
     return true;
-  return reading.tells(org.span.end, "copula") && !e.step.named && e.ref != "previous" &&
+  // "인턴으로 시작해 정규직이 되었다. 다온에서의 첫 해였다"
+  const bool stays = !e.step.org && e.events > 0 && org.named &&
+                     reading.text().substr(org.span.end).starts_with("에서의 ");
+  return (stays || reading.tells(org.span.end, "copula")) && !e.step.named && e.ref != "previous" &&
          reading.index - e.first <= kNear;
 }
 
@@ -355,8 +358,9 @@ bool take_role_of_all(const Reading& reading, const RoleMention& role, Line& lin
 
 // "은행을 그만뒀다. 지금은 데이터 분석가다": work that nothing else tells of.
 bool begin_role_now(const Reading& reading, const RoleMention& role, const Orgs& orgs, Line& line) {
+  const LexiconRow* frame = reading.row_at("role_frames", role.span.end);
   const bool now = opens_with_link(reading, "now_opener") && !reading.front && orgs.empty() &&
-                   reading.tells(role.span.end, "copula") &&
+                   frame && frame->get("told") == "title" &&
                    !has_past_copula(reading, role.span.end);
   if (!now || line.focus < 0 || !has_left(line, line.focus) || current_work(line) >= 0)
     return false;

@@ -57,6 +57,18 @@ void begin_after_leaving(std::vector<Engagement>& list, size_t at) {
     set_start(e, before.step.end->approx(), DateSource::kBounded);
 }
 
+// "퇴사하고 세 달째 쉬고 있다": the rest began when what the same sentence left had ended.
+void end_before_rest(std::vector<Engagement>& list) {
+  for (const Engagement& rest : list) {
+    if (rest.step.kind != "gap" && rest.step.kind != "jobsearch") continue;
+    if (!rest.step.start || rest.start_source != DateSource::kComputed) continue;
+    for (Engagement& e : list) {
+      if (is_work(e) && e.left && !e.step.end && e.left_at == rest.first)
+        set_end(e, *rest.step.start, DateSource::kBounded);
+    }
+  }
+}
+
 // A search or a rest lies between what ended before it and what began after it.
 void date_between(std::vector<Engagement>& list) {
   for (size_t i = 0; i < list.size(); ++i) {
@@ -209,7 +221,8 @@ void open_ends(std::vector<Engagement>& list) {
   });
   for (size_t i = list.size(); i-- > 0 && !works;) {  // who works for himself and nowhere else
     Engagement& e = list[i];
-    if (e.step.kind != "freelance" || e.left || e.step.end || e.months > 0) continue;
+    if (e.step.kind != "freelance" || e.left || e.step.end || e.months > 0 || !e.step.start)
+      continue;
     e.current = true;
     break;
   }
@@ -388,6 +401,7 @@ void bound_line(std::vector<Engagement>& list, const Line& line) {
   bound_by_next(list, line);
   end_before_current(list, line);
   date_farewell(list, line);
+  end_before_rest(list);
   date_between(list);
   tell_moves(list, line.post().tells_move);
   tell_straight_moves(list);

@@ -35,10 +35,10 @@ bool takes_date(const Cue& cue) {
   }
   if (cue.kind != CueKind::kEvent) return false;
   if (cue.row->get("form") == "modifier") return false;
-  constexpr std::array<std::string_view, 20> kDated = {
-      "join",   "move",     "leave",    "laid_off", "closing",  "contract_end", "work",
-      "intern", "transfer", "found",    "enrol",    "graduate", "enlist",       "discharge",
-      "search", "rest",     "complete", "convert",  "finish",   "lab"};
+  constexpr std::array<std::string_view, 22> kDated = {
+      "join",     "move",    "leave",  "laid_off", "closing", "contract_end", "work",   "intern",
+      "transfer", "found",   "enrol",  "graduate", "enlist",  "discharge",    "search", "rest",
+      "complete", "convert", "finish", "lab",      "promote", "freelance"};
   return std::find(kDated.begin(), kDated.end(), cue.row->get("event")) != kDated.end();
 }
 

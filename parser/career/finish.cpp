@@ -76,8 +76,9 @@ void plan_future(std::vector<Engagement>& list, const Line& line) {
     }
     bool later = published && e.step.start && is_before(*published, *e.step.start);
     const double ahead = later ? e.step.start->middle_month() - published->middle_month() : 0;
-    if (later && e.joined && ahead > kSoon &&
-        !e.year_told) {  // the year was taken from the wrong place
+    const bool next_year = later && e.year_told && e.step.start->year > published->year;
+    // The year was taken from the wrong place, unless "next March" was said.
+    if (later && e.joined && ahead > kSoon && !next_year) {
       e.step.start = e.step.start->plus_months(-12);
       later = false;
     }
@@ -179,6 +180,7 @@ void spread(std::vector<Engagement>& list, const Line& line, const Lexicon& lexi
   for (size_t i = list.size(); i-- > 0;) {
     Engagement& e = list[i];
     if (!is_work(e) || e.step.kind == "internship" || e.planned) continue;
+    if (e.step.kind == "freelance" && !e.current && !e.step.start) continue;
     if (open && !goes_on(e)) continue;
     if (e.ref == "first" && list.size() > 1 && !e.current) continue;
     if (!e.step.role && line.own_role) give_role(e, *line.own_role);

@@ -114,9 +114,19 @@ void leave_origin(const Telling& told, Line& line) {
   const auto origin =
       told.orgs ? origin_of_move(told.reading, *told.org, *told.orgs) : std::nullopt;
   if (!origin) return;
-  const int at = employer(*origin, told.reading, line);
+  const int before =
+      last_where(line, [](const Engagement& e) {  // "첫 이직을 했다. A에서 B로 옮겼다"
+        return is_work(e) && e.left && !e.step.org && e.step.exit == "moved";
+      });
+  const bool unnamed = before >= 0 && line.find_any({"work", "internship"}, origin->key) < 0;
+  const int at = unnamed ? before : employer(*origin, told.reading, line);
   Engagement& e = line.at(static_cast<size_t>(at));
   if (e.planned || e.offer) return;
+  if (unnamed) {
+    e.step.org = origin->text;
+    e.step.named = origin->named;
+    e.key = origin->key;
+  }
   if (!e.step.exit || e.step.exit == "resigned") e.step.exit = "moved";
   e.left = true;
   e.current = false;

@@ -374,6 +374,7 @@ Modality modality_of(const Reading& reading, const Cue& event) {
   if (const LexiconRow* later = told_later(reading, event)) {
     return modality_named(later->get("modality"));
   }
+  if (event.row->get("form") == "future") return Modality::kPlan;  // "내년부터 일하게 된다"
   const bool told = after || tells_past_brackets(reading, event) || is_asserted(reading, event);
   return told ? Modality::kActual : Modality::kTalk;
 }

@@ -87,6 +87,17 @@ bool role_follows(const Reading& reading, uint32_t offset) {
   });
 }
 
+// "다온의 일원이 되었다".
+bool member_follows(const Reading& reading, uint32_t offset) {
+  constexpr std::string_view kOf = "의 ";
+  const auto& members = links_of_kind(*reading.lexicon, "member");
+  const std::string_view tail = reading.text().substr(offset);
+  return tail.starts_with(kOf) &&
+         std::any_of(members.begin(), members.end(), [&](std::string_view word) {
+           return tail.substr(kOf.size()).starts_with(word);
+         });
+}
+
 bool ends_with_team(const Reading& reading, std::string_view word) {
   const auto& rows = reading.lexicon->table("team_words");
   return std::any_of(rows.begin(), rows.end(),
@@ -141,7 +152,9 @@ bool particle_binds(const Reading& reading, const Cue& event, uint32_t end) {
   // "핀테크 기업의 보안 담당자로 일하고": of the place where one has the role.
   if (event.row->get("needs") == "scene" && rest.starts_with("에서")) return true;
   const bool staff = event_name == "work" || event_name == "join";
-  if (staff && rest.starts_with("의 ") && role_follows(reading, end)) return true;
+  if (staff && rest.starts_with("의 ") &&
+      (role_follows(reading, end) || member_follows(reading, end)))
+    return true;
   for (const LexiconRow& row : reading.lexicon->table("government")) {
     if (row.fields[0] == event_name && any_variant(row.get("particles"), binds)) return true;
   }
@@ -269,7 +282,8 @@ bool guess_binds(const Reading& reading, const std::vector<const LexiconRow*>& r
     return false;
   }
   // "관악산 밑에서의 2년", "면접을 거쳐"
-  if (fits && (event == "stay" || event == "pass_through"))
+  if (fits &&
+      (event == "stay" || event == "pass_through" || event == "be_now" || event == "apply_work"))
     return looks_foreign(reading, stem.span);
   if (fits && rows.front()->get("form") == "loose") {
     return looks_foreign(reading, stem.span) || tells_length(reading);
@@ -279,13 +293,8 @@ bool guess_binds(const Reading& reading, const std::vector<const LexiconRow*>& r
     return !chosen || is_marked(reading, stem.span) || has_event(reading, "join") ||
            speaks_of_offers(reading);
   }
-  if (stem.particle != "의" || event != "join") return false;
-  const auto& members = links_of_kind(*reading.lexicon, "member");  // "다온의 일원이 되었다"
-  const std::string_view tail = reading.text().substr(stem.span.end + stem.particle.size());
-  const bool member = std::any_of(members.begin(), members.end(), [&](std::string_view word) {
-    return tail.starts_with(' ') && tail.substr(1).starts_with(word);
-  });
-  return member || role_follows(reading, stem.span.end);
+  return stem.particle == "의" && event == "join" &&
+         (member_follows(reading, stem.span.end) || role_follows(reading, stem.span.end));
 }
 
 // "8월 - 누리페이 입사": in a heading or a list the name stands bare before the event.

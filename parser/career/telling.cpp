@@ -37,7 +37,8 @@ void tell_own(const Telling& told, Line& line, std::string_view kind) {
                       point->start->precision == Precision::kYear &&
                       point->kind == TimeKind::kPoint && !is_from(told.reading, *point) &&
                       !is_ongoing(told.reading, told.event);
-  if (within) set_end(e, *point->start, DateSource::kStated);
+  if (within && (!e.step.start || e.step.start->year == point->start->year))
+    set_end(e, *point->start, DateSource::kStated);
   if (kind == "freelance" && told.when.length) set_length(e, *told.when.length);
   const auto role = kind == "freelance" ? role_held(told.reading, told.event.span) : std::nullopt;
   if (role && role->framed &&
@@ -192,8 +193,8 @@ void tell(const Telling& told, Line& line) {
   const std::string_view name = told.name();
   if (name == "join" || name == "become") return tell_join(told, line);
   if (name == "move") return tell_move(told, line);
-  const bool works =
-      name == "work" || name == "busy" || name == "serve" || name == "task" || name == "been";
+  const bool works = name == "work" || name == "busy" || name == "serve" || name == "task" ||
+                     name == "been" || name == "be_now";
   if (works && told.modality == Modality::kPlan && told.org) return tell_join(told, line);
   if (name == "leave" && told.modality == Modality::kDecided) decide_leave(told, line);
   const bool closes = name == "closing" && told.modality == Modality::kDecided;

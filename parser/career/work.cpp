@@ -40,7 +40,17 @@ void turn_to_topic(const Reading& reading, const Orgs& orgs, Line& line) {
 // "합류해서 혼자 시작했다가 3년 뒤 X를 떠났다": the name that the last event of the sentence gives.
 std::optional<OrgMention> named_later(const Reading& reading, const Cue& event, const Orgs& orgs) {
   const std::string_view name = event.row->get("event");
-  if (name != "join" && name != "work" && name != "promote") return std::nullopt;
+  if (name == "intern") {  // "인턴으로 다온에 입사해서"
+    for (const Cue& cue : reading.cues) {
+      const bool joins = cue.kind == CueKind::kEvent && cue.row->get("event") == "join" &&
+                         cue.span.begin > event.span.end;
+      auto org = joins ? org_of_event(reading, cue, orgs) : std::nullopt;
+      if (org && org->type == "company" && !is_reference(*org)) return org;
+    }
+    return std::nullopt;
+  }
+  constexpr std::array<std::string_view, 4> kBefore = {"join", "work", "promote", "contract_end"};
+  if (std::find(kBefore.begin(), kBefore.end(), name) == kBefore.end()) return std::nullopt;
   for (const Cue& cue : reading.cues) {
     if (cue.kind != CueKind::kEvent || cue.span.begin <= event.span.end) continue;
     if (cue.row->get("event") != "leave") continue;
@@ -155,6 +165,7 @@ bool works_freelance(const Reading& reading, const Cue& working, Line& line) {
                      working.span.begin - cue.span.end <= kNear;
     if (!own) continue;
     const int at = last_where(line, [](const Engagement& e) { return e.step.kind == "freelance"; });
+    if (at >= 0) line.at(static_cast<size_t>(at)).joined = true;
     if (at >= 0 && is_ongoing(reading, working)) line.at(static_cast<size_t>(at)).current = true;
     return true;
   }
@@ -311,6 +322,15 @@ bool is_freelance_as(const Reading& reading, const Cue& cue, Modality modality) 
   });
 }
 
+// "테크 리드로 승진했다": two words of one change; the verb tells it.
+bool is_promoted_already(const Reading& reading, const Cue& cue) {
+  constexpr uint32_t kNear = 4;  // bytes
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& next) {
+    return next.kind == CueKind::kEvent && next.row->get("event") == "promote" &&
+           next.span.begin >= cue.span.end && next.span.begin - cue.span.end <= kNear;
+  });
+}
+
 // "다른 하나는 게임 회사에서 기획을 한다": one of others is the topic.
 bool is_about_one_of(const Reading& reading, const Cue& cue) {
   const auto& ones = links_of_kind(*reading.lexicon, "one_of_others");
@@ -386,6 +406,8 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
         (!has_object(reading, cue) || is_about_one_of(reading, cue)))
       continue;
     if (cue.row->get("event") == "been" && !spent_time(reading, cue)) continue;
+    if (cue.row->get("event") == "promote" && is_promoted_already(reading, cue)) continue;
+    if (cue.row->get("event") == "be_now" && !has_link(reading, "now_opener")) continue;
     if (cue.row->get("event") == "become" && !becomes_role(reading, cue, line)) continue;
     const bool freelance = is_freelance_as(reading, cue, modality);
     if (!happened(modality) && !freelance && !interned(reading, cue, modality, orgs)) continue;

@@ -314,9 +314,11 @@ constexpr std::string_view kParticleStarts =
     "입예야지다답임짜뿐안넘"
     "즘자된";
 
-constexpr std::string_view kFuture[] = {"예정",   "계획",   "목표", "겠",     "텐데",    "않을까",
-                                        "할 것",  "될 것",  "려고", "꼭 ",    "으면 좋", "했으면",
-                                        "됐으면", "었으면", "봐야", "보아야", "시작할"};
+constexpr std::string_view kFuture[] = {
+    "예정",     "계획",       "목표",     "겠",         "텐데",        "않을까",       "할 것",
+    "될 것",    "려고",       "꼭 ",      "으면 좋",    "했으면",      "됐으면",       "었으면",
+    "봐야",     "보아야",     "시작할",   "출근한다",   "출근합니다",  "출근이다",     "출근입니다",
+    "입사한다", "입사합니다", "합류한다", "합류합니다", "일하게 된다", "일하게 됩니다"};
 
 // Korean past tense ends its stem in ㅆ; "있" (to be) and "겠" (will) do so too and are none.
 bool is_past_syllable(std::string_view syllable) {
