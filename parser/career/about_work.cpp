@@ -4,6 +4,7 @@
 
 #include "parser/career/employer.h"
 #include "parser/career/modality.h"
+#include "parser/career/org_names.h"
 #include "parser/career/readers.h"
 #include "parser/career/words.h"
 
@@ -34,9 +35,25 @@ bool describes_focus(const Reading& reading, const OrgMention& org, const Line& 
   return reading.tells(org.span.end, "copula") || describes_topic(reading, org);
 }
 
+// "5월에 이직했다. 다온이라는 스타트업이다": the place that the move just told of leads to, where
+// no work is known yet.
+void begin_after_move(const Reading& reading, Line& line) {
+  constexpr size_t kNear = 2;  // sentences
+  const bool moved = line.focus < 0 && !line.moves.empty() && reading.index > line.moved_at &&
+                     reading.index - line.moved_at <= kNear;
+  if (!moved) return;
+  line.focus = line.add("work", nullptr, reading);
+  Engagement& e = line.at(static_cast<size_t>(line.focus));
+  e.ref = "new";
+  e.joined = e.moved_in = true;
+  ++e.events;
+  set_start(e, line.moves.back(), DateSource::kStated);
+}
+
 // "X라는 팀이었는데": the name of the unnamed place that was just spoken of.
 bool names_focus(const Reading& reading, const OrgMention& org, Line& line) {
   constexpr size_t kNear = 3;  // sentences
+  if (org.named && reading.tells(org.span.end, "copula")) begin_after_move(reading, line);
   if (line.focus < 0) return false;
   const Engagement& e = line.at(static_cast<size_t>(line.focus));
   // "## 2018 ~ 2021, SI" and below it "다온이라는 회사를 아시나요?"
@@ -269,20 +286,39 @@ void read_before(const Reading& reading, const Orgs& orgs, Line& line) {
   }
 }
 
+// "회사 이름은 다온이다", "옮긴 곳은 다온이라는 스타트업이다": one word after the words that open
+// on it.
+Span bare_name_at_end(const Reading& reading) {
+  const std::string_view text = reading.text();
+  for (std::string_view opener : links_of_kind(*reading.lexicon, "name_opener")) {
+    if (!text.starts_with(opener)) continue;
+    const auto from = static_cast<uint32_t>(opener.size());
+    const size_t stop = std::min(text.find_first_of(" .!", from), text.size());
+    const Stem stem = stem_of(text, {from, static_cast<uint32_t>(stop)});
+    const bool naming = stem.particle == "라는" || stem.particle == "이라는";
+    const bool last = text.find(' ', from) == std::string_view::npos;
+    const bool named = naming || (last && reading.tells(stem.span.end, "copula"));
+    if (named && !covered(reading, stem.span) && looks_like_name(reading, stem.span, 0))
+      return stem.span;
+  }
+  return {};
+}
+
 // "회사는 광고 솔루션을 만드는 **다온**.", "이름은 '다온'이었다": the name of the place spoken of,
 // at the end of the sentence.
 void read_name_at_end(const Reading& reading, Line& line) {
   constexpr size_t kLongest = 40;  // bytes
   if (reading.front || reading.heading) return;
   const std::string_view text = reading.text();
-  const bool introduced = line.focus < 0 && text.starts_with("회사는 ");
-  if (line.focus < 0 && !introduced) return;
+  const bool introduced = line.focus < 0 && opens_with_link(reading, "company_opener");
   if (!opens_with_link(reading, "name_opener")) return;
-  Span name;
+  Span name = bare_name_at_end(reading);
+  if (!introduced && !name.empty()) begin_after_move(reading, line);
+  if (line.focus < 0 && !introduced) return;
   for (const Mark& mark : reading.sentence->marks) {
     if (mark.kind == Mark::Kind::kBold || mark.kind == Mark::Kind::kLink) name = mark.span;
   }
-  if (name.empty()) {
+  if (name.empty() && text.find('\'') != std::string_view::npos) {
     const size_t close = text.rfind('\'');
     const size_t open = close == std::string_view::npos || close == 0 ? std::string_view::npos
                                                                       : text.rfind('\'', close - 1);
@@ -407,6 +443,36 @@ void read_own_role(const Reading& reading, const Orgs& orgs, Line& line) {
   if (better) line.own_role = role;
 }
 
+// "원래 마케터였는데 3월부터 데이터 분석가로 일하고 있다": what one was before the work that the
+// same sentence tells.
+void read_former_role(const Reading& reading, Line& line) {
+  if (reading.front || !has_link(reading, "formerly")) return;
+  const auto role = role_held(reading, {0, 0});
+  const bool works = std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
+    if (cue.kind != CueKind::kEvent || cue.row->get("about") != "work") return false;
+    return role && cue.span.begin > role->span.end && !is_of_others(reading, cue) &&
+           modality_of(reading, cue) == Modality::kActual;
+  });
+  if (!works) return;
+  for (const Cue& cue : reading.cues) {
+    const bool was = cue.kind == CueKind::kRole && cue.row->get("strength") == "title" &&
+                     has_past_copula(reading, cue.span.end) &&
+                     !is_of_student(cue.row->get("role")) && can_be_held(reading, cue);
+    if (!was || has_other_subject(reading, {CueKind::kEvent, cue.span, nullptr})) continue;
+    const bool known = last_where(line, [](const Engagement& e) {
+                         return is_work(e) && e.left && e.ref == "previous";
+                       }) >= 0;
+    if (known) return;
+    Engagement& e = line.at(static_cast<size_t>(line.add("work", nullptr, reading)));
+    set_role(e, held_title(reading, cue));
+    e.role_framed = true;
+    e.left = true;
+    e.ref = "previous";
+    ++e.events;
+    return add_evidence(e, line, reading, cue.span, "role", "work.former");
+  }
+}
+
 // "2년차 데이터 엔지니어의 이직 후기".
 bool moves_after(const Reading& reading, const RoleMention& role) {
   return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& cue) {
@@ -489,6 +555,7 @@ void read_about_work(const Reading& reading, const Orgs& orgs, Line& line) {
   read_name_at_end(reading, line);
   read_references(reading, orgs, line);
   read_self(reading, orgs, line);
+  read_former_role(reading, line);
   read_own_role(reading, orgs, line);
   count_crafts(reading, line);
   note_place_words(reading, line);

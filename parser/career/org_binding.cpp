@@ -242,6 +242,15 @@ bool tells_length(const Reading& reading) {
   });
 }
 
+// "8월부터 다온에 다니고 있다": a beginning in the clause of the name.
+bool begins_then(const Reading& reading, Span name) {
+  const Span clause = clause_around(reading, name.begin);
+  return std::any_of(reading.times.begin(), reading.times.end(), [&](const TimeExpr& time) {
+    return clause.contains(time.span.begin) && time.span.end <= name.begin &&
+           time.bound == TimeBound::kFrom;
+  });
+}
+
 // Rows of `guessing` that hold for the event.
 std::vector<const LexiconRow*> guessing_rows(const Reading& reading, const Cue& event) {
   std::vector<const LexiconRow*> rows;
@@ -286,7 +295,8 @@ bool guess_binds(const Reading& reading, const std::vector<const LexiconRow*>& r
       (event == "stay" || event == "pass_through" || event == "be_now" || event == "apply_work"))
     return looks_foreign(reading, stem.span);
   if (fits && rows.front()->get("form") == "loose") {
-    return looks_foreign(reading, stem.span) || tells_length(reading);
+    return looks_foreign(reading, stem.span) || tells_length(reading) ||
+           begins_then(reading, stem.span);
   }
   if (fits) {
     const bool chosen = event == "pass" && stem.particle != "에";
@@ -356,21 +366,6 @@ bool modifies_place(const Reading& reading, const Cue& event) {
   return std::any_of(nouns.begin(), nouns.end(), [&](std::string_view noun) {
     return tail.size() > 1 && tail.substr(1).starts_with(noun);
   });
-}
-
-// "Java를 Kotlin으로 옮겼다": what is moved is a thing, and not the author.
-bool moves_thing(const Reading& reading, const Cue& event) {
-  if (event.row->get("event") != "move" || event.row->get("needs") != "place") return false;
-  const auto& own = links_of_kind(*reading.lexicon, "moved_from");  // "회사를", "자리를"
-  for (const Word& word : words_of(reading.text().substr(0, event.span.begin))) {
-    const Stem stem = stem_of(reading.text(), word.span);
-    if (stem.particle != "을" && stem.particle != "를") continue;
-    const std::string_view thing = stem.span.in(reading.text());
-    const bool place = std::any_of(own.begin(), own.end(),
-                                   [&](std::string_view each) { return thing.ends_with(each); });
-    if (!place) return true;
-  }
-  return false;
 }
 
 // "다온에 엔진 엔지니어로": a noun that says what kind of role, no name of a place.
@@ -518,6 +513,20 @@ std::optional<OrgMention> following_org(const Reading& reading, const Cue& event
 }
 
 }  // namespace
+
+bool moves_thing(const Reading& reading, const Cue& event) {
+  if (event.row->get("event") != "move" || event.row->get("needs") != "place") return false;
+  const auto& own = links_of_kind(*reading.lexicon, "moved_from");  // "회사를", "자리를"
+  for (const Word& word : words_of(reading.text().substr(0, event.span.begin))) {
+    const Stem stem = stem_of(reading.text(), word.span);
+    if (stem.particle != "을" && stem.particle != "를") continue;
+    const std::string_view thing = stem.span.in(reading.text());
+    const bool place = std::any_of(own.begin(), own.end(),
+                                   [&](std::string_view each) { return thing.ends_with(each); });
+    if (!place) return true;
+  }
+  return false;
+}
 
 std::optional<OrgMention> org_of_event(const Reading& reading, const Cue& event,
                                        const std::vector<OrgMention>& orgs) {

@@ -491,7 +491,9 @@ std::vector<FoundName> collect_names(const ReadPost& post) {
     if (!may_name(reading)) continue;
     const auto orgs = find_orgs(reading, {});
     for (const Cue& cue : reading.cues) {
-      if (cue.kind != CueKind::kEvent || cue.row->get("about") != "work") continue;
+      const bool works = cue.kind == CueKind::kEvent &&
+                         (cue.row->get("about") == "work" || cue.row->get("event") == "pass");
+      if (!works) continue;
       const Modality modality = modality_of(reading, cue);
       const bool told = modality == Modality::kActual || modality == Modality::kPlan ||
                         modality == Modality::kDecided;

@@ -26,6 +26,8 @@ std::vector<OrgMention> find_orgs(const Reading& reading, const std::vector<Foun
 std::optional<OrgMention> org_of_event(const Reading& reading, const Cue& event,
                                        const std::vector<OrgMention>& orgs);
 
+// "Java를 Kotlin으로 옮겼다": what is moved is a thing, and not the author.
+bool moves_thing(const Reading& reading, const Cue& event);
 // "누리에서 다온으로 옮겼다": the place that a move to `destination` leaves; nullopt: none is told.
 std::optional<OrgMention> origin_of_move(const Reading& reading, const OrgMention& destination,
                                          const std::vector<OrgMention>& orgs);

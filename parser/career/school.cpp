@@ -397,6 +397,30 @@ void read_alumni(const Reading& reading, const Orgs& orgs, Line& line) {
   }
 }
 
+// "박사 과정 3년차다", "석사 과정 2년 동안": how far one is in it, or how long it took.
+void read_degree_years(const Reading& reading, const Place& place, Line& line) {
+  constexpr uint32_t kNear = 8;  // bytes of a particle and a blank
+  if (!place.org || place.level != "graduate" || reading.front) return;
+  for (const TimeExpr& time : reading.times) {
+    const bool beside =
+        time.span.begin >= place.org->span.end && time.span.begin - place.org->span.end <= kNear;
+    const std::string_view tail = reading.text().substr(time.span.end);
+    const bool now = time.kind == TimeKind::kOrdinal && time.start &&
+                     (reading.tells(time.span.end, "copula") || tail.starts_with("다"));
+    const bool lasted =
+        time.kind == TimeKind::kLength && time.months >= 6 &&
+        (tail.starts_with(" 동안") || time.span.in(reading.text()).ends_with("동안"));
+    if (!beside || (!now && !lasted)) continue;
+    if (has_other_subject(reading, {CueKind::kEvent, place.org->span, nullptr})) continue;
+    Engagement& e = school(place.org, place.level, reading, line);
+    ++e.events;
+    if (now) e.current = true;
+    if (now) set_start(e, *time.start, DateSource::kComputed);
+    if (lasted) set_length(e, time);
+    add_evidence(e, line, reading, time.span, "start", "school.years");
+  }
+}
+
 void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
   if (is_foreign(reading) || teaches(reading)) return;
   const Place place = place_of(reading, orgs, {0, static_cast<uint32_t>(reading.text().size())});
@@ -463,6 +487,7 @@ void read_school(const Reading& reading, const Orgs& orgs, Line& line) {
   }
   read_entry(reading, orgs, line);
   read_class_of(reading, place, line);
+  read_degree_years(reading, place, line);
   read_alumni(reading, orgs, line);
   if (place.org && (place.org->named || place.level == "graduate") && place.level != "major") {
     line.school = *place.org;

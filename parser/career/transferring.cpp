@@ -89,7 +89,7 @@ void tell_transfer(const Telling& told, Line& line) {
     return note_role(told, line.at(static_cast<size_t>(from)), line);
   }
   // "2021년부터 다온에서 데이터팀 리드를 맡고 있다": the place is told of for the first time.
-  const bool rises = begins_with_link(told.reading, told.event, "rising");  // "승진했다"
+  const bool rises = has_link(told.reading, "rising");  // "승진했다": from another post
   if (told.org && told.org->named && told.name() == "promote" && known.events == 0 && !rises) {
     date_start(told, line.at(static_cast<size_t>(from)));
     return tell_work(told, line);

@@ -322,12 +322,12 @@ bool is_freelance_as(const Reading& reading, const Cue& cue, Modality modality) 
   });
 }
 
-// "테크 리드로 승진했다": two words of one change; the verb tells it.
+// "테크 리드로 승진했다": two words of one change.
 bool is_promoted_already(const Reading& reading, const Cue& cue) {
   constexpr uint32_t kNear = 4;  // bytes
-  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& next) {
-    return next.kind == CueKind::kEvent && next.row->get("event") == "promote" &&
-           next.span.begin >= cue.span.end && next.span.begin - cue.span.end <= kNear;
+  return std::any_of(reading.cues.begin(), reading.cues.end(), [&](const Cue& before) {
+    return before.kind == CueKind::kEvent && before.row->get("event") == "promote" &&
+           before.span.end <= cue.span.begin && cue.span.begin - before.span.end <= kNear;
   });
 }
 
@@ -448,10 +448,12 @@ void read_work(const Reading& reading, const Orgs& orgs, Line& line) {
     if (event == "leave" && org && comes_out_of_elsewhere(reading, cue, *org)) continue;
     // "슬랙에 들어가 보니": a product, unless something else speaks of a job.
     const bool entered = event == "join" && about == "any" && org && org->product;
-    if (entered && reading.times.empty() && !role_held(reading, cue.span)) continue;
+    const bool member = begins_with_link(reading, cue, "member");  // "쿠팡의 일원이 되었다"
+    if (entered && !member && reading.times.empty() && !role_held(reading, cue.span)) continue;
     // "온프레미스에서 AWS로 옮기고"
     const bool carried = event == "move" && cue.row->get("needs") == "place" && org && org->product;
-    if (carried && !role_held(reading, cue.span)) continue;
+    const bool thing = carried && (reading.times.empty() || moves_thing(reading, cue));
+    if (thing && !role_held(reading, cue.span)) continue;
     // "병원에 갔다" is a visit; "결국 다온에 갔다" is none.
     // "병원을 다녀야 했다": a patient, unless a role says otherwise.
     const bool loose = event == "work" && about == "any" && org && !org->named && org->ref.empty();
