@@ -32,6 +32,7 @@ bool describes_topic(const Reading& reading, const OrgMention& org) {
 // spoken of.
 bool describes_focus(const Reading& reading, const OrgMention& org, const Line& line) {
   if (org.named || org.industry.empty() || line.focus < 0) return false;
+  if (!org.ref.empty() && !is_reference(org)) return false;  // "전 직장은 게임 회사였고"
   return reading.tells(org.span.end, "copula") || describes_topic(reading, org);
 }
 

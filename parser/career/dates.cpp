@@ -29,8 +29,9 @@ bool is_since(const TimeExpr& time) {
 // Events that are told with a date of their own.
 // Verbs that need a place ("떠나", "다니") are left out: most of them speak of something else.
 bool takes_date(const Cue& cue) {
+  const bool latin = (cue.row->fields[0][0] & 0x80) == 0;  // "left Daon in May"
   if (cue.kind == CueKind::kEvent && cue.row->get("needs") == "place" &&
-      cue.row->get("event") == "leave") {
+      cue.row->get("event") == "leave" && !latin) {
     return false;
   }
   if (cue.kind != CueKind::kEvent) return false;

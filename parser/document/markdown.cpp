@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Markdown through md4c. Its text callbacks point into the buffer that it was given, which has the
-// same offsets as the file; so each piece of text knows its place.
+// Markdown through md4c. Its text callbacks point into the buffer that it was given, a copy of the
+// piece at hand; so each piece of text knows its place in the file.
 #include "parser/document/markdown.h"
 
 #include <md4c.h>
@@ -39,8 +39,11 @@ class MarkdownReader {
   void html_piece(std::string_view piece);
   bool inside(std::string_view piece) const;
   uint32_t offset(std::string_view piece) const;
+  std::string_view attribute(const MD_ATTRIBUTE& a) const;
 
   std::string_view working_;
+  std::string given_;      // what md4c reads
+  uint32_t given_at_ = 0;  // where it stands in the file
   Span body_;
   bool lines_end_;
   BlockWriter& writer_;
@@ -60,6 +63,17 @@ bool has_wide_table(std::string_view text) {
     if (c == '|' && ++pipes > kMaxTableColumns) return true;
   }
   return false;
+}
+
+// md4c takes a lone '~' for a mark of striking out, but people write ranges with it: "2018~2020".
+std::string without_lone_tildes(std::string_view text) {
+  std::string quiet(text);
+  for (size_t at = quiet.find('~'); at != std::string::npos; at = quiet.find('~', at)) {
+    const size_t end = std::min(quiet.find_first_not_of('~', at), quiet.size());
+    if (end - at == 1) quiet[at] = ',';  // as long, punctuation too, and no mark
+    at = end;
+  }
+  return quiet;
 }
 
 size_t piece_size(std::string_view text) {
@@ -102,7 +116,9 @@ void MarkdownReader::read_piece(std::string_view text) {
   parser.text = [](MD_TEXTTYPE type, const MD_CHAR* s, MD_SIZE size, void* p) {
     return static_cast<MarkdownReader*>(p)->text(type, {s, size});
   };
-  md_parse(text.data(), static_cast<MD_SIZE>(text.size()), &parser, this);
+  given_ = without_lone_tildes(text);
+  given_at_ = static_cast<uint32_t>(text.data() - working_.data());
+  md_parse(given_.data(), static_cast<MD_SIZE>(given_.size()), &parser, this);
   writer_.close();
 }
 
@@ -184,8 +200,9 @@ int MarkdownReader::leave_block(MD_BLOCKTYPE type) {
   return 0;
 }
 
-std::string_view attribute(const MD_ATTRIBUTE& a) {
-  return {a.text, a.size};
+std::string_view MarkdownReader::attribute(const MD_ATTRIBUTE& a) const {
+  const std::string_view text{a.text, a.size};
+  return inside(text) ? working_.substr(offset(text), text.size()) : text;
 }
 
 int MarkdownReader::enter_span(MD_SPANTYPE type, void* detail) {
@@ -246,12 +263,12 @@ int MarkdownReader::leave_span(MD_SPANTYPE type) {
 }
 
 bool MarkdownReader::inside(std::string_view piece) const {
-  return piece.data() >= working_.data() &&
-         piece.data() + piece.size() <= working_.data() + working_.size();
+  return piece.data() >= given_.data() &&
+         piece.data() + piece.size() <= given_.data() + given_.size();
 }
 
 uint32_t MarkdownReader::offset(std::string_view piece) const {
-  return static_cast<uint32_t>(piece.data() - working_.data());
+  return given_at_ + static_cast<uint32_t>(piece.data() - given_.data());
 }
 
 void MarkdownReader::html_piece(std::string_view piece) {
@@ -272,7 +289,11 @@ int MarkdownReader::text(MD_TEXTTYPE type, std::string_view piece) {
   }
   if (in_image_ > 0 || (in_code_ && !prose_code_)) return 0;
   if (!writer_.is_open()) open_prose();
-  if (inside(piece)) place_ = offset(piece);
+  const bool given = inside(piece);
+  if (given) {
+    place_ = offset(piece);
+    piece = working_.substr(place_, piece.size());
+  }
   switch (type) {
     case MD_TEXT_BR:
       writer_.line_break(true, place_);
@@ -294,13 +315,13 @@ int MarkdownReader::text(MD_TEXTTYPE type, std::string_view piece) {
     case MD_TEXT_CODE:
       if (piece == "\n")
         writer_.line_break(true, place_);
-      else if (inside(piece))
+      else if (given)
         writer_.text(piece, place_);
       break;
     default:
-      if (inside(piece)) writer_.text(piece, place_);
+      if (given) writer_.text(piece, place_);
   }
-  if (inside(piece)) place_ += static_cast<uint32_t>(piece.size());
+  if (given) place_ += static_cast<uint32_t>(piece.size());
   return 0;
 }
 

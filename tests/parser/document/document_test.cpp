@@ -90,6 +90,17 @@ TEST(Markdown, BlocksMarksAndLinks) {
   EXPECT_NE(d.sentences[6].paragraph, d.sentences[7].paragraph);
 }
 
+// A lone tilde is a range as people write it; two strike out.
+TEST(Markdown, RangesAreNotStruckOut) {
+  const std::string text = "다온(2018~2020), 누리(2020~2022)와 ~~취소~~ 미로다.";
+  EXPECT_EQ(sentences("a.md", text), (Texts{"다온(2018~2020), 누리(2020~2022)와 취소 미로다."}));
+  const Document d =
+      read_document({"a.md", "[집](https://x.example/~me)과 [방](https://x.example/~you)"});
+  ASSERT_EQ(d.sentences.size(), 1u);
+  ASSERT_EQ(d.sentences[0].marks.size(), 2u);
+  EXPECT_EQ(d.sentences[0].marks[0].target, "https://x.example/~me");
+}
+
 TEST(Markdown, WhatIsForTheSiteBuilderIsCut) {
   struct Case {
     std::string path;
