@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A column takes the type of its first value, widens (int32 -> int64 -> mixed) when a value does
-// not fit, and never narrows again.
+// not fit, and narrows again only when it is told to settle.
 #include "graph/column.h"
 
 #include <algorithm>
@@ -207,6 +207,21 @@ void Column::mix() {
   wide_ = {};
   strings_ = {};
   type_ = ColumnType::kMixed;
+}
+
+bool Column::settle(const BitView& alive) {
+  if (type_ != ColumnType::kMixed) return false;
+  Column typed;
+  bool fits = true;
+  const ColumnView old = view();
+  for (size_t w = 0; w < old.valid.word_count && fits; ++w) {
+    for (uint64_t bits = old.valid.words[w] & alive.word(w); bits != 0 && fits; bits &= bits - 1) {
+      const auto id = static_cast<uint32_t>(w * 64 + static_cast<size_t>(std::countr_zero(bits)));
+      fits = typed.put_typed(id, mixed_[id]);
+    }
+  }
+  if (fits) *this = std::move(typed);
+  return fits;
 }
 
 size_t Column::bytes() const {

@@ -76,6 +76,9 @@ class Column {
   void set_integer(uint32_t id, int64_t value);
   void set_string(uint32_t id, std::string_view text);
   void clear_from(uint32_t id) { valid_.clear_from(id); }
+  // Takes the one type of all values of `alive` elements again, where a column was mixed while they
+  // were rewritten one after another; what others held is dropped. True if the type is another now.
+  bool settle(const BitView& alive);
   size_t bytes() const;
   // How many different values there may be: exact for strings, from a sample for others.
   size_t distinct_estimate() const;

@@ -458,6 +458,16 @@ void Graph::compact() {
   adjacency_->fold(true);
 }
 
+// Only where nothing can be undone: what deleted elements held is lost.
+void Graph::Rep::settle_columns() {
+  bool changed = false;
+  for (Column& column : node_columns) changed |= column.settle(nodes_alive.view());
+  for (Column& column : relationship_columns) changed |= column.settle(adjacency.alive_bits());
+  if (!changed) return;
+  indexes.clear();  // a string has another code now
+  ++changes;
+}
+
 void Graph::Rep::forget_undo() {
   log.clear();
   marked = false;

@@ -42,6 +42,7 @@ struct Write {
 // were written to since. It may show nodes that do not match (the reader compares) but hides none.
 struct EqualityIndex {
   int lookups = 0;
+  ColumnType type = ColumnType::kEmpty;  // of the column when built; each hashes in its own way
   NodeId covered = 0;
   Array<uint32_t> bucket_ends;  // a power of two long; empty: not built
   Array<NodeId> ids;
@@ -108,6 +109,7 @@ struct Graph::Rep {
   void touch_index(NodeId id, std::optional<KeyId> key);
   void undo(Write& write);
   void forget_undo();
+  void settle_columns();
   void drop_from(NodeId nodes, RelId relationships);
 };
 

@@ -395,6 +395,7 @@ std::string snapshot_path(const std::string& store_path) {
 
 bool write_snapshot(Graph& graph, const SnapshotKey& key, const std::string& path) {
   GraphInternals::rep(graph).adjacency.fold(true);
+  GraphInternals::rep(graph).settle_columns();
   std::string temporary = path + ".new-" + std::to_string(::getpid());
   int fd = ::open(temporary.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (fd < 0) return false;

@@ -23,7 +23,8 @@ struct SnapshotKey {
   friend bool operator==(const SnapshotKey&, const SnapshotKey&) = default;
 };
 
-// False: it could not be written (a read-only folder, a full disk). Folds the graph first.
+// False: it could not be written (a read-only folder, a full disk). Folds the graph and
+// settles its columns first: nothing can be undone from then on.
 bool write_snapshot(Graph& graph, const SnapshotKey& key, const std::string& path);
 // Opening checks the header and the table of contents; pages come in as they are used. The file may
 // be replaced or removed meanwhile.

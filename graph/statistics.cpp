@@ -162,12 +162,13 @@ void scan(const ColumnView& column, BitView nodes, const Wanted& wanted, NodeId 
 
 constexpr size_t kSmall = 4096;  // nodes; fewer are looked through faster than an index is made
 
-bool stale(const EqualityIndex& index, NodeId limit) {
+bool stale(const EqualityIndex& index, const ColumnView& column, NodeId limit) {
   size_t loose = index.touched.size() + (limit - index.covered);
-  return !index.bucket_ends.empty() && loose > kSmall + index.covered / 8;
+  return index.type != column.type || loose > kSmall + index.covered / 8;
 }
 
 void build(EqualityIndex& index, const ColumnView& column, BitView nodes, NodeId limit) {
+  index.type = column.type;
   index.covered = limit;
   index.touched.clear();
   size_t count = 0;
@@ -234,7 +235,8 @@ bool Graph::find_nodes(std::optional<LabelId> label, KeyId key, const Value& val
     return scan(column, nodes, wanted, 0, out), true;
   std::lock_guard lock(rep_->mutex);
   EqualityIndex& index = rep_->indexes[uint32_t{label.value_or(0xFFFF)} << 16 | key];
-  bool build_now = index.bucket_ends.empty() ? ++index.lookups > 2 : stale(index, node_limit());
+  bool build_now =
+      index.bucket_ends.empty() ? ++index.lookups > 2 : stale(index, column, node_limit());
   if (build_now) build(index, column, nodes, node_limit());
   if (index.bucket_ends.empty())
     scan(column, nodes, wanted, 0, out);

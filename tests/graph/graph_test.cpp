@@ -326,6 +326,25 @@ TEST(Graph, DeletedElementsCanStillBeRead) {
   EXPECT_EQ(g.node_count(label), 0u);
 }
 
+TEST(Graph, IndexFollowsTheTypeOfItsColumn) {
+  Graph g;
+  LabelId label = g.intern_label("P");
+  KeyId key = g.intern_key("x");
+  for (int i = 0; i < 10000; ++i)
+    g.set_node_property(g.create_node({label}), key, Value::string("v" + std::to_string(i)));
+  auto find = [&](const Value& v) {
+    std::vector<NodeId> out;
+    EXPECT_TRUE(g.find_nodes(label, key, v, out));
+    return out;
+  };
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(find(Value::string("v77")), (std::vector<NodeId>{77}));
+  g.set_node_property(5, key, Value::integer(-1));
+  EXPECT_EQ(g.node_column(key).type, ColumnType::kMixed);
+  EXPECT_EQ(find(Value::string("v77")), (std::vector<NodeId>{77}));
+  EXPECT_EQ(find(Value::integer(-1)), (std::vector<NodeId>{5}));
+  EXPECT_TRUE(find(Value::string("v5")).empty());
+}
+
 TEST(Graph, IndexFollowsWrites) {
   Graph g;
   LabelId label = g.intern_label("P");

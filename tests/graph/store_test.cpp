@@ -306,6 +306,40 @@ TEST_F(StoreTest, SnapshotHoldsTheSameGraph) {
   EXPECT_TRUE(verify_snapshot(file));
 }
 
+// Rewriting a property node after node mixes its column for a while.
+TEST_F(StoreTest, SnapshotsHoldRewrittenPropertiesTyped) {
+  Graph g;
+  fill(g, 9000);
+  const KeyId start = g.intern_key("start");
+  const LabelId step = g.intern_label("Step");
+  const auto find = [&](const Value& value) {
+    std::vector<NodeId> found;
+    EXPECT_TRUE(g.find_nodes(step, start, value, found));
+    return found;
+  };
+  for (NodeId id = 1; id <= 9000; ++id)
+    g.set_node_property(id, start, Value::string("day " + std::to_string(id)));
+  g.delete_relationship(0);
+  g.delete_node(1);
+  for (NodeId id = 9000; id > 1; --id)
+    g.set_node_property(id, start, Value::string("day " + std::to_string(id + 1)));
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(find(Value::string("day 8")), (std::vector<NodeId>{7}));
+  g.clear_changes();
+  EXPECT_EQ(g.node_column(start).type, ColumnType::kMixed);
+  const SnapshotKey key{1, 2};
+  const std::string file = path("s");
+  ASSERT_TRUE(write_snapshot(g, key, file));
+  auto back = open_snapshot(file, key);
+  ASSERT_TRUE(back);
+  EXPECT_EQ(exported(*back), exported(g));
+  for (Graph* graph : {&g, &*back}) {
+    EXPECT_EQ(graph->node_column(start).type, ColumnType::kString);
+    EXPECT_EQ(graph->node_column(graph->intern_key("any")).type, ColumnType::kMixed);
+  }
+  EXPECT_EQ(find(Value::string("day 8")), (std::vector<NodeId>{7}));
+  EXPECT_TRUE(find(Value::date({7})).empty());
+}
+
 TEST_F(StoreTest, DamagedSnapshotsAreNotUsed) {
   Graph g;
   fill(g, 500);
