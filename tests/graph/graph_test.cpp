@@ -9,6 +9,8 @@
 #include <map>
 #include <random>
 #include <set>
+#include <thread>
+#include <utility>
 
 namespace hoego {
 namespace {
@@ -343,6 +345,37 @@ TEST(Graph, IndexFollowsTheTypeOfItsColumn) {
   EXPECT_EQ(find(Value::string("v77")), (std::vector<NodeId>{77}));
   EXPECT_EQ(find(Value::integer(-1)), (std::vector<NodeId>{5}));
   EXPECT_TRUE(find(Value::string("v5")).empty());
+}
+
+// What readers find out on demand after a write is kept for all of them (run under TSan).
+TEST(Graph, ReadersMayAskAtTheSameTime) {
+  Graph g;
+  const LabelId label = g.intern_label("P");
+  const KeyId key = g.intern_key("id");
+  const TypeId next = g.intern_type("NEXT");
+  for (NodeId id = 0; id < 6000; ++id) {
+    g.set_node_property(g.create_node({label}), key, Value::integer(id));
+    if (id > 0) g.create_relationship(id - 1, id, next);
+  }
+  for (int round = 0; round < 3; ++round) {
+    g.set_node_property(round, key, Value::integer(10000 + round));
+    g.create_relationship(0, 5999, next);
+    g.compact();
+    const auto read = [&g = std::as_const(g), label, key, next, round] {
+      for (int again = 0; again < 5; ++again) {
+        std::vector<NodeId> found;
+        EXPECT_TRUE(g.find_nodes(label, key, Value::integer(10000 + round), found));
+        EXPECT_EQ(found.size(), 1u);
+        EXPECT_TRUE(g.unique_node_values(label, key));
+        EXPECT_TRUE(g.leads_one_way(next));
+        EXPECT_EQ(g.ends_of(next).size(), 1u);
+        EXPECT_EQ(g.degree(5999, Direction::kIn), 2u + static_cast<size_t>(round));
+      }
+    };
+    std::vector<std::thread> readers;
+    for (int i = 0; i < 3; ++i) readers.emplace_back(read);
+    for (std::thread& reader : readers) reader.join();
+  }
 }
 
 TEST(Graph, IndexFollowsWrites) {
