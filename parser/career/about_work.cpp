@@ -416,8 +416,9 @@ void read_own_role(const Reading& reading, const Orgs& orgs, Line& line) {
   const auto role = role_held(reading, {0, 0});
   if (!role || !role->framed) return;
   if (!role->title) return set_work_role(reading, *role, line);
-  if (role->id == "cto" || role->id == "team-lead" || is_of_student(role->id) ||
-      role->id == "mentor" || role->id == "instructor" || role->id == "founder") {
+  if (role->id == "cto" || role->id == "team-lead" || role->id == "engineering-manager" ||
+      is_of_student(role->id) || role->id == "mentor" || role->id == "instructor" ||
+      role->id == "founder") {
     return;
   }
   if (take_role_of_all(reading, *role, line)) return;
@@ -439,6 +440,10 @@ void read_own_role(const Reading& reading, const Orgs& orgs, Line& line) {
     if (better && !reading.front) line.past_role = role;
     if (!line.post().farewell) return;
   }
+  // An intern may come to do anything.
+  if (role->text.find("인턴") != std::string::npos ||
+      role->text.find("intern") != std::string::npos)
+    return;
   const bool better = !line.own_role ||
                       (line.own_role->id == "software-engineer" && role->id != "software-engineer");
   if (better) line.own_role = role;

@@ -170,6 +170,7 @@ void guess_roles(std::vector<Engagement>& list, const Line& line, const Lexicon&
     Engagement& e = list[i];
     if (e.step.kind == "bootcamp") break;  // what was before was another craft
     if (e.step.kind != "work" || e.step.role || (e.planned && !e.step.named)) continue;
+    if (is_of_before(e)) continue;  // told apart from what the post is about
     give_role(e, *craft);
   }
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "parser/career/modality.h"
 #include "parser/career/words.h"
@@ -69,10 +70,20 @@ bool is_predicate(const Reading& reading, const Cue& role) {
                      [&](std::string_view topic) { return head.ends_with(topic); });
 }
 
-// "선배가 대표로 있는 회사에": the one who has the role is somebody else.
-bool is_work_of_other(const Reading& reading, const Cue& role) {
+// "선배가 대표로 있는 회사에", "사촌형이 개발자였는데": the one who has the role is somebody else.
+bool is_of_other(const Reading& reading, const Cue& role, std::string_view told) {
   const LexiconRow* frame = reading.row_at("role_frames", role.span.end);
-  return frame && frame->fields[0].ends_with("로 ") && has_other_subject(reading, role);
+  const bool as = told == "held" && frame && frame->fields[0].ends_with("로 ");
+  const bool is = told == "title" && frame && !reading.front && !reading.heading;
+  return (as || is) && has_other_subject(reading, role);
+}
+
+// "README.md로 관리했다": the end of the name of a file.
+bool ends_file_name(const Reading& reading, const Cue& role) {
+  const std::string_view head = reading.text().substr(0, role.span.begin);
+  if (head.size() < 2 || !head.ends_with('.')) return false;
+  const auto before = static_cast<unsigned char>(head[head.size() - 2]);
+  return before < 0x80 && std::isalnum(before) != 0;  // "끝났다.개발자로" is two sentences
 }
 
 std::optional<RoleMention> mention_of(const Reading& reading, const Cue& cue) {
@@ -84,7 +95,7 @@ std::optional<RoleMention> mention_of(const Reading& reading, const Cue& cue) {
   if (title && told == "other" && reading.front && frame->fields[0] == "의 ") told = "title";
   if (told == "other" || opens_other(reading, cue)) return std::nullopt;
   if (told == "title" && !title) return std::nullopt;
-  if (told == "held" && is_work_of_other(reading, cue)) return std::nullopt;
+  if (is_of_other(reading, cue, told) || ends_file_name(reading, cue)) return std::nullopt;
   return as_role(reading, cue, title, !told.empty());
 }
 
