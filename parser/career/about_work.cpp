@@ -382,6 +382,26 @@ bool take_role_of_heading(const Reading& reading, Line& line) {
   return false;
 }
 
+// "같은 백엔드 팀에서 일했던 분들", "우리 데이터 분석팀": the author's team, whoever is told of.
+void take_role_of_team(const Reading& reading, Line& line) {
+  if (line.focus < 0 || reading.front || !has_link(reading, "own_team")) return;
+  const std::string_view text = reading.text();
+  const auto& openers = links_of_kind(*reading.lexicon, "own_team");
+  for (const Cue& cue : reading.cues) {
+    if (cue.kind != CueKind::kRole || cue.row->get("strength") != "field") continue;
+    const std::string_view tail = text.substr(cue.span.end);
+    const bool team =
+        cue.span.in(text).ends_with("팀") || tail.starts_with("팀") || tail.starts_with(" 팀");
+    const bool own = std::any_of(openers.begin(), openers.end(), [&](std::string_view opener) {
+      return text.substr(0, cue.span.begin).ends_with(opener);
+    });
+    Engagement& e = line.at(static_cast<size_t>(line.focus));
+    if (!team || !own || !is_work(e) || e.planned || e.step.role) continue;
+    set_role(e, held_title(reading, cue));
+    add_evidence(e, line, reading, cue.span, "role", "role.of_team");
+  }
+}
+
 // "두 곳 모두에서 안드로이드 개발자로 일했다".
 bool take_role_of_all(const Reading& reading, const RoleMention& role, Line& line) {
   if (!has_link(reading, "all_places")) return false;
@@ -413,6 +433,7 @@ bool begin_role_now(const Reading& reading, const RoleMention& role, const Orgs&
 // "저는 백엔드 개발자입니다", where no event of the sentence takes the role.
 void read_own_role(const Reading& reading, const Orgs& orgs, Line& line) {
   if (take_role_of_heading(reading, line)) return;
+  take_role_of_team(reading, line);
   const auto role = role_held(reading, {0, 0});
   if (!role || !role->framed) return;
   if (!role->title) return set_work_role(reading, *role, line);

@@ -70,10 +70,12 @@ bool is_predicate(const Reading& reading, const Cue& role) {
                      [&](std::string_view topic) { return head.ends_with(topic); });
 }
 
-// "선배가 대표로 있는 회사에", "사촌형이 개발자였는데": the one who has the role is somebody else.
+// "선배가 대표로 있는 회사에", "사촌형이 개발자였는데", "동료가 앱을 개발하고 있다": the one who
+// has the role is somebody else.
 bool is_of_other(const Reading& reading, const Cue& role, std::string_view told) {
   const LexiconRow* frame = reading.row_at("role_frames", role.span.end);
-  const bool as = told == "held" && frame && frame->fields[0].ends_with("로 ");
+  const bool task = role.row->get("strength") == "field";
+  const bool as = told == "held" && frame && (task || frame->fields[0].ends_with("로 "));
   const bool is = told == "title" && frame && !reading.front && !reading.heading;
   return (as || is) && has_other_subject(reading, role);
 }
@@ -91,11 +93,14 @@ std::optional<RoleMention> mention_of(const Reading& reading, const Cue& cue) {
   const LexiconRow* frame = reading.row_at("role_frames", after_brackets(reading, cue.span.end));
   std::string_view told = frame ? frame->get("told") : std::string_view();
   if (title && told.empty() && introduces(reading, cue.span.end)) told = "title";
-  if (told.empty() && is_predicate(reading, cue)) told = title ? "title" : "held";
+  const bool open = told.empty() || (told == "title" && !title);
+  if (open && is_predicate(reading, cue)) told = title ? "title" : "held";
   if (title && told == "other" && reading.front && frame->fields[0] == "의 ") told = "title";
   if (told == "other" || opens_other(reading, cue)) return std::nullopt;
   if (told == "title" && !title) return std::nullopt;
   if (is_of_other(reading, cue, told) || ends_file_name(reading, cue)) return std::nullopt;
+  // "주말에는 게임을 개발하고 있다"
+  if (told == "held" && !title && has_link(reading, "pastime")) return std::nullopt;
   return as_role(reading, cue, title, !told.empty());
 }
 
