@@ -583,11 +583,15 @@ std::optional<std::string> signed_name(const Document& document, const Sentence&
                    return static_cast<unsigned char>(c) >= 0x80;
                  });
     if (!alone) return std::nullopt;
-    size_t same = static_cast<size_t>(
-        std::count_if(document.sentences.begin(), document.sentences.end(), [&](const Sentence& o) {
-          return o.paragraph + 1 >= s.paragraph && o.paragraph <= s.paragraph + 1 &&
-                 o.block == BlockKind::kListItem;
-        }));
+    // Paragraphs are numbered in order, so the neighbours stand together.
+    const auto around = std::lower_bound(
+        document.sentences.begin(), document.sentences.end(), s.paragraph,
+        [](const Sentence& o, uint32_t paragraph) { return o.paragraph + 1 < paragraph; });
+    const auto beyond = std::find_if(around, document.sentences.end(), [&](const Sentence& o) {
+      return o.paragraph > s.paragraph + 1;
+    });
+    const auto same = std::count_if(
+        around, beyond, [](const Sentence& o) { return o.block == BlockKind::kListItem; });
     if (same != 1) return std::nullopt;  // an item of a real list
   }
   word = unquoted(word);
