@@ -59,7 +59,7 @@ void add_sign(const Reading& reading, const Cue& cue, Signs& signs) {
   const std::string_view event = cue.row->get("event");
   if (event == "begin")
     signs.began = true;
-  else if (event == "complete" || event == "finish")
+  else if (event == "complete" || event == "finish" || event == "leave")
     signs.finished = signs.finished || !finishes_part(reading, cue);
   else if (event == "give_up")
     signs.gave_up = true;
@@ -90,6 +90,7 @@ bool goes_on_after(const Reading& reading, const OrgMention& org) {
 }
 
 Signs signs_of(const Reading& reading, const OrgMention& org) {
+  constexpr uint32_t kParticle = 4;  // bytes of a particle and a blank
   Signs signs;
   for (const Cue& cue : reading.cues) {
     if (cue.kind != CueKind::kEvent) continue;
@@ -98,7 +99,10 @@ Signs signs_of(const Reading& reading, const OrgMention& org) {
     const std::string_view event = cue.row->get("event");
     const bool fits = about == "program" || event == "join" || about == "any";
     const bool apart = event == "stay" && cue.span.begin != org.span.end;
-    if (!fits || apart) continue;
+    // "우테코를 떠난 지 한 달": a programme that is over.
+    const bool left = event == "leave" && org.type == "program" && org.named &&
+                      cue.span.begin > org.span.end && cue.span.begin - org.span.end <= kParticle;
+    if ((!fits && !left) || apart) continue;
     const Modality modality = modality_of(reading, cue);
     if (modality != Modality::kActual || is_of_others(reading, cue)) {
       signs.wished = signs.wished || modality == Modality::kWish;
@@ -169,7 +173,10 @@ void date_group(const Reading& reading, const Signs& signs, Engagement& e) {
       set_start(e, *section, DateSource::kSection);
   }
   if (when.length) set_length(e, *when.length);
-  if (when.since && when.since->start && !e.step.cohort) {  // "활동한 지 1년이 됐다"
+  const bool over = told && told->row->get("event") == "leave";  // "떠난 지 한 달"
+  if (over && when.since && when.since->start) {
+    set_end(e, *when.since->start, DateSource::kComputed);
+  } else if (when.since && when.since->start && !e.step.cohort) {  // "활동한 지 1년이 됐다"
     set_start(e, *when.since->start, DateSource::kComputed);
     if (!signs.finished && !signs.gave_up) e.current = true;
   }
@@ -269,14 +276,15 @@ void apply(const Reading& reading, const Signs& signs, const OrgMention& org, En
     return;
   }
   ++e.events;
-  if (signs.finished && reading.front) e.closing = true;
-  if (signs.finished && (!signs.began || signs.event->row->get("event") == "begin")) {
-    e.left = true;
-    e.step.exit = "completed";
-  }
-  if (signs.gave_up && !e.step.exit) {
+  if (signs.gave_up && !e.step.exit) {  // also where it "ended" for the author
     e.left = true;
     e.step.exit = "dropped";
+  }
+  if (signs.finished && reading.front) e.closing = true;
+  if (signs.finished && !signs.gave_up &&
+      (!signs.began || signs.event->row->get("event") == "begin")) {
+    e.left = true;
+    e.step.exit = "completed";
   }
   if (signs.began || signs.ongoing) e.current = true;
   const bool calendar = e.step.cohort && reading.lexicon->cohort(org.key, *e.step.cohort);

@@ -144,7 +144,7 @@ bool particle_binds(const Reading& reading, const Cue& event, uint32_t end) {
   const auto binds = [&](std::string_view particle) {
     // "여행 플랫폼 떠나요": a verb that says little needs a particle.
     const bool bare = event_name == "leave" && event.row->get("needs") == "place" &&
-                      !event.span.in(reading.text()).starts_with("마지막");
+                      !begins_with_link(reading, event, "last_day");
     if (particle == "-") return !bare && is_thin_between(reading, end, event.span.begin);
     return rest.starts_with(particle) && !rest.substr(particle.size()).starts_with(kSeo) &&
            particle_length(rest, 0) >= static_cast<int>(particle.size());

@@ -24,7 +24,7 @@ using nlohmann::json;
 constexpr double kBlogFactFloor = 0.75;  // of the blogs
 constexpr double kBlogStepFloor = 0.84;
 constexpr size_t kBlogs = 152;
-constexpr double kAsideFactFloor = 0.75;
+constexpr double kAsideFactFloor = 0.76;
 constexpr size_t kAside = 14;
 constexpr double kFactFloor = 0.92;
 constexpr double kStepFloor = 0.96;
